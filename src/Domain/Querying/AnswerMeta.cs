@@ -1,0 +1,8 @@
+namespace Analytics.Domain.Querying;
+
+/// <summary>What an engine read for an answer.</summary>
+/// <param name="Watermark">Position up to which the log was seen.</param>
+/// <param name="DataThrough">Latest <c>occurredAt</c> that the engine holds; null when it holds nothing.</param>
+/// <param name="Engine">The engine's name.</param>
+/// <param name="RowsScanned">Events looked at.</param>
+public sealed record AnswerMeta(long Watermark, DateTimeOffset? DataThrough, string Engine, long RowsScanned);

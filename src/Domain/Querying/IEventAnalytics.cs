@@ -1,0 +1,33 @@
+using Analytics.Domain.Funnels;
+using Analytics.Domain.Series;
+using Analytics.Domain.Tenancy;
+
+namespace Analytics.Domain.Querying;
+
+/// <summary>
+/// Answers the query algebra over one tenant's events. Every engine gives the same answer to the same question
+/// at the same watermark; <c>EventAnalyticsContract</c> in the tests holds them to it.
+/// </summary>
+public interface IEventAnalytics
+{
+    /// <summary>A metric by bucket and group.</summary>
+    /// <returns>The answer, or a problem with <c>QUERY_TOO_LARGE</c> when it would have more than the allowed cells.</returns>
+    Task<Result<SeriesAnswer>> SeriesAsync(
+        TenantScope tenant, SeriesQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many actors reach each step, and how long they take.</summary>
+    Task<Result<FunnelAnswer>> FunnelAsync(
+        TenantScope tenant, FunnelDefinition funnel, CancellationToken cancellationToken);
+
+    /// <summary>Names of the tenant's events with their number, most frequent first, then by name.</summary>
+    Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits until the engine has seen the log up to a position, so that a caller reads its own writes.
+    /// </summary>
+    /// <param name="tenant">Whose log.</param>
+    /// <param name="position">As an append returned it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The watermark reached; a problem <c>NOT_YET_VISIBLE</c> when a second was not enough.</returns>
+    Task<Result<long>> WaitForAsync(TenantScope tenant, long position, CancellationToken cancellationToken);
+}
