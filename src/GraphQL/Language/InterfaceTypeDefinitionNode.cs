@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Analytics.GraphQL.Language;
+
+/// <summary>An interface type: <c>interface Name</c>.</summary>
+public sealed class InterfaceTypeDefinitionNode(
+    StringValueNode? description, NameNode name, ImmutableArray<NamedTypeNode> interfaces,
+    ImmutableArray<DirectiveNode> directives, ImmutableArray<FieldDefinitionNode> fields,
+    Location location = default)
+    : SyntaxNode(location), ITypeDefinitionNode
+{
+    /// <inheritdoc/>
+    public override SyntaxKind Kind => SyntaxKind.InterfaceTypeDefinition;
+
+    /// <summary>The description before the definition; null when there is none.</summary>
+    public StringValueNode? Description { get; } = description;
+
+    /// <summary>The name as written.</summary>
+    public NameNode Name { get; } = name;
+
+    /// <summary>The interfaces declared after <c>implements</c>; may be empty.</summary>
+    public ImmutableArray<NamedTypeNode> Interfaces { get; } = interfaces;
+
+    /// <summary>The directives applied here, in source order; may be empty.</summary>
+    public ImmutableArray<DirectiveNode> Directives { get; } = directives;
+
+    /// <summary>The fields, in source order; may be empty.</summary>
+    public ImmutableArray<FieldDefinitionNode> Fields { get; } = fields;
+}

@@ -1,0 +1,13 @@
+namespace Analytics.GraphQL.Language;
+
+/// <summary>Base of all nodes.</summary>
+public abstract class SyntaxNode : ISyntaxNode
+{
+    private protected SyntaxNode(Location location) => Location = location;
+
+    /// <inheritdoc/>
+    public abstract SyntaxKind Kind { get; }
+
+    /// <inheritdoc/>
+    public Location Location { get; }
+}
