@@ -12,10 +12,4 @@ public sealed record FunnelAnswer(ImmutableArray<FunnelStepCount> Steps, AnswerM
 /// <param name="Actors">Distinct actors whose counted attempt reaches the step.</param>
 /// <param name="FromPrevious">Time from the step before; null for the first step and where nobody came.</param>
 /// <param name="FromFirst">Time from the first step; null for the first step and where nobody came.</param>
-public sealed record FunnelStepCount(long Actors, StepTimes? FromPrevious, StepTimes? FromFirst);
-
-/// <summary>Spread of the time that actors took.</summary>
-/// <param name="Median">Percentile 50, type 7 (linear between closest ranks).</param>
-/// <param name="Mean">Arithmetic mean, to the tick.</param>
-/// <param name="P90">Percentile 90, type 7.</param>
-public sealed record StepTimes(TimeSpan Median, TimeSpan Mean, TimeSpan P90);
+public sealed record FunnelStepCount(long Actors, Times? FromPrevious, Times? FromFirst);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Series;
 using Analytics.Domain.Tenancy;
@@ -10,10 +11,11 @@ namespace Analytics.Domain.Querying;
 /// </summary>
 public interface IEventAnalytics
 {
-    /// <summary>A metric by bucket and group.</summary>
-    /// <returns>The answer, or a problem with <c>QUERY_TOO_LARGE</c> when it would have more than the allowed cells.</returns>
-    Task<Result<SeriesAnswer>> SeriesAsync(
-        TenantScope tenant, SeriesQuery query, CancellationToken cancellationToken);
+    /// <summary>Series by bucket and group, all answered from one state of the log.</summary>
+    /// <returns>One answer a query in the same order, or a problem with <c>QUERY_TOO_LARGE</c> when one would have
+    /// more than the allowed cells.</returns>
+    Task<Result<ImmutableArray<SeriesAnswer>>> SeriesAsync(
+        TenantScope tenant, IReadOnlyList<SeriesQuery> queries, CancellationToken cancellationToken);
 
     /// <summary>How many actors reach each step, and how long they take.</summary>
     Task<Result<FunnelAnswer>> FunnelAsync(

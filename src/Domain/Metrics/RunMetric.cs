@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Analytics.Domain.Querying;
+using Analytics.Domain.Tenancy;
+
+namespace Analytics.Domain.Metrics;
+
+/// <summary>
+/// Answers a question about a metric: puts the parts of a formula, the earlier range, the other currencies and the
+/// events that the metric needs into one request to the engine, so that all figures stem from one state of the log.
+/// </summary>
+public sealed class RunMetric(IEventAnalytics engine, TimeProvider clock)
+{
+    /// <returns>The figures, or what is wrong with the question.</returns>
+    public async Task<Result<MetricResult>> ExecuteAsync(
+        TenantScope tenant, MetricQuestion question, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        if (!MetricPlan.Create(tenant.Tenant, question, clock.GetUtcNow()).TryGet(out var plan, out var problem))
+            return problem;
+        if (question.AtLeast is { } position
+            && !(await engine.WaitForAsync(tenant, position, cancellationToken)).TryGet(out _, out problem))
+            return problem;
+
+        ImmutableArray<string?>? keys = null;
+        if (plan.ChoosesGroupsItself)
+        {
+            if (!(await engine.SeriesAsync(tenant, plan.GroupTotals(), cancellationToken))
+                    .TryGet(out var totals, out problem))
+                return problem;
+            keys = MetricGroups.Choose(plan, totals);
+        }
+
+        if (!(await engine.SeriesAsync(tenant, plan.Queries(keys), cancellationToken))
+                .TryGet(out var answers, out problem))
+            return problem;
+        return new MetricFigures(plan, answers).ToResult(clock, started);
+    }
+}
