@@ -1,0 +1,41 @@
+using Analytics.GraphQL.Language;
+
+namespace Analytics.GraphQL.Types;
+
+/// <summary>Something that takes a value from the caller: an <see cref="Argument"/> or an <see cref="InputField"/>.</summary>
+public abstract class InputValue : INamed
+{
+    private protected InputValue(
+        string name, IType type, string? description, IValueNode? defaultValue, string? deprecationReason)
+    {
+        Name = name;
+        Type = type;
+        Description = description;
+        DefaultValue = defaultValue;
+        DeprecationReason = deprecationReason;
+    }
+
+    /// <summary>The name, camelCase by convention.</summary>
+    public string Name { get; }
+
+    /// <summary>An input type.</summary>
+    public IType Type { get; }
+
+    /// <summary>Markdown; null when there is none.</summary>
+    public string? Description { get; }
+
+    /// <summary>The constant that stands in for an omitted value; null when there is none.</summary>
+    public IValueNode? DefaultValue { get; }
+
+    /// <summary>Why not to use it; null while it may be used.</summary>
+    public string? DeprecationReason { get; }
+
+    /// <summary>Whether it is deprecated.</summary>
+    public bool IsDeprecated => DeprecationReason is not null;
+
+    /// <summary>Whether the caller must give a value: non-null and without a default.</summary>
+    public bool IsRequired => Type.IsNonNull() && DefaultValue is null;
+
+    /// <summary>The coerced default, once the schema is built; null when there is no default or it is null.</summary>
+    internal object? DefaultClrValue { get; set; }
+}

@@ -1,0 +1,30 @@
+namespace Analytics.GraphQL.Types;
+
+/// <summary>Base of all types that have a name of their own.</summary>
+public abstract class NamedType : IType, INamed
+{
+    private protected NamedType(string name, string? description, Type? clrType)
+    {
+        Name = name;
+        Description = description;
+        ClrType = clrType;
+    }
+
+    /// <summary>Unique within the schema.</summary>
+    public string Name { get; }
+
+    /// <summary>Markdown for the reader of the schema; null when there is none.</summary>
+    public string? Description { get; }
+
+    /// <summary>The .NET type whose values the type describes; null for root types and unions of unrelated types.</summary>
+    public Type? ClrType { get; }
+
+    /// <inheritdoc/>
+    public abstract TypeKind Kind { get; }
+
+    /// <summary>True for the introspection types, whose names begin with two underscores.</summary>
+    public bool IsIntrospection => Name.StartsWith("__", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
+}

@@ -1,0 +1,14 @@
+namespace Analytics.GraphQL.Types;
+
+/// <summary>A type whose values have fields, each with a resolver.</summary>
+public sealed class ObjectType : ComplexType
+{
+    /// <summary>Makes the type without fields; the schema builder completes it.</summary>
+    internal ObjectType(string name, string? description = null, Type? clrType = null)
+        : base(name, description, clrType)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override TypeKind Kind => TypeKind.Object;
+}

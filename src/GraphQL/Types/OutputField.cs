@@ -1,0 +1,42 @@
+namespace Analytics.GraphQL.Types;
+
+/// <summary>A field of an object or interface type.</summary>
+/// <param name="name">The name, camelCase by convention.</param>
+/// <param name="type">An output type.</param>
+/// <param name="arguments">What it takes.</param>
+/// <param name="description">Markdown; null when there is none.</param>
+/// <param name="deprecationReason">Why not to use it; null while it may be used.</param>
+public sealed class OutputField(
+    string name, IType type, IEnumerable<Argument>? arguments = null, string? description = null,
+    string? deprecationReason = null) : INamed
+{
+    /// <summary>The name, camelCase by convention.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>An output type.</summary>
+    public IType Type { get; } = type;
+
+    /// <summary>What it takes, in declaration order.</summary>
+    public NamedCollection<Argument> Arguments { get; } = new(arguments ?? []);
+
+    /// <summary>Markdown; null when there is none.</summary>
+    public string? Description { get; } = description;
+
+    /// <summary>Why not to use it; null while it may be used.</summary>
+    public string? DeprecationReason { get; } = deprecationReason;
+
+    /// <summary>Whether it is deprecated.</summary>
+    public bool IsDeprecated => DeprecationReason is not null;
+
+    /// <summary>The type that the field belongs to.</summary>
+    public ComplexType DeclaringType { get; internal set; } = null!;
+
+    /// <summary>Who may resolve the field: all must be met, an empty list means everyone.</summary>
+    public IReadOnlyList<AuthorizeRequirement> Authorization { get; init; } = [];
+
+    /// <summary>The .NET member that answers; null for fields of interfaces and of schemas made from SDL.</summary>
+    internal FieldBinding? Binding { get; init; }
+
+    /// <summary>How the field is named from outside: <c>Type.field</c>.</summary>
+    public string Coordinate => $"{DeclaringType.Name}.{Name}";
+}
