@@ -1,0 +1,16 @@
+using Analytics.Domain.Tenancy;
+
+namespace Analytics.Domain.Collection;
+
+/// <summary>The raw log as people page through it, latest first.</summary>
+public interface IRecentEvents
+{
+    /// <summary>Events in descending position.</summary>
+    /// <param name="tenant">Whose log.</param>
+    /// <param name="filter">Which events.</param>
+    /// <param name="before">Only positions below it: the last position of the page before; null for the first page.</param>
+    /// <param name="limit">At most so many; from 1.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<IReadOnlyList<StoredEvent>> ListAsync(
+        TenantScope tenant, RecentEventsFilter filter, long? before, int limit, CancellationToken cancellationToken);
+}
