@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Analytics.Domain.Access;
+
+namespace Analytics.Api.Access;
+
+/// <summary>Believes a key or says why not; header, basic authentication and <c>writeKey</c> all come here.</summary>
+internal sealed class ApiKeySignIn(IApiKeyStore keys, SignInFailures failures)
+{
+    public const string Scheme = "ApiKey";
+
+    /// <summary>By which a key is told from a token.</summary>
+    public const string Prefix = "ak_";
+
+    /// <summary>One answer for the three cases: who guesses learns nothing about a key that once was good.</summary>
+    private static readonly Problem Invalid = new("API_KEY_INVALID", "The key is unknown, expired or revoked.");
+
+    /// <returns>Who the key is: its id, tenant, role and scopes as <see cref="CallerClaims"/>.</returns>
+    public async Task<Result<ClaimsPrincipal>> AuthenticateAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await keys.FindAsync(key, cancellationToken) is not { } found)
+        {
+            await failures.RecordAsync(Invalid, cancellationToken);
+            return Invalid;
+        }
+        List<Claim> claims =
+        [
+            new(CallerClaims.Subject, $"key:{found.Id}"),
+            new(CallerClaims.KeyTenant, found.Tenant.ToString()),
+            .. Scopes(found).Select(scope => new Claim(CallerClaims.Scope, scope)),
+        ];
+        if (found.Role is not null)
+            claims.Add(new Claim(CallerClaims.KeyRole, found.Role));
+        return CallerClaims.Principal(Scheme, claims);
+    }
+
+    /// <summary>A public key stands in pages that anyone reads: it only collects, whatever is stored with it.</summary>
+    private static IEnumerable<string> Scopes(ApiKey key) =>
+        key.Kind == ApiKeyKind.PublicWrite ? key.Scopes.Where(scope => scope == ApiKeyScopes.Collect) : key.Scopes;
+}

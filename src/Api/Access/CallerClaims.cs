@@ -1,0 +1,27 @@
+using System.Security.Claims;
+
+namespace Analytics.Api.Access;
+
+/// <summary>
+/// The claims that the rest of the host reads, whatever the token or key called them. Only sign-in writes them.
+/// </summary>
+internal static class CallerClaims
+{
+    public const string Subject = "sub";
+    public const string Role = "role";
+
+    /// <summary>What a key may be used for.</summary>
+    public const string Scope = "scope";
+
+    /// <summary>The role that a key acts in; apart from <see cref="Role"/>, since it counts only with a scope.</summary>
+    public const string KeyRole = "key_role";
+
+    /// <summary>The tenant that a token names, by id or identifier.</summary>
+    public const string TokenTenant = "token_tenant";
+
+    /// <summary>The tenant that a key belongs to, by id.</summary>
+    public const string KeyTenant = "key_tenant";
+
+    public static ClaimsPrincipal Principal(string scheme, IEnumerable<Claim> claims) =>
+        new(new ClaimsIdentity(claims, scheme, Subject, Role));
+}

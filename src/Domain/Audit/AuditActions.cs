@@ -1,0 +1,17 @@
+namespace Analytics.Domain.Audit;
+
+/// <summary>The words of the audit log, stable for those who search it.</summary>
+public static class AuditActions
+{
+    /// <summary>A credential was refused; <c>code</c> says why, <c>count</c> how often since the entry before.</summary>
+    public const string SignInFailed = "sign_in_failed";
+
+    /// <summary>A platform administrator acted in a tenant.</summary>
+    public const string ActedInTenant = "acted_in_tenant";
+
+    /// <summary>An API key was made; the target is its id.</summary>
+    public const string KeyIssued = "key_issued";
+
+    /// <summary>An API key was withdrawn; the target is its id.</summary>
+    public const string KeyRevoked = "key_revoked";
+}
