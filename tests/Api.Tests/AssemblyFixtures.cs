@@ -1,0 +1,3 @@
+using Analytics.TestKit;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
