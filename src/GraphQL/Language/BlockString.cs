@@ -3,7 +3,7 @@ namespace Analytics.GraphQL.Language;
 /// <summary>The text between three quotes: the specification's BlockStringValue, and its way back.</summary>
 internal static class BlockString
 {
-    /// <summary>The value of a block string, without its common indentation and its blank first and last lines.</summary>
+    /// <summary>The value of a block string, without its common indentation and outer blank lines.</summary>
     /// <param name="raw">What stands between the quotes.</param>
     public static string Parse(string raw)
     {

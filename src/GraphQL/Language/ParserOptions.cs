@@ -16,7 +16,7 @@ public sealed class ParserOptions
     /// <summary>Tokens, comments not counted.</summary>
     public int MaxTokens { get; init; } = 20_000;
 
-    /// <summary>Brackets of any kind that are open at once; bounds the stack that the parser and all visitors need.</summary>
+    /// <summary>Brackets that are open at once; bounds the stack that the parser and all visitors need.</summary>
     public int MaxDepth { get; init; } = 200;
 
     /// <summary>Fields in all selection sets together, as written.</summary>

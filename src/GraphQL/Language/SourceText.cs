@@ -9,7 +9,7 @@ internal static class SourceText
     /// <summary>What ends a line; nothing else does.</summary>
     public static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <exception cref="SyntaxException">The text is too long or not UTF-8.</exception>
     public static void Check(ReadOnlySpan<byte> utf8, ParserOptions options)

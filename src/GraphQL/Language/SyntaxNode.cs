@@ -10,4 +10,7 @@ public abstract class SyntaxNode : ISyntaxNode
 
     /// <inheritdoc/>
     public Location Location { get; }
+
+    /// <summary>The node printed.</summary>
+    public override string ToString() => SyntaxPrinter.Print(this);
 }

@@ -6,7 +6,7 @@ namespace Analytics.GraphQL.Language;
 
 /// <summary>
 /// Reads the whole language of the September 2025 edition: operations, fragments and type-system definitions.
-/// Recursive descent with one token of look-ahead; the nesting depth is bounded by <see cref="ParserOptions.MaxDepth"/>.
+/// Recursive descent with one token of look-ahead; <see cref="ParserOptions.MaxDepth"/> bounds the recursion.
 /// </summary>
 public ref partial struct Utf8GraphQLParser
 {
