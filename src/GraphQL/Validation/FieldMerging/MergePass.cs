@@ -1,0 +1,116 @@
+using Analytics.GraphQL.Types;
+
+namespace Analytics.GraphQL.Validation.FieldMerging;
+
+/// <summary>
+/// Goes down the merged sets of a document. Fields that must agree form a group; to agree is an equivalence, so each
+/// is compared with the group's first only, and the selections of all that agree are merged into the next set. That
+/// makes the work linear in the sets' sizes where comparing pairs is quadratic. A group seen before is not
+/// entered again. (After S. Adameit, "GraphQL: Overlapping Fields Can Be Merged Fast", 2020.)
+/// </summary>
+internal abstract class MergePass(FieldCollector collector, MergeConflicts conflicts)
+{
+    private readonly HashSet<int> _seenAlone = [];
+    private readonly HashSet<string> _seenGroups = new(StringComparer.Ordinal);
+
+    public void Run(List<FieldOccurrence> root)
+    {
+        var pending = new Stack<List<FieldOccurrence>>([root]);
+        while (pending.TryPop(out var set) && !collector.IsExhausted)
+        {
+            foreach (var sameName in GroupByResponseName(set))
+                foreach (var group in Partition(sameName))
+                    if (Agreeing(group) is var agreeing && IsNews(agreeing))
+                        pending.Push(collector.CollectBelow(agreeing));
+        }
+    }
+
+    /// <summary>Divides fields of one response name into groups that must agree; a field may be in several.</summary>
+    protected abstract IEnumerable<IReadOnlyList<FieldOccurrence>> Partition(IReadOnlyList<FieldOccurrence> sameName);
+
+    /// <summary>Why two fields of a group do not agree; null when they do.</summary>
+    protected abstract string? FindConflict(MergeField first, MergeField other);
+
+    private static Dictionary<string, List<FieldOccurrence>>.ValueCollection GroupByResponseName(
+        List<FieldOccurrence> set)
+    {
+        var groups = new Dictionary<string, List<FieldOccurrence>>(set.Count, StringComparer.Ordinal);
+        foreach (var occurrence in set)
+        {
+            if (groups.TryGetValue(occurrence.Field.ResponseName, out var group))
+                group.Add(occurrence);
+            else
+                groups[occurrence.Field.ResponseName] = [occurrence];
+        }
+        return groups.Values;
+    }
+
+    private IReadOnlyList<FieldOccurrence> Agreeing(IReadOnlyList<FieldOccurrence> group)
+    {
+        if (group.Count == 1)
+            return group;
+        // Of a field that the schema does not know nothing can be compared: it is a poor yardstick.
+        var first = group.FirstOrDefault(occurrence => occurrence.Field.Type is not null) ?? group[0];
+        var agreeing = new List<FieldOccurrence>(group.Count);
+        foreach (var other in group)
+        {
+            if (collector.Spend())
+                break;
+            if (other == first || !conflicts.Note(first, other, FindConflict(first.Field, other.Field)))
+                agreeing.Add(other);
+        }
+        return agreeing;
+    }
+
+    private bool IsNews(IReadOnlyList<FieldOccurrence> group)
+    {
+        if (group.All(occurrence => occurrence.Field.Node.SelectionSet is null))
+            return false;
+        return group.Count == 1
+            ? _seenAlone.Add(group[0].Field.Id)
+            : _seenGroups.Add(string.Join(',', group.Select(occurrence => occurrence.Field.Id).Order()));
+    }
+}
+
+/// <summary>Fields of one response name have one shape in the answer, whatever the parent types.</summary>
+internal sealed class ShapePass(FieldCollector collector, MergeConflicts conflicts) : MergePass(collector, conflicts)
+{
+    protected override IEnumerable<IReadOnlyList<FieldOccurrence>> Partition(
+        IReadOnlyList<FieldOccurrence> sameName) => [sameName];
+
+    protected override string? FindConflict(MergeField first, MergeField other) =>
+        first.Type is { } left && other.Type is { } right && DoConflict(left, right)
+            ? $"they return conflicting types \"{left}\" and \"{right}\""
+            : null;
+
+    private static bool DoConflict(IType left, IType right) => (left, right) switch
+    {
+        (ListType a, ListType b) => DoConflict(a.ElementType, b.ElementType),
+        (ListType, _) or (_, ListType) => true,
+        (NonNullType a, NonNullType b) => DoConflict(a.NullableType, b.NullableType),
+        (NonNullType, _) or (_, NonNullType) => true,
+        _ => (left.IsLeaf() || right.IsLeaf()) && !ReferenceEquals(left, right),
+    };
+}
+
+/// <summary>Fields of one response name that one object can have are the same field with the same arguments.</summary>
+internal sealed class IdentityPass(FieldCollector collector, MergeConflicts conflicts) : MergePass(collector, conflicts)
+{
+    // Two object types have no object in common; an interface, a union or an unknown type may have one with each.
+    protected override IEnumerable<IReadOnlyList<FieldOccurrence>> Partition(IReadOnlyList<FieldOccurrence> sameName)
+    {
+        if (sameName.All(occurrence => occurrence.Field.ParentType == sameName[0].Field.ParentType))
+            return [sameName];
+        var groups = sameName.GroupBy(occurrence => occurrence.Field.ParentType as ObjectType).ToList();
+        var open = groups.Find(group => group.Key is null) ?? Enumerable.Empty<FieldOccurrence>();
+        var closed = groups.Where(group => group.Key is not null).ToList();
+        return closed.Count == 0
+            ? [sameName]
+            : closed.Select(group => (IReadOnlyList<FieldOccurrence>)[.. open, .. group]);
+    }
+
+    protected override string? FindConflict(MergeField first, MergeField other) =>
+        first.Node.Name.Value != other.Node.Name.Value
+            ? $"\"{first.Node.Name.Value}\" and \"{other.Node.Name.Value}\" are different fields"
+            : first.Arguments != other.Arguments ? "they have differing arguments" : null;
+}

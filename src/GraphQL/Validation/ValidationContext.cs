@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Analytics.GraphQL.Language;
+using Analytics.GraphQL.Types;
+
+namespace Analytics.GraphQL.Validation;
+
+/// <summary>What the rules share: the schema, the document's fragments and facts, and where the walk stands.</summary>
+internal sealed class ValidationContext
+{
+    private readonly List<ValidationError> _errors = [];
+    private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
+
+    public ValidationContext(Schema schema, DocumentNode document, ValidationOptions options)
+    {
+        Schema = schema;
+        Document = document;
+        Options = options;
+        foreach (var definition in document.Definitions)
+            if (definition is FragmentDefinitionNode fragment)
+                _fragments[fragment.Name.Value] = fragment;
+    }
+
+    public Schema Schema { get; }
+
+    public DocumentNode Document { get; }
+
+    public ValidationOptions Options { get; }
+
+    public IReadOnlyList<ValidationError> Errors => _errors;
+
+    /// <summary>True when there are so many errors that looking further serves no one.</summary>
+    public bool IsAborted => _errors.Count > Options.MaxErrors;
+
+    /// <summary>What the walk noted of each operation and fragment, filled before <c>LeaveDocument</c>.</summary>
+    public Dictionary<IDefinitionNode, DefinitionFacts> Facts { get; } = [];
+
+    /// <summary>The composite type that is selected on; null when it is unknown or none.</summary>
+    public NamedType? ParentType { get; set; }
+
+    /// <summary>The field that the walk is in; null when the parent type has none of that name.</summary>
+    public OutputField? Field { get; set; }
+
+    /// <summary>The fragment of that name; the last one when there are several.</summary>
+    public FragmentDefinitionNode? FindFragment(string name) => _fragments.GetValueOrDefault(name);
+
+    /// <summary>The schema's type that a reference means; null when the name is unknown.</summary>
+    public IType? Resolve(ITypeNode type) => type switch
+    {
+        NamedTypeNode named => Schema.FindType(named.Name.Value),
+        ListTypeNode list => Resolve(list.Type) is { } element ? new ListType(element) : null,
+        NonNullTypeNode nonNull => Resolve(nonNull.Type) is { } nullable ? new NonNullType(nullable) : null,
+        _ => null,
+    };
+
+    /// <summary>The object, interface or union type of that name; null when there is none.</summary>
+    public NamedType? ResolveComposite(NamedTypeNode type) =>
+        Schema.FindType(type.Name.Value) is { } found && found.IsComposite() ? found : null;
+
+    /// <summary>The fragments that a definition spreads, directly or through others; itself only in a cycle.</summary>
+    public IEnumerable<FragmentDefinitionNode> ReachableFragments(IDefinitionNode definition)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<IDefinitionNode>([definition]);
+        while (pending.TryPop(out var next))
+        {
+            foreach (var spread in Facts[next].Spreads)
+            {
+                if (!seen.Add(spread.Name.Value) || FindFragment(spread.Name.Value) is not { } fragment)
+                    continue;
+                pending.Push(fragment);
+                yield return fragment;
+            }
+        }
+    }
+
+    /// <summary>The variables used by an operation and by the fragments that it reaches.</summary>
+    public IEnumerable<VariableUsage> VariableUsages(OperationDefinitionNode operation) =>
+        Facts[operation].Variables.Concat(
+            ReachableFragments(operation).SelectMany(fragment => Facts[fragment].Variables));
+
+    /// <summary>Names like the one given, as the end of a message; nothing when suggestions are hidden.</summary>
+    public string DidYouMean(string name, IEnumerable<string> known, string? what = null) =>
+        Options.HideSuggestions || IsAborted ? "" : Suggestions.DidYouMean(Suggestions.Similar(name, known), what);
+
+    public void Report(string rule, string message, ReadOnlySpan<ISyntaxNode> nodes)
+    {
+        if (IsAborted)
+            return;
+        var locations = ImmutableArray.CreateBuilder<Location>(nodes.Length);
+        foreach (var node in nodes)
+            locations.Add(node.Location);
+        _errors.Add(_errors.Count < Options.MaxErrors
+            ? new ValidationError(message, locations.MoveToImmutable(), rule)
+            : new ValidationError(
+                "Too many validation errors, error limit reached. Validation aborted.", [], "MaxErrors"));
+    }
+}
