@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace Analytics.Domain.Collection;
+
+/// <summary>What one request to a collector holds.</summary>
+/// <param name="Events">In the order sent; each is a draft or the reason why it is refused.</param>
+/// <param name="WriteKey">The key that stood in the body; null if none did. It is the sender's claim, not yet checked.</param>
+/// <remarks>The drafts keep slices of the body: it must not change until they are in the log.</remarks>
+public sealed record EventPayload(IReadOnlyList<Result<EventDraft>> Events, string? WriteKey)
+{
+    /// <summary>Events of one request.</summary>
+    public const int MaxEvents = 50_000;
+
+    internal static readonly Problem TooMany = Problem.Invalid(
+        "TOO_MANY_EVENTS", $"A request has at most {MaxEvents} events.");
+
+    /// <summary>One <c>track</c> call of the Segment specification.</summary>
+    /// <returns><c>INVALID_UTF8</c> or <c>MALFORMED_JSON</c> with the place.</returns>
+    public static Result<EventPayload> ReadSegmentTrack(ReadOnlyMemory<byte> body) =>
+        ReadDocument(body, static (ref Utf8JsonReader reader, ReadOnlyMemory<byte> bytes) =>
+        {
+            var draft = EventReader.ReadSegment(ref reader, bytes, "track", out var writeKey);
+            return new EventPayload([draft], writeKey);
+        });
+
+    /// <summary>One <c>batch</c> call of the Segment specification.</summary>
+    /// <returns>As <see cref="ReadSegmentTrack"/>, <c>BATCH_MISSING</c>, <c>TOO_MANY_EVENTS</c>.</returns>
+    public static Result<EventPayload> ReadSegmentBatch(ReadOnlyMemory<byte> body) =>
+        ReadDocument(body, SegmentBatchReader.Read);
+
+    /// <summary>One event of the product's own format, or a list of them.</summary>
+    /// <returns>As <see cref="ReadSegmentTrack"/>, <c>TOO_MANY_EVENTS</c>.</returns>
+    public static Result<EventPayload> ReadJson(ReadOnlyMemory<byte> body) => ReadDocument(body, ReadOneOrList);
+
+    /// <summary>Events of the product's own format, one a line; a malformed line refuses that line alone.</summary>
+    /// <returns><c>INVALID_UTF8</c> with the place, <c>TOO_MANY_EVENTS</c>.</returns>
+    public static Result<EventPayload> ReadLines(ReadOnlyMemory<byte> body) =>
+        JsonBodies.CheckUtf8(body.Span) ?? LinesReader.Read(WithoutMark(body));
+
+    /// <summary>Reads a list of events from its opening bracket to its closing one.</summary>
+    internal static Problem? ReadList(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, EventValueReader read, List<Result<EventDraft>> events)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (events.Count == MaxEvents)
+                return TooMany;
+            events.Add(read(ref reader, body));
+        }
+
+        return null;
+    }
+
+    private static Result<EventPayload> ReadOneOrList(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    {
+        string? writeKey = null;
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return new EventPayload([EventReader.ReadOwn(ref reader, body, out writeKey)], writeKey);
+        var events = new List<Result<EventDraft>>();
+        Result<EventDraft> ReadEvent(ref Utf8JsonReader each, ReadOnlyMemory<byte> bytes)
+        {
+            var draft = EventReader.ReadOwn(ref each, bytes, out var key);
+            writeKey ??= key;
+            return draft;
+        }
+
+        if (ReadList(ref reader, body, ReadEvent, events) is { } problem)
+            return problem;
+        return new EventPayload(events, writeKey);
+    }
+
+    private static Result<EventPayload> ReadDocument(ReadOnlyMemory<byte> body, PayloadReader read)
+    {
+        if (JsonBodies.CheckUtf8(body.Span) is { } invalid)
+            return invalid;
+        body = WithoutMark(body);
+        try
+        {
+            var reader = new Utf8JsonReader(body.Span, JsonBodies.ReaderOptions);
+            reader.Read();
+            var payload = read(ref reader, body);
+            if (payload.IsSuccess)
+                reader.Read();         // throws when something follows the document
+            return payload;
+        }
+        catch (JsonException malformed)
+        {
+            return JsonBodies.Malformed(malformed);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+
+    private delegate Result<EventPayload> PayloadReader(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body);
+}
+
+/// <summary>Reads one event that the reader stands on.</summary>
+internal delegate Result<EventDraft> EventValueReader(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body);

@@ -1,0 +1,101 @@
+using System.Text.Json;
+
+namespace Analytics.Domain.Collection;
+
+/// <summary>Makes a draft of one event object in either wire format.</summary>
+internal static class EventReader
+{
+    private static readonly string[] _classes = ["page_view", "action", "conversion", "error"];
+
+    /// <summary>The problem of an event over <see cref="EventRules.MaxEventBytes"/>.</summary>
+    public static readonly Problem TooLarge = Problem.Invalid(
+        "EVENT_TOO_LARGE", $"An event has at most {EventRules.MaxEventBytes} bytes.");
+
+    /// <summary>Reads the value that the reader stands on to its end, whatever is wrong with it.</summary>
+    /// <param name="reader">Reads <paramref name="body"/> from its first byte.</param>
+    /// <param name="body">The drafts keep slices of it.</param>
+    /// <param name="type">What the event is where the address says so; null to read it from <c>type</c>.</param>
+    /// <param name="writeKey">The key that stood in the event; null if none did.</param>
+    /// <exception cref="JsonException">The JSON is malformed.</exception>
+    public static Result<EventDraft> ReadSegment(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, string? type, out string? writeKey)
+    {
+        var envelope = new Envelope(body, EventField.MessageId);
+        var problem = ReadEnvelope(ref reader, ref envelope);
+        writeKey = envelope.WriteKey;
+        if (problem is not null)
+            return problem;
+        return (type ?? envelope.Type) switch
+        {
+            "track" => EventDraft.FromReader(Input(ref envelope, envelope.Event), "event"),
+            "page" => EventDraft.FromReader(Visit(ref envelope, "page_view"), "name"),
+            "screen" => EventDraft.FromReader(Visit(ref envelope, "screen_view"), "name"),
+            "identify" or "group" or "alias" => Problem.Invalid(
+                "TYPE_NOT_SUPPORTED", "Only the types track, page and screen are collected.", "type"),
+            null => Problem.Invalid("TYPE_MISSING", "An event in a batch needs a type.", "type"),
+            _ => Problem.Invalid("TYPE_UNKNOWN", "The type is none of the Segment specification.", "type"),
+        };
+    }
+
+    /// <summary>The same for the product's own format.</summary>
+    public static Result<EventDraft> ReadOwn(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, out string? writeKey)
+    {
+        var envelope = new Envelope(body, EventField.Id);
+        var problem = ReadEnvelope(ref reader, ref envelope);
+        writeKey = envelope.WriteKey;
+        if (problem is not null)
+            return problem;
+        if (_classes.Contains(envelope.EventType))
+            return EventDraft.FromReader(
+                Input(ref envelope, envelope.EventName ?? envelope.EventType) with { Class = envelope.EventType },
+                "eventName");
+        if (envelope.EventType is null)
+            return EventDraft.FromReader(Input(ref envelope, envelope.EventName), "eventName");
+        return envelope.EventName is null
+            ? EventDraft.FromReader(Input(ref envelope, envelope.EventType), "eventType")
+            : Problem.Invalid("EVENT_TYPE_UNKNOWN",
+                $"Beside an eventName the eventType is one of {string.Join(", ", _classes)}.", "eventType");
+    }
+
+    private static Problem? ReadEnvelope(ref Utf8JsonReader reader, ref Envelope envelope)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return JsonBodies.WrongType("an object", null);
+        }
+
+        var start = reader.TokenStartIndex;
+        envelope.Read(ref reader);
+        return reader.BytesConsumed - start > EventRules.MaxEventBytes ? TooLarge : envelope.Fault;
+    }
+
+    private static EventInput Input(ref Envelope envelope, string? name) => new(name ?? "")
+    {
+        Id = envelope.Id,
+        UserId = envelope.UserId,
+        AnonymousId = envelope.AnonymousId,
+        SessionId = envelope.SessionId,
+        Sequence = envelope.Sequence,
+        Timestamp = envelope.Timestamp,
+        SentAt = envelope.SentAt,
+        Properties = envelope.Properties,
+        Context = envelope.Context,
+    };
+
+    private static EventInput Visit(ref Envelope envelope, string name)
+    {
+        var input = Input(ref envelope, name);
+        input = WithText(input, "name", envelope.Name);
+        return WithText(input, "category", envelope.Category);
+    }
+
+    private static EventInput WithText(EventInput input, string name, string? value) => value is null
+        ? input
+        : input with
+        {
+            Properties = PropertyWriter.Append(
+                input.Properties.IsEmpty ? "{}"u8.ToArray() : input.Properties, name, value),
+        };
+}

@@ -1,0 +1,66 @@
+namespace Analytics.Domain.Collection;
+
+/// <summary>What an event must keep to. A breach refuses that event alone, never the ones sent with it.</summary>
+public static class EventRules
+{
+    /// <summary>Bytes of one event as sent.</summary>
+    public const int MaxEventBytes = 32 * 1024;
+
+    /// <summary>UTF-16 units of an event's name.</summary>
+    public const int MaxNameLength = 200;
+
+    /// <summary>UTF-16 units of an event, user, anonymous or session id.</summary>
+    public const int MaxIdLength = 200;
+
+    /// <summary>Objects and lists inside each other in <c>properties</c> or <c>context</c>, the outermost included.</summary>
+    public const int MaxDepth = 16;
+
+    /// <summary>Bytes of a number as written. Longer than 18 digits is kept as sent and counted to 18.</summary>
+    public const int MaxNumberLength = 64;
+
+    /// <summary>Largest power of ten that a number may be written with, as in a double.</summary>
+    public const int MaxExponent = 308;
+
+    /// <summary>How far a client's corrected clock may run ahead of the collector's.</summary>
+    public static readonly TimeSpan MaxAhead = TimeSpan.FromHours(24);
+
+    /// <summary>Nothing is older, whatever the tenant's retention: an earlier year is a broken clock.</summary>
+    public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
+
+    /// <returns>Null when the name will do.</returns>
+    internal static Problem? CheckName(string? name, string path)
+    {
+        if (string.IsNullOrEmpty(name))
+            return Problem.Invalid("EVENT_NAME_MISSING", "An event needs a name.", path);
+        return name.Length > MaxNameLength
+            ? Problem.Invalid("EVENT_NAME_TOO_LONG", $"A name has at most {MaxNameLength} characters.", path)
+            : CheckText(name, path);
+    }
+
+    /// <returns>Null when the id will do or there is none.</returns>
+    internal static Problem? CheckId(string? id, string path)
+    {
+        if (id is null)
+            return null;
+        return id.Length > MaxIdLength
+            ? Problem.Invalid("ID_TOO_LONG", $"An id has at most {MaxIdLength} characters.", path)
+            : CheckText(id, path);
+    }
+
+    // The log cannot hold either: PostgreSQL has no U+0000 in text, and half a surrogate pair is no Unicode.
+    private static Problem? CheckText(string text, string path)
+    {
+        if (text.Contains('\0'))
+            return JsonFault.NulCharacter.ToProblem(path);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+                return JsonFault.LoneSurrogate.ToProblem(path);
+            i++;
+        }
+
+        return null;
+    }
+}

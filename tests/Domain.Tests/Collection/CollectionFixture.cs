@@ -1,0 +1,62 @@
+using System.Text;
+using Analytics.Domain.Collection;
+using Analytics.Domain.Tenancy;
+
+namespace Analytics.Domain.Tests.Collection;
+
+/// <summary>A tenant, a stopped clock and a log that remembers ids.</summary>
+internal sealed class CollectionFixture : TimeProvider, IEventLog
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public List<NewEvent> Log { get; } = [];
+
+    public bool IsBusy { get; set; }
+
+    public static TenantScope Tenant(int? retentionMonths = 13) => new(new TenantInfo(
+        new TenantId(Guid.Parse("11111111-1111-1111-1111-111111111111")), "shop", "Shop",
+        TimeZoneInfo.Utc, "EUR", DayOfWeek.Monday, retentionMonths));
+
+    public override DateTimeOffset GetUtcNow() => Now.AddTicks(1234);
+
+    public Task<Result<AppendOutcome>> AppendAsync(
+        TenantScope tenant, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken)
+    {
+        if (IsBusy)
+            return Task.FromResult<Result<AppendOutcome>>(Problem.Invalid("COLLECTION_BUSY", "Later."));
+        var accepted = new bool[events.Count];
+        for (var i = 0; i < events.Count; i++)
+        {
+            accepted[i] = Log.TrueForAll(logged => logged.EventId != events[i].EventId);
+            if (accepted[i])
+                Log.Add(events[i]);
+        }
+
+        return Task.FromResult<Result<AppendOutcome>>(new AppendOutcome(accepted, Log.Count));
+    }
+
+    public async Task<CollectionReceipt> CollectAsync(Result<EventPayload> payload, int? retentionMonths = 13) =>
+        (await new CollectEvents(this, this)
+            .ExecuteAsync(Tenant(retentionMonths), payload.Value.Events, CancellationToken.None)).Value;
+
+    /// <summary>The one event of a body in the product's own format, as it went into the log.</summary>
+    public async Task<NewEvent> LoggedAsync(string json, int? retentionMonths = 13)
+    {
+        var receipt = await CollectAsync(EventPayload.ReadJson(Utf8(json)), retentionMonths);
+        Assert.Equal(1, receipt.Accepted);
+        return Log[^1];
+    }
+
+    /// <summary>Code and path of the one refused event of a body in the product's own format.</summary>
+    public async Task<(string Code, string? Path)> RefusedAsync(string json, int? retentionMonths = 13)
+    {
+        var receipt = await CollectAsync(EventPayload.ReadJson(Utf8(json)), retentionMonths);
+        var problem = Assert.Single(receipt.Verdicts).Problem;
+        Assert.Empty(Log);
+        return (problem!.Code, problem.Path);
+    }
+
+    public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    public static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
+}
