@@ -5,28 +5,23 @@ namespace Analytics.Infrastructure.Postgres.Embedded;
 /// <summary>Makes the cluster on first start. Killed at any point, the next start begins it again.</summary>
 internal static class ClusterCreation
 {
-    /// <exception cref="EmbeddedPostgresException">The account cannot use the folder, or initdb failed.</exception>
+    /// <exception cref="EmbeddedPostgresException">initdb failed.</exception>
     public static async Task EnsureAsync(
         ClusterFolder folder, PostgresBinaries binaries, ServerAccount account, EmbeddedPostgresOptions options,
         ILogger logger, CancellationToken cancellationToken)
     {
         if (folder.MajorVersion is not null)
-        {
-            await account.OwnAsync(folder.Root, cancellationToken);
-            await account.RequireAccessAsync(folder.Cluster, cancellationToken);
             return;
-        }
-        EmbeddedPostgresLog.Creating(logger, folder.Root, binaries.Directory);
+        EmbeddedPostgresLog.Creating(logger, folder.Home, binaries.Directory);
         if (Directory.Exists(folder.UnfinishedCluster))
             Directory.Delete(folder.UnfinishedCluster, recursive: true);
         await folder.WritePasswordAsync(cancellationToken);
-        await account.OwnAsync(folder.Root, cancellationToken);
-        await account.RequireAccessAsync(folder.Root, cancellationToken);
+        await account.OwnAsync(folder.Home, cancellationToken);
 
         var (exitCode, output) = await Executables.RunAsync(
             account.Command(binaries.InitDb, Arguments(folder, options)), cancellationToken);
         if (exitCode != 0)
-            throw new EmbeddedPostgresException($"PostgreSQL's initdb failed in '{folder.Root}': {OneLine(output)}");
+            throw new EmbeddedPostgresException($"PostgreSQL's initdb failed in '{folder.Home}': {OneLine(output)}");
         Directory.Move(folder.UnfinishedCluster, folder.Cluster);
     }
 

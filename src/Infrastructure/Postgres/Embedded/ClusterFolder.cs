@@ -21,24 +21,28 @@ internal sealed class ClusterFolder : IDisposable
 
     private ClusterFolder(string root, FileStream exclusive)
     {
-        Root = root;
+        (Root, Home) = (root, root);
         _lock = exclusive;
         SocketDirectory = ShortDirectory(root);
     }
 
+    /// <summary>The folder that was asked for; it holds the lock.</summary>
     public string Root { get; }
 
+    /// <summary>Holds the cluster and its password: <see cref="Root"/> itself unless the server's account cannot reach it.</summary>
+    public string Home { get; set; }
+
     /// <summary>PostgreSQL's own data directory. It exists only when initdb has ended well.</summary>
-    public string Cluster => Path.Combine(Root, "cluster");
+    public string Cluster => Path.Combine(Home, "cluster");
 
     /// <summary>Where a cluster is made before it gets its name in one step.</summary>
-    public string UnfinishedCluster => Path.Combine(Root, "cluster.unfinished");
+    public string UnfinishedCluster => Path.Combine(Home, "cluster.unfinished");
 
     public string PidFile => Path.Combine(Cluster, "postmaster.pid");
 
-    public string PasswordFile => Path.Combine(Root, "password");
+    public string PasswordFile => Path.Combine(Home, "password");
 
-    /// <summary>Outside <see cref="Root"/>, whose path may be longer than a socket's may be.</summary>
+    /// <summary>Outside <see cref="Home"/>, whose path may be longer than a socket's may be.</summary>
     public string SocketDirectory { get; }
 
     /// <summary>Null when there is no cluster yet.</summary>

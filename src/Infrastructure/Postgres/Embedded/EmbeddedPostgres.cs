@@ -12,7 +12,7 @@ namespace Analytics.Infrastructure.Postgres.Embedded;
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     /// <summary>May create databases and roles; is no superuser, so that row-level security binds it.</summary>
-    public const string Owner = "analytics_owner";
+    public const string Login = "analytics";
 
     private const string Superuser = "postgres";
     private const int PortAttempts = 5;
@@ -28,7 +28,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         ConnectionString = connectionString;
     }
 
-    /// <summary>As <see cref="Owner"/>, to a database that the migrator creates; holds the password.</summary>
+    /// <summary>As <see cref="Login"/>, to a database that the migrator creates; holds the password.</summary>
     public string ConnectionString { get; }
 
     /// <summary>The server's own process.</summary>
@@ -42,10 +42,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var folder = ClusterFolder.Open(options.DataDirectory);
         try
         {
-            var binaries = await PostgresBinaries.FindAsync(options.BinDirectory, folder.MajorVersion, cancellationToken);
             var account = await ServerAccount.ResolveAsync(options.ServerUser, cancellationToken);
             if (!account.DiesWithParent)
                 EmbeddedPostgresLog.NoDeathSignal(logger);
+            await ClusterHome.ChooseAsync(folder, account, logger, cancellationToken);
+            var binaries = await PostgresBinaries.FindAsync(options.BinDirectory, folder.MajorVersion, cancellationToken);
             await ClusterCreation.EnsureAsync(folder, binaries, account, options, logger, cancellationToken);
             await LeftoverServer.ClearAsync(folder, logger, cancellationToken);
             folder.ResetSocketDirectory();
@@ -56,8 +57,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             try
             {
                 var connection = Connection(folder, port, password);
-                await OwnerRole.EnsureAsync(connection, Owner, password, cancellationToken);
-                (connection.Username, connection.Database) = (Owner, options.Database);
+                await LoginRole.EnsureAsync(connection, Login, password, cancellationToken);
+                (connection.Username, connection.Database) = (Login, options.Database);
                 EmbeddedPostgresLog.Started(logger, binaries.Version, folder.Root, port, server.Id);
                 return new EmbeddedPostgres(folder, server, connection.ConnectionString, logger);
             }

@@ -34,6 +34,10 @@ internal static partial class EmbeddedPostgresLog
     [LoggerMessage(EventId = 1008, Level = LogLevel.Critical, Message = "Embedded PostgreSQL ended by itself: {Output}")]
     public static partial void EndedByItself(ILogger logger, string output);
 
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Warning,
+        Message = "The user {User}, as which PostgreSQL runs, cannot reach {Folder}: the cluster lies in {Home}")]
+    public static partial void Moved(ILogger logger, string user, string folder, string home);
+
     [LoggerMessage(EventId = 1009, Level = LogLevel.Debug, Message = "postgres: {Line}")]
     public static partial void Line(ILogger logger, string line);
 }

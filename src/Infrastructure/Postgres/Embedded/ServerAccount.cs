@@ -66,12 +66,7 @@ internal sealed class ServerAccount
             throw new EmbeddedPostgresException($"The folder '{folder}' cannot be given to the user '{User}': {output}");
     }
 
-    /// <exception cref="EmbeddedPostgresException">A folder above is closed to this account.</exception>
-    public async Task RequireAccessAsync(string folder, CancellationToken cancellationToken)
-    {
-        var (exitCode, _) = await Executables.RunAsync(Command("test", "-w", folder), cancellationToken);
-        if (exitCode != 0)
-            throw new EmbeddedPostgresException(
-                $"The user '{User ?? Environment.UserName}', as which PostgreSQL runs, cannot reach '{folder}': a folder above is closed to it (chmod o+x), or name another data folder.");
-    }
+    /// <returns>False when a folder above is closed to this account.</returns>
+    public async Task<bool> CanWriteAsync(string folder, CancellationToken cancellationToken) =>
+        (await Executables.RunAsync(Command("test", "-w", folder), cancellationToken)).ExitCode == 0;
 }
