@@ -3,4 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Analytics.Infrastructure.Postgres.Migrations;
 
 // One line for each SQL file, in the order in which they run.
+[Migration("0001_tenancy")] internal sealed class Tenancy0001 : SqlMigration;
+[Migration("0002_events")] internal sealed class Events0002 : SqlMigration;
+[Migration("0003_commerce")] internal sealed class Commerce0003 : SqlMigration;
 [Migration("0006_jobs")] internal sealed class Jobs0006 : SqlMigration;

@@ -1,0 +1,34 @@
+using Analytics.Infrastructure.Postgres;
+
+namespace Analytics.Infrastructure.Orders;
+
+internal sealed class OrderRow : ITenantOwned
+{
+    public Guid TenantId { get; set; }
+
+    /// <summary>The id in the system that it came from.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary><c>sale</c> or <c>refund</c>.</summary>
+    public required string Kind { get; set; }
+
+    public required DateTimeOffset PlacedAt { get; set; }
+
+    /// <summary>External id; null for a guest.</summary>
+    public string? CustomerId { get; set; }
+
+    /// <summary>ISO 4217.</summary>
+    public required string Currency { get; set; }
+
+    public string? Country { get; set; }
+
+    /// <summary>Unrounded sum of the lines, in <see cref="Currency"/>.</summary>
+    public required decimal Total { get; set; }
+
+    /// <summary>Which import or connection wrote it last.</summary>
+    public required string Source { get; set; }
+
+    public required DateTimeOffset UpdatedAt { get; set; }
+
+    public List<OrderLineRow> Lines { get; init; } = [];
+}

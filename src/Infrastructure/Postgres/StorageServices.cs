@@ -1,0 +1,27 @@
+using Analytics.Domain.Access;
+using Analytics.Domain.Tenancy;
+using Analytics.Infrastructure.Access;
+using Analytics.Infrastructure.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Analytics.Infrastructure.Postgres;
+
+/// <summary>What reads and writes the database, ready once it is migrated.</summary>
+public static class StorageServices
+{
+    /// <param name="services">Where the parts go.</param>
+    /// <param name="connectionString">Called once, at the first use of the database: by then it must be migrated.</param>
+    public static IServiceCollection AddStorage(
+        this IServiceCollection services, Func<IServiceProvider, string> connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new RoleDataSources(connectionString(provider)));
+        services.AddSingleton<TenantConnections>();
+        services.AddSingleton<TenantDbContexts>();
+        services.AddSingleton<ITenantStore, TenantStore>();
+        services.AddSingleton<IApiKeyStore, ApiKeyStore>();
+        services.TryAddSingleton<OpenTenant>();
+        return services;
+    }
+}
