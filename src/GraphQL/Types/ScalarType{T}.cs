@@ -53,7 +53,15 @@ public abstract class ScalarType<T>(string name, string? description = null, Uri
     /// <summary>The error for a value that does not fit: "<c>Name</c> cannot represent value: ...".</summary>
     protected CoercionException Cannot(object value) => new($"{Name} cannot represent value: {ValueText.Of(value)}");
 
-    /// <summary>The same with what was expected: "<c>Name</c> cannot represent a non <c>expected</c> value: ...".</summary>
-    protected CoercionException CannotNon(string expected, object value) =>
-        new($"{Name} cannot represent {(char.IsUpper(expected[0]) || "aeiou".Contains(expected[0], StringComparison.Ordinal) ? "" : "a ")}non{(expected == "integer" ? "-" : " ")}{expected} value: {ValueText.Of(value)}");
+    /// <summary>The same with what was expected, in the reference implementation's words.</summary>
+    protected CoercionException CannotNon(string expected, object value)
+    {
+        var what = expected switch
+        {
+            "integer" => "non-integer",
+            "numeric" => "non numeric",
+            _ => $"a non {expected}",
+        };
+        return new CoercionException($"{Name} cannot represent {what} value: {ValueText.Of(value)}");
+    }
 }

@@ -56,7 +56,9 @@ internal abstract class MergePass(FieldCollector collector, MergeConflicts confl
         {
             if (collector.Spend())
                 break;
-            if (other == first || !conflicts.Note(first, other, FindConflict(first.Field, other.Field)))
+            // The field that comes first in the document is also told first.
+            var (left, right) = first.Field.Id < other.Field.Id ? (first, other) : (other, first);
+            if (other == first || !conflicts.Note(left, right, FindConflict(left.Field, right.Field)))
                 agreeing.Add(other);
         }
         return agreeing;
