@@ -1,4 +1,5 @@
 using Analytics.Api.Access;
+using Analytics.Api.Access.Development;
 using Analytics.Api.Access.Tokens;
 using Analytics.Domain.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -31,6 +32,23 @@ internal static class AccessHosting
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(TokenSignIn.Scheme, null);
         AddIssuer(builder);
         AddPolicies(services);
+        return builder;
+    }
+
+    /// <summary>
+    /// Tokens that this machine signs for its own private database: never beside a configured one, where a file on
+    /// the host's disk must not open tenants.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The settings name a database.</exception>
+    public static WebApplicationBuilder AddDevelopmentAccess(this WebApplicationBuilder builder, string dataDirectory)
+    {
+        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Analytics")))
+            throw new InvalidOperationException(
+                "Development tokens exist on the private database only, and ConnectionStrings:Analytics names another.");
+        builder.Services.AddSingleton(new DevelopmentFiles(dataDirectory));
+        builder.Services.AddSingleton<DevelopmentIssuer>();
+        builder.Services.AddSingleton<ITokenIssuer>(provider => provider.GetRequiredService<DevelopmentIssuer>());
+        builder.Services.AddSingleton<DemoTokens>();
         return builder;
     }
 

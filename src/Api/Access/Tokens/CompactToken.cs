@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 
@@ -35,6 +36,17 @@ internal sealed record CompactToken(
         return ReadHeader(header).Then<CompactToken>(read => new CompactToken(
             read.Algorithm, read.KeyId, Encoding.ASCII.GetBytes(token, 0, second), payload, signature));
     }
+
+    /// <summary>Writes a token with whatever header and claims it is given.</summary>
+    public static string Sign(
+        IReadOnlyDictionary<string, object> header, IReadOnlyDictionary<string, object> payload, Func<byte[], byte[]> sign)
+    {
+        var signed = $"{Encode(header)}.{Encode(payload)}";
+        return $"{signed}.{Base64Url.EncodeToString(sign(Encoding.ASCII.GetBytes(signed)))}";
+    }
+
+    private static string Encode(IReadOnlyDictionary<string, object> members) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(members));
 
     private static Result<(SigningAlgorithm Algorithm, string? KeyId)> ReadHeader(JsonElement header)
     {
