@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Analytics.Api.Access.Tokens;
@@ -11,13 +12,9 @@ internal static class StrictBase64Url
         foreach (var c in text)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))
                 return null;
-        if (text.Length % 4 == 1)
-            return null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written))
-            return null;
-        var decoded = bytes.AsSpan(0, written);
-        // Left-over bits of the last character would give one token several spellings.
-        return Base64Url.EncodeToString(decoded).AsSpan().SequenceEqual(text) ? decoded.ToArray() : null;
+        // The decoder itself refuses left-over bits in the last character, which would give one token two spellings.
+        var status = Base64Url.DecodeFromChars(text, bytes, out _, out var written);
+        return status == OperationStatus.Done ? bytes[..written] : null;
     }
 }
