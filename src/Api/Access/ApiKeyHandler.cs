@@ -34,8 +34,7 @@ internal sealed class ApiKeyHandler(
             keys.Add(value ?? "");
         foreach (var value in Request.Headers.Authorization)
         {
-            if (AuthorizationValue.Read(value, "Bearer") is { } bearer
-                && bearer.StartsWith(ApiKeySignIn.Prefix, StringComparison.Ordinal))
+            if (AuthorizationValue.Read(value, "Bearer") is { } bearer && ApiKeySignIn.IsKey(bearer))
                 keys.Add(bearer);
             else if (AuthorizationValue.Read(value, "Basic") is { } basic)
                 keys.Add(UserName(basic));

@@ -8,11 +8,14 @@ internal sealed class ApiKeySignIn(IApiKeyStore keys, SignInFailures failures)
 {
     public const string Scheme = "ApiKey";
 
-    /// <summary>By which a key is told from a token.</summary>
-    public const string Prefix = "ak_";
+    private static readonly string[] Starts = ["ak_", "wk_"];
 
     /// <summary>One answer for the three cases: who guesses learns nothing about a key that once was good.</summary>
     private static readonly Problem Invalid = new("API_KEY_INVALID", "The key is unknown, expired or revoked.");
+
+    /// <summary>True for a text that is meant as a key, secret or public, and not as a token.</summary>
+    public static bool IsKey(string credential) =>
+        Array.Exists(Starts, start => credential.StartsWith(start, StringComparison.Ordinal));
 
     /// <returns>Who the key is: its id, tenant, role and scopes as <see cref="CallerClaims"/>.</returns>
     public async Task<Result<ClaimsPrincipal>> AuthenticateAsync(string key, CancellationToken cancellationToken)

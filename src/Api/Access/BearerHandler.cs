@@ -15,7 +15,7 @@ internal sealed class BearerHandler(
         var tokens = Request.Headers.Authorization
             .Select(value => AuthorizationValue.Read(value, "Bearer"))
             .OfType<string>()
-            .Where(token => !token.StartsWith(ApiKeySignIn.Prefix, StringComparison.Ordinal))
+            .Where(token => !ApiKeySignIn.IsKey(token))
             .ToList();
         if (tokens.Count == 0)
             return AuthenticateResult.NoResult();

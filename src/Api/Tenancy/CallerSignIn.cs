@@ -27,7 +27,7 @@ internal sealed class CallerSignIn(
     public async Task<Result<TenantScope?>> EnterAsync(
         HttpContext context, string credential, CancellationToken cancellationToken)
     {
-        var signedIn = credential.StartsWith(ApiKeySignIn.Prefix, StringComparison.Ordinal)
+        var signedIn = ApiKeySignIn.IsKey(credential)
             ? await keys.AuthenticateAsync(credential, cancellationToken)
             : await tokens.AuthenticateAsync(credential, cancellationToken);
         return signedIn.TryGet(out var caller, out var problem)
