@@ -1,0 +1,5 @@
+namespace Analytics.GraphQL.Types.Annotations;
+
+/// <summary>The public static methods of the class are fields of <c>Query</c>; several classes make up the one type.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class QueryTypeAttribute : Attribute;

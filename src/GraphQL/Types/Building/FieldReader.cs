@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Analytics.GraphQL.Types.Annotations;
+
+namespace Analytics.GraphQL.Types.Building;
+
+/// <summary>Makes output fields from properties and methods.</summary>
+internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameters)
+{
+    private const BindingFlags Instance = BindingFlags.Public | BindingFlags.Instance;
+    private const BindingFlags Static = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    /// <summary>
+    /// The fields of a type: its properties, its methods that are named <c>Get...</c> or annotated, and what classes
+    /// about it add. Plain methods are left out, since a domain type has many that are no data.
+    /// </summary>
+    public IEnumerable<OutputField> Of(Type type, NodeIndex nodes)
+    {
+        var owner = nodes.NameOf(type) ?? Naming.Type(type);
+        var required = Requirements(type);
+        foreach (var property in Properties(type).Where(property => !nodes.Ignores(type, property)))
+            yield return Create(owner, property, required);
+        if (nodes.DeclaringNodeOf(type) is not { } node || !TypeSource.Node(node)!.ExplicitFieldsOnly)
+            foreach (var method in type.GetMethods(Instance).Where(IsFieldMethod))
+                yield return Create(owner, method, required);
+        foreach (var field in nodes.NodesOf(type).SelectMany(OfNode))
+            yield return field;
+    }
+
+    /// <summary>The fields that a static class declares by its public static methods and properties.</summary>
+    public IEnumerable<OutputField> OfNode(Type node)
+    {
+        var required = Requirements(node);
+        foreach (var member in node.GetMembers(Static).Where(member => !IsIgnored(member)))
+            if (member is PropertyInfo || member is MethodInfo { IsSpecialName: false, IsGenericMethod: false } method
+                && method.ReturnType != typeof(void))
+                yield return Create(node.Name, member, required);
+    }
+
+    private OutputField Create(string owner, MemberInfo member, ImmutableArray<AuthorizeRequirement> required)
+    {
+        var name = Naming.Field(member);
+        var coordinate = $"{owner}.{name}";
+        var shape = member is MethodInfo call ? TypeShape.Of(call.ReturnParameter) : TypeShape.Of((PropertyInfo)member);
+        var bindings = member is MethodInfo method
+            ? method.GetParameters().Select(parameters.Read).ToImmutableArray()
+            : [];
+        return new OutputField(
+            name,
+            catalog.Output(shape, member.GetCustomAttribute<IDAttribute>() is not null, coordinate),
+            bindings.Where(binding => binding.Source == ParameterSource.Argument)
+                .Select(binding => catalog.Inputs.CreateArgument(binding, coordinate)),
+            catalog.Describe(member),
+            member.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
+        {
+            Binding = new FieldBinding(member, bindings),
+            Authorization = member.GetCustomAttribute<AllowAnonymousAttribute>() is null
+                ? [.. required, .. Requirements(member)]
+                : [],
+        };
+    }
+
+    // Base types first, so that what types have in common stands first.
+    private static IEnumerable<PropertyInfo> Properties(Type type)
+    {
+        var types = type.IsInterface ? type.GetInterfaces().Append(type) : Chain(type);
+        return types.SelectMany(level => level.GetProperties(Instance | BindingFlags.DeclaredOnly))
+            .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0
+                && !property.PropertyType.IsByRefLike && !IsIgnored(property))
+            // An override stands where its base stood, and is read through the derived type.
+            .GroupBy(property => property.Name).Select(group => group.Last());
+    }
+
+    private static IEnumerable<Type> Chain(Type type)
+    {
+        var chain = new Stack<Type>();
+        for (Type? level = type; level is not null && level != typeof(object) && level != typeof(ValueType);
+            level = level.BaseType)
+            chain.Push(level);
+        return chain;
+    }
+
+    private static bool IsFieldMethod(MethodInfo method) =>
+        !method.IsSpecialName && !method.IsGenericMethod && method.ReturnType != typeof(void)
+        && method.GetBaseDefinition().DeclaringType != typeof(object) && !IsIgnored(method)
+        && (method.Name.Length > 3 && method.Name.StartsWith("Get", StringComparison.Ordinal)
+                && char.IsUpper(method.Name[3]) && method.Name != "GetHashCode"
+            || method.IsDefined(typeof(GraphQLNameAttribute)) || method.IsDefined(typeof(GraphQLDescriptionAttribute))
+            || method.IsDefined(typeof(AuthorizeAttribute)));
+
+    private static bool IsIgnored(MemberInfo member) => member.IsDefined(typeof(GraphQLIgnoreAttribute), true);
+
+    private static ImmutableArray<AuthorizeRequirement> Requirements(MemberInfo member) =>
+        [.. member.GetCustomAttributes<AuthorizeAttribute>(false)
+            .Select(attribute => new AuthorizeRequirement(attribute.Policy, [.. attribute.Roles ?? []]))];
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Analytics.GraphQL.Types.Introspection;
+using Analytics.GraphQL.Types.Scalars;
+
+namespace Analytics.GraphQL.Types.Building;
+
+/// <summary>The root types, put together from many classes, and the meta fields beside them.</summary>
+internal sealed class RootTypes
+{
+    private readonly TypeCatalog _catalog;
+    private readonly ObjectType? _query, _mutation, _subscription;
+    private readonly ImmutableArray<OutputField> _metaFields;
+
+    /// <summary>Makes the root types for which there is a class.</summary>
+    public RootTypes(TypeCatalog catalog, ImmutableArray<Type> sources)
+    {
+        _catalog = catalog;
+        _query = Create("Query", TypeSourceKind.Query, sources);
+        _mutation = Create("Mutation", TypeSourceKind.Mutation, sources);
+        _subscription = Create("Subscription", TypeSourceKind.Subscription, sources);
+        _metaFields = [.. catalog.Fields.OfNode(typeof(MetaFields))];
+        if (_query is null)
+            catalog.Faults.Add("There is no query type: add a class with [QueryType].");
+    }
+
+    /// <summary>The schema of all types that the catalogue holds.</summary>
+    public Schema CreateSchema(string? description)
+    {
+        var owner = new ObjectType("__Meta");
+        owner.Complete(_metaFields, []);
+        return new Schema(description, _query!, _mutation, _subscription, _catalog.AllTypes,
+            SpecifiedDirectives.Create(_catalog.Scalar<StringType>(), _catalog.Scalar<BooleanType>()), _metaFields);
+    }
+
+    private ObjectType? Create(string name, TypeSourceKind kind, ImmutableArray<Type> sources)
+    {
+        var classes = sources.Where(type => TypeSource.KindOf(type) == kind).ToList();
+        return classes.Count == 0 ? null : _catalog.AddRoot(name, classes);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Analytics.GraphQL.Types.Annotations;
+using Analytics.GraphQL.Types.Introspection;
+
+namespace Analytics.GraphQL.Types.Building;
+
+/// <summary>Builds a schema from annotated .NET types.</summary>
+public sealed class SchemaBuilder
+{
+    private readonly List<Type> _types = [];
+    private readonly List<ScalarType> _scalars = [];
+    private readonly HashSet<Type> _contextTypes = [];
+    private Func<Type, bool> _isService = _ => false;
+    private string? _description;
+
+    /// <summary>Adds one annotated type; a type without annotation becomes an object type.</summary>
+    public SchemaBuilder AddType(Type type)
+    {
+        _types.Add(type);
+        return this;
+    }
+
+    /// <summary>Adds every annotated type of an assembly, in the order of their full names.</summary>
+    public SchemaBuilder AddAssembly(Assembly assembly)
+    {
+        _types.AddRange(assembly.GetTypes()
+            .Where(type => TypeSource.KindOf(type) != TypeSourceKind.None)
+            .OrderBy(type => type.FullName, StringComparer.Ordinal));
+        return this;
+    }
+
+    /// <summary>Adds a scalar for its .NET type, instead of a built-in one for the same type or name.</summary>
+    public SchemaBuilder AddScalar(ScalarType scalar)
+    {
+        _scalars.Add(scalar);
+        return this;
+    }
+
+    /// <summary>Sets the schema's own description.</summary>
+    public SchemaBuilder SetDescription(string description)
+    {
+        _description = description;
+        return this;
+    }
+
+    /// <summary>Says which .NET types are services, so that parameters of such types are not arguments.</summary>
+    public SchemaBuilder SetServices(Func<Type, bool> isService)
+    {
+        _isService = isService;
+        return this;
+    }
+
+    /// <summary>Says that parameters of a type are filled by execution.</summary>
+    internal SchemaBuilder AddContextType(Type type)
+    {
+        _contextTypes.Add(type);
+        return this;
+    }
+
+    /// <summary>Builds and checks the schema.</summary>
+    /// <exception cref="SchemaException">Lists everything that is wrong.</exception>
+    public Schema Build()
+    {
+        var faults = new List<string>();
+        var sources = _types.Concat(IntrospectionTypes.All).Distinct().ToImmutableArray();
+        var catalog = new TypeCatalog(sources, _scalars, new ParameterReader(_isService, _contextTypes), faults);
+        var roots = new RootTypes(catalog, sources);
+        catalog.AddDeclared();
+        catalog.CompleteAll();
+        var schema = faults.Count == 0 ? roots.CreateSchema(_description) : null;
+        if (schema is not null)
+            faults.AddRange(SchemaValidation.Check(schema));
+        return faults.Count == 0 ? schema! : throw new SchemaException([.. faults.Distinct()]);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Analytics.GraphQL.Types.Annotations;
+using Analytics.GraphQL.Types.Scalars;
+
+namespace Analytics.GraphQL.Types.Building;
+
+/// <summary>All GraphQL types of a schema under construction, found by the .NET types that they stand for.</summary>
+internal sealed class TypeCatalog
+{
+    private readonly Dictionary<Type, NamedType> _outputs = [];
+    private readonly Dictionary<Type, InputObjectType> _inputs = [];
+    private readonly Dictionary<Type, EnumType> _enums = [];
+    private readonly ScalarCatalog _scalars;
+    private readonly List<(ComplexType Type, Func<IEnumerable<OutputField>> Fields)> _complex = [];
+    private readonly Dictionary<ComplexType, ImmutableArray<OutputField>> _fields = [];
+    private readonly Queue<Action> _pending = [];
+    private readonly ImmutableArray<Type> _sources;
+    private readonly NodeIndex _nodes;
+
+    public TypeCatalog(
+        ImmutableArray<Type> sources, IEnumerable<ScalarType> scalars, ParameterReader parameters, List<string> faults)
+    {
+        _sources = sources;
+        _nodes = new NodeIndex(sources);
+        _scalars = new ScalarCatalog(scalars);
+        Faults = faults;
+        Documentation = new XmlDocumentation();
+        Inputs = new InputReader(this);
+        Fields = new FieldReader(this, parameters);
+    }
+
+    public List<string> Faults { get; }
+
+    public XmlDocumentation Documentation { get; }
+
+    public FieldReader Fields { get; }
+
+    public InputReader Inputs { get; }
+
+    public IEnumerable<NamedType> AllTypes => _scalars.Used.Cast<NamedType>().Concat(_enums.Values)
+        .Concat(_inputs.Values).Concat(_outputs.Values).Concat(_complex.Select(entry => entry.Type)).Distinct();
+
+    public T Scalar<T>() where T : ScalarType => _scalars.Use<T>();
+
+    public ObjectType AddRoot(string name, IReadOnlyList<Type> classes)
+    {
+        var type = new ObjectType(name, classes.Select(Describe).FirstOrDefault(text => text is not null));
+        _complex.Add((type, () => classes.SelectMany(Fields.OfNode)));
+        return type;
+    }
+
+    /// <summary>Makes the types that annotations declare, whether or not a field returns them.</summary>
+    public void AddDeclared()
+    {
+        foreach (var source in _sources)
+            switch (TypeSource.KindOf(source))
+            {
+                case TypeSourceKind.Object or TypeSourceKind.Interface or TypeSourceKind.Union:
+                    Named(source);
+                    break;
+                case TypeSourceKind.Node when TypeSource.Node(source)!.Target is var target
+                    && _nodes.KindOf(target) != TypeSourceKind.None:
+                    Named(target);
+                    break;
+            }
+    }
+
+    /// <summary>Reads fields until no new type turns up, then ties interfaces, unions and their members together.</summary>
+    public void CompleteAll()
+    {
+        for (var done = 0; done < _complex.Count || _pending.Count > 0;)
+        {
+            while (_pending.TryDequeue(out var next))
+                next();
+            for (; done < _complex.Count; done++)
+                _fields[_complex[done].Type] = [.. ByName(_complex[done].Fields())];
+            foreach (var abstractType in _outputs.Values.Where(type => type is InterfaceType or UnionType).ToList())
+                foreach (var member in MembersOf(abstractType.ClrType!))
+                    Named(member);
+        }
+        foreach (var (type, _) in _complex)
+            type.Complete(_fields[type], InterfacesOf(type));
+        foreach (var union in _outputs.Values.OfType<UnionType>())
+            union.Complete(_outputs.Values.OfType<ObjectType>()
+                .Where(type => union.ClrType!.IsAssignableFrom(type.ClrType))
+                .OrderBy(type => type.Name, StringComparer.Ordinal));
+    }
+
+    /// <summary>The reference for what a field returns.</summary>
+    public IType Output(TypeShape shape, bool isId, string coordinate) =>
+        shape.Wrap(isId ? Scalar<IdType>() : Leaf(shape.Core) ?? OutputComposite(shape.Core, coordinate));
+
+    /// <summary>The reference for what an argument or input field takes.</summary>
+    public IType Input(TypeShape shape, bool isId, string coordinate) =>
+        shape.Wrap(isId ? Scalar<IdType>() : Leaf(shape.Core) ?? InputComposite(shape.Core, coordinate));
+
+    public string? Describe(MemberInfo member) =>
+        member.GetCustomAttribute<GraphQLDescriptionAttribute>(false)?.Description ?? member switch
+        {
+            Type type => Documentation.Of(type),
+            MethodInfo method => Documentation.Of(method),
+            PropertyInfo property => Documentation.Of(property),
+            FieldInfo field => Documentation.Of(field),
+            _ => null,
+        };
+
+    private NamedType? Leaf(Type type)
+    {
+        if (_scalars.Find(type) is { } scalar)
+            return scalar;
+        if (!type.IsEnum)
+            return null;
+        if (!_enums.TryGetValue(type, out var known))
+            _enums[type] = known = CreateEnum(type);
+        return known;
+    }
+
+    private EnumType CreateEnum(Type type) => new(
+        Naming.Type(type),
+        from field in type.GetFields(BindingFlags.Public | BindingFlags.Static)
+        where field.GetCustomAttribute<GraphQLIgnoreAttribute>() is null
+        select new EnumValue(Naming.EnumValue(field), field.GetValue(null)!, Describe(field),
+            field.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason),
+        Describe(type), type);
+
+    private NamedType OutputComposite(Type type, string coordinate)
+    {
+        if (!IsModel(type) && _nodes.KindOf(type) == TypeSourceKind.None)
+            Faults.Add($"{coordinate} returns {type}, which has no GraphQL type.");
+        return Named(type);
+    }
+
+    private InputObjectType InputComposite(Type type, string coordinate)
+    {
+        if (_inputs.TryGetValue(type, out var known))
+            return known;
+        _inputs[type] = known = new InputObjectType(
+            Naming.InputType(type), type.GetCustomAttribute<OneOfAttribute>(false) is not null, Describe(type), type);
+        if (IsModel(type) && !type.IsAbstract)
+            _pending.Enqueue(() => Inputs.Complete(known, type));
+        else
+            Faults.Add($"{coordinate} takes {type}, which has no GraphQL input type.");
+        return known;
+    }
+
+    private NamedType Named(Type type)
+    {
+        if (_outputs.TryGetValue(type, out var known))
+            return known;
+        var name = _nodes.NameOf(type) ?? Naming.Type(type);
+        var description = _nodes.DeclaringNodeOf(type) is { } node && Describe(node) is { } text ? text : Describe(type);
+        known = _nodes.KindOf(type) switch
+        {
+            TypeSourceKind.Union => new UnionType(name, description, type),
+            TypeSourceKind.Interface => new InterfaceType(name, description, type),
+            TypeSourceKind.None when type.IsInterface || type.IsAbstract => new InterfaceType(name, description, type),
+            _ => new ObjectType(name, description, type),
+        };
+        _outputs[type] = known;
+        if (known is ComplexType complex)
+            _complex.Add((complex, () => Fields.Of(type, _nodes)));
+        return known;
+    }
+
+    private IEnumerable<Type> MembersOf(Type baseType) => _sources.Select(source => source.Assembly)
+        .Append(baseType.Assembly).Distinct().SelectMany(assembly => assembly.GetTypes())
+        .Where(type => !type.IsAbstract && !type.IsInterface && !type.ContainsGenericParameters
+            && baseType.IsAssignableFrom(type) && type.GetCustomAttribute<GraphQLIgnoreAttribute>(false) is null)
+        .OrderBy(type => type.FullName, StringComparer.Ordinal);
+
+    private IEnumerable<InterfaceType> InterfacesOf(ComplexType type) => type.ClrType is null || type.IsIntrospection
+        ? []
+        : _outputs.Values.OfType<InterfaceType>()
+            .Where(candidate => candidate != type && candidate.ClrType!.IsAssignableFrom(type.ClrType))
+            .OrderBy(candidate => candidate.Name, StringComparer.Ordinal);
+
+    // A later source replaces a field in its place: a type node may answer a property differently.
+    private static IEnumerable<OutputField> ByName(IEnumerable<OutputField> fields)
+    {
+        var byName = new OrderedDictionary<string, OutputField>(StringComparer.Ordinal);
+        foreach (var field in fields)
+            byName[field.Name] = field;
+        return byName.Values;
+    }
+
+    private static bool IsModel(Type type) =>
+        !type.IsPrimitive && !type.IsPointer && !type.IsArray && !typeof(Delegate).IsAssignableFrom(type)
+        && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type) && type != typeof(object)
+        && type != typeof(void) && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true;
+}
