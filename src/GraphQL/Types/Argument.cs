@@ -11,8 +11,4 @@ namespace Analytics.GraphQL.Types;
 public sealed class Argument(
     string name, IType type, string? description = null, IValueNode? defaultValue = null,
     string? deprecationReason = null)
-    : InputValue(name, type, description, defaultValue, deprecationReason)
-{
-    /// <summary>The .NET type that the resolver's parameter has; <see cref="object"/> for directives.</summary>
-    internal Type ClrType { get; init; } = typeof(object);
-}
+    : InputValue(name, type, description, defaultValue, deprecationReason);

@@ -1,6 +1,9 @@
+using Analytics.GraphQL.Types.Annotations;
+
 namespace Analytics.GraphQL.Types;
 
 /// <summary>The places where a directive may stand.</summary>
+[GraphQLName("__DirectiveLocation")]
 public enum DirectiveLocation
 {
     /// <summary>On a query.</summary>

@@ -11,8 +11,4 @@ namespace Analytics.GraphQL.Types;
 public sealed class InputField(
     string name, IType type, string? description = null, IValueNode? defaultValue = null,
     string? deprecationReason = null)
-    : InputValue(name, type, description, defaultValue, deprecationReason)
-{
-    /// <summary>The .NET type of the property or constructor parameter that takes the value.</summary>
-    internal Type ClrType { get; init; } = typeof(object);
-}
+    : InputValue(name, type, description, defaultValue, deprecationReason);

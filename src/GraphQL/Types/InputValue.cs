@@ -1,4 +1,5 @@
 using Analytics.GraphQL.Language;
+using Analytics.GraphQL.Types.Values;
 
 namespace Analytics.GraphQL.Types;
 
@@ -36,6 +37,13 @@ public abstract class InputValue : INamed
     /// <summary>Whether the caller must give a value: non-null and without a default.</summary>
     public bool IsRequired => Type.IsNonNull() && DefaultValue is null;
 
-    /// <summary>The coerced default, once the schema is built; null when there is no default or it is null.</summary>
-    internal object? DefaultClrValue { get; set; }
+    /// <summary>The .NET type of the parameter or property that takes the value; <see cref="object"/> for directives.</summary>
+    internal Type ClrType
+    {
+        get;
+        init => Convert = ClrConversion.To(field = value);
+    } = typeof(object);
+
+    /// <summary>Turns a coerced value into <see cref="ClrType"/>.</summary>
+    internal Func<object?, object?> Convert { get; private init; } = value => value;
 }

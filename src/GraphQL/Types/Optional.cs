@@ -13,6 +13,8 @@ public readonly record struct Optional<T> : IOptional
     /// <summary>Whether the caller gave the value, be it null.</summary>
     public bool HasValue { get; }
 
+    bool IOptional.IsNull => HasValue && Value is null;
+
     /// <summary>Wraps a given value.</summary>
     public static implicit operator Optional<T>(T? value) => new(value);
 
@@ -20,9 +22,11 @@ public readonly record struct Optional<T> : IOptional
     public T? Or(T? fallback) => HasValue ? Value : fallback;
 }
 
+/// <summary>An <see cref="Optional{T}"/> of whatever type.</summary>
 internal interface IOptional
 {
-    bool HasValue { get; }
+    /// <summary>Whether an explicit null was given.</summary>
+    bool IsNull { get; }
 }
 
 /// <summary>What stands for an omitted value while an input is put together.</summary>

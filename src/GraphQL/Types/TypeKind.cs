@@ -1,6 +1,9 @@
+using Analytics.GraphQL.Types.Annotations;
+
 namespace Analytics.GraphQL.Types;
 
-/// <summary>The kinds of types that introspection reports.</summary>
+/// <summary>An enum describing what kind of type a given `__Type` is.</summary>
+[GraphQLName("__TypeKind")]
 public enum TypeKind
 {
     /// <summary>A leaf value.</summary>

@@ -102,7 +102,7 @@ internal sealed class InputReader(TypeCatalog catalog)
     {
         try
         {
-            return LiteralText.Parse(syntax);
+            return Utf8GraphQLParser.ParseValue(syntax);
         }
         catch (SyntaxException fault)
         {

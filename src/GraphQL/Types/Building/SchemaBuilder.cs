@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Analytics.GraphQL.Types.Annotations;
 using Analytics.GraphQL.Types.Introspection;
 
 namespace Analytics.GraphQL.Types.Building;

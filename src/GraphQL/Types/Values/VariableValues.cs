@@ -1,0 +1,12 @@
+namespace Analytics.GraphQL.Types.Values;
+
+/// <summary>The coerced variables of a request. A variable without value and default is not in it.</summary>
+internal sealed class VariableValues : Dictionary<string, object?>
+{
+    /// <summary>No variables.</summary>
+    public static VariableValues None { get; } = [];
+
+    public VariableValues() : base(StringComparer.Ordinal)
+    {
+    }
+}
