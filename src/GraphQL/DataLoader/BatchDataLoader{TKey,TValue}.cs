@@ -1,0 +1,75 @@
+namespace Analytics.GraphQL.DataLoader;
+
+/// <summary>
+/// Base of data loaders, one instance a request. Keys that are asked for while other fields are still being started are
+/// fetched together.
+/// </summary>
+/// <typeparam name="TKey">The type of keys.</typeparam>
+/// <typeparam name="TValue">The type of values.</typeparam>
+/// <param name="batchScheduler">The request's scheduler.</param>
+/// <param name="maxBatchSize">Keys that one fetch may have; more make several fetches.</param>
+public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler batchScheduler, int maxBatchSize = 1_000)
+    : IDataLoader<TKey, TValue> where TKey : notnull
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TKey, TaskCompletionSource<TValue?>> _known = [];
+    private List<TKey> _waiting = [];
+    private CancellationToken _cancellation;
+
+    /// <inheritdoc/>
+    public Task<TValue?> LoadAsync(TKey key, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_known.TryGetValue(key, out var known))
+                return known.Task;
+            // Continuations run at once on purpose: what they ask of other loaders is then part of the next batch.
+            var made = _known[key] = new TaskCompletionSource<TValue?>();
+            _waiting.Add(key);
+            _cancellation = cancellationToken;
+            if (_waiting.Count == 1)
+                batchScheduler.Schedule(Dispatch);
+            return made.Task;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TValue?>> LoadAsync(
+        IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken) =>
+        await Task.WhenAll(keys.Select(key => LoadAsync(key, cancellationToken))).ConfigureAwait(false);
+
+    /// <summary>Fetches the values of distinct keys; a key without value is left out of the answer.</summary>
+    protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadBatchAsync(
+        IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
+
+    private void Dispatch()
+    {
+        List<TKey> keys;
+        lock (_lock)
+            (keys, _waiting) = (_waiting, []);
+        foreach (var chunk in keys.Chunk(maxBatchSize))
+            _ = FetchAsync(chunk, _cancellation);
+    }
+
+    private async Task FetchAsync(TKey[] keys, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await LoadBatchAsync(keys, cancellationToken).ConfigureAwait(false);
+            foreach (var key in keys)
+                SourceOf(key).TrySetResult(found.GetValueOrDefault(key));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Every caller that waits for one of the keys gets the fault.
+            foreach (var key in keys)
+                SourceOf(key).TrySetException(fault);
+        }
+    }
+
+    private TaskCompletionSource<TValue?> SourceOf(TKey key)
+    {
+        lock (_lock)
+            return _known[key];
+    }
+}

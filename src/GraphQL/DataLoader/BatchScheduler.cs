@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+
+namespace Analytics.GraphQL.DataLoader;
+
+/// <summary>Collects the batches of one request until its execution has nothing else to do.</summary>
+public sealed class BatchScheduler : IBatchScheduler
+{
+    private readonly ConcurrentQueue<Action> _waiting = new();
+
+    /// <summary>Told of every new batch, possibly from another thread; null while nobody executes.</summary>
+    internal Action? OnScheduled { get; set; }
+
+    /// <inheritdoc/>
+    public void Schedule(Action dispatch)
+    {
+        _waiting.Enqueue(dispatch);
+        OnScheduled?.Invoke();
+    }
+
+    /// <summary>Starts all batches that wait.</summary>
+    /// <returns>False when none did.</returns>
+    internal bool Dispatch()
+    {
+        var any = false;
+        // Those that are scheduled by what is started now wait for the next turn, so that they can fill up.
+        for (var count = _waiting.Count; count > 0 && _waiting.TryDequeue(out var dispatch); count--)
+        {
+            dispatch();
+            any = true;
+        }
+        return any;
+    }
+}

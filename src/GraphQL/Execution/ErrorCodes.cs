@@ -1,0 +1,56 @@
+namespace Analytics.GraphQL.Execution;
+
+/// <summary>The codes that the engine itself puts under <c>extensions.code</c>.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The document is not GraphQL.</summary>
+    public const string Syntax = "GRAPHQL_PARSE_FAILED";
+
+    /// <summary>The document breaks a validation rule; <c>extensions.rule</c> names it.</summary>
+    public const string Validation = "GRAPHQL_VALIDATION_FAILED";
+
+    /// <summary>A variable or argument does not fit its type.</summary>
+    public const string BadInput = "BAD_USER_INPUT";
+
+    /// <summary>The document has not exactly one operation that fits the request.</summary>
+    public const string OperationNotFound = "OPERATION_RESOLUTION_FAILURE";
+
+    /// <summary>The transport does not carry operations of this kind.</summary>
+    public const string OperationNotAllowed = "OPERATION_NOT_ALLOWED";
+
+    /// <summary>The HTTP request is no GraphQL request.</summary>
+    public const string BadRequest = "BAD_REQUEST";
+
+    /// <summary>The request might come from a foreign site; it needs the header <c>GraphQL-Preflight: 1</c>.</summary>
+    public const string PreflightRequired = "PREFLIGHT_REQUIRED";
+
+    /// <summary>The body, the document or its tokens exceed a limit.</summary>
+    public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
+
+    /// <summary>Fields are nested deeper than allowed.</summary>
+    public const string TooDeep = "QUERY_TOO_DEEP";
+
+    /// <summary>More fields than allowed, fragments expanded.</summary>
+    public const string TooManyFields = "TOO_MANY_FIELDS";
+
+    /// <summary>More aliases than allowed, fragments expanded.</summary>
+    public const string TooManyAliases = "TOO_MANY_ALIASES";
+
+    /// <summary>The variables' JSON exceeds its limit.</summary>
+    public const string VariablesTooLarge = "VARIABLES_TOO_LARGE";
+
+    /// <summary>Execution took longer than allowed.</summary>
+    public const string Timeout = "TIMEOUT";
+
+    /// <summary>A fault of the server; <c>extensions.correlationId</c> stands in its log.</summary>
+    public const string Internal = "INTERNAL";
+
+    /// <summary>A field may not be null, but is.</summary>
+    public const string NullValue = "UNEXPECTED_NULL";
+
+    /// <summary>The caller must sign in.</summary>
+    public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
+
+    /// <summary>The caller may not do this.</summary>
+    public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
+}

@@ -1,0 +1,86 @@
+using System.Security.Claims;
+using Analytics.GraphQL.Execution.Plans;
+using Analytics.GraphQL.Types;
+using Analytics.GraphQL.Types.Values;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Analytics.GraphQL.Execution;
+
+/// <summary>Everything that one execution shares. Resolvers may add errors from several threads.</summary>
+internal sealed class OperationContext(
+    OperationPlan plan, OperationRequest request, VariableValues variables, ErrorReporter reporter,
+    CancellationToken aborted)
+{
+    private readonly List<IError> _errors = [];
+    private object?[] _arguments = [];
+
+    public OperationPlan Plan { get; } = plan;
+
+    public Schema Schema { get; } = plan.Schema;
+
+    public OperationRequest Request { get; } = request;
+
+    public IServiceProvider Services { get; } = request.Services;
+
+    public ClaimsPrincipal User { get; } = request.User;
+
+    public VariableValues Variables { get; } = variables;
+
+    public CancellationToken Aborted { get; } = aborted;
+
+    /// <summary>The errors so far, in the order of their occurrence.</summary>
+    public IReadOnlyList<IError> Errors
+    {
+        get
+        {
+            lock (_errors)
+                return [.. _errors];
+        }
+    }
+
+    public void AddError(IError error)
+    {
+        var filtered = reporter.Filter(error);
+        lock (_errors)
+            _errors.Add(filtered);
+    }
+
+    /// <summary>Adds what an exception stands for at a field. An exception of the cancelled request itself goes on up.</summary>
+    public void AddException(Exception exception, FieldPlan field, Func<IReadOnlyList<object>> path)
+    {
+        if (exception is OperationCanceledException)
+            Aborted.ThrowIfCancellationRequested();
+        foreach (var error in reporter.FromException(exception, field.Field.Coordinate))
+            AddError(At(error, field, path));
+    }
+
+    /// <summary>The error with the field's path and place where it has none of its own.</summary>
+    public static IError At(IError error, FieldPlan field, Func<IReadOnlyList<object>> path)
+    {
+        if (error.Path is null)
+            error = error.WithPath(path());
+        return error.Locations.IsDefaultOrEmpty ? error.WithLocations(field.Locations) : error;
+    }
+
+    /// <summary>The coerced arguments of a field: once per plan where they are constant, else once per execution.</summary>
+    /// <exception cref="CoercionException">A variable is null where the argument may not be.</exception>
+    public object?[] ArgumentsOf(FieldPlan field)
+    {
+        if (field.ConstantArguments is { } constant)
+            return constant;
+        if (field.ArgumentSlot >= _arguments.Length)
+            Array.Resize(ref _arguments, field.ArgumentSlot + 8);
+        return (object?[])(_arguments[field.ArgumentSlot] ??= ArgumentCoercion.Coerce(field, Variables));
+    }
+
+    // The following are called by compiled resolvers.
+    public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    public T? OptionalService<T>() => Services.GetService<T>();
+
+    public T KeyedService<T>(string key) where T : notnull => Services.GetRequiredKeyedService<T>(key);
+
+    public T? State<T>(string key, bool optional) => Request.GlobalState.TryGetValue(key, out var value)
+        ? (T?)value
+        : optional ? default : throw new InvalidOperationException($"The global state '{key}' is not set.");
+}

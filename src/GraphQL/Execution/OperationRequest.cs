@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
+
+namespace Analytics.GraphQL.Execution;
+
+/// <summary>What a caller asks for.</summary>
+public sealed class OperationRequest
+{
+    /// <summary>The document's UTF-8 text.</summary>
+    public required ReadOnlyMemory<byte> Document { get; init; }
+
+    /// <summary>Which operation of the document; null when it has only one.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>A JSON object of variables; undefined or null for none. Must stay alive until the answer is there.</summary>
+    public JsonElement Variables { get; init; }
+
+    /// <summary>The request's own service provider; its scoped services live as long as the request.</summary>
+    public required IServiceProvider Services { get; init; }
+
+    /// <summary>Who asks; an anonymous principal when unknown.</summary>
+    public ClaimsPrincipal User { get; init; } = new();
+
+    /// <summary>Request-wide state for parameters with <c>[GlobalState]</c>; interceptors fill it.</summary>
+    public IDictionary<string, object?> GlobalState { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>Whether mutations are carried out; GET requests must not.</summary>
+    public bool AllowMutations { get; init; } = true;
+
+    /// <summary>A request for a document without variables.</summary>
+    public static OperationRequest FromText(string document, IServiceProvider services) =>
+        new() { Document = Encoding.UTF8.GetBytes(document), Services = services };
+}

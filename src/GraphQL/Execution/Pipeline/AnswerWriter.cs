@@ -1,0 +1,171 @@
+using System.Collections;
+using Analytics.GraphQL.Execution.Plans;
+using Analytics.GraphQL.Execution.Resolvers;
+using Analytics.GraphQL.Types;
+
+namespace Analytics.GraphQL.Execution.Pipeline;
+
+/// <summary>
+/// The specification's CompleteValue, straight into UTF-8: resolves what does not wait, writes values, and on a null
+/// where none may be cuts the answer back to the next nullable place. Methods return false when the null goes further up.
+/// </summary>
+internal sealed class AnswerWriter(OperationContext operation, ResultWriter writer)
+{
+    private readonly PathStack _path = new();
+
+    /// <summary>Writes an object whose fields were resolved before, as far as they wait.</summary>
+    public bool WriteObject(SelectionPlan selection, object? value, ObjectNode? node)
+    {
+        writer.WriteRaw((byte)'{');
+        var fields = selection.Fields;
+        for (var index = 0; index < fields.Length; index++)
+            if (!WriteMember(selection, index, value, node, index == 0))
+                return false;
+        writer.WriteRaw((byte)'}');
+        return true;
+    }
+
+    /// <summary>Writes one field with its name.</summary>
+    public bool WriteMember(SelectionPlan selection, int index, object? value, ObjectNode? node, bool isFirst)
+    {
+        var field = selection.Fields[index];
+        writer.WriteRaw(isFirst ? field.Encoded.AsSpan(1) : field.Encoded);
+        if (field.IsTypeName)
+        {
+            writer.WriteRaw(selection.EncodedTypeName);
+            return true;
+        }
+        _path.Push(field.ResponseName);
+        var written = node is null || node.Results[index] == ObjectNode.Unresolved
+            ? ResolveAndWrite(field, value)
+            : Complete(field, field.Field.Type, node.Results[index]);
+        _path.Pop();
+        return written;
+    }
+
+    private bool ResolveAndWrite(FieldPlan field, object? parent)
+    {
+        var mark = writer.Position;
+        var depth = _path.Depth;
+        object? value;
+        try
+        {
+            var resolver = field.Resolver;
+            var arguments = operation.ArgumentsOf(field);
+            var context = resolver.NeedsContext
+                ? new ResolverContext(operation, field, parent, arguments, _path.ToList())
+                : null;
+            if (resolver.Leaf is { } leaf)
+                return leaf(writer, operation, parent, arguments, context) || WriteNull(field, field.Field.Type, false);
+            value = resolver.Sync!(operation, parent, arguments, context);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            writer.Truncate(mark);
+            _path.Depth = depth;
+            operation.AddException(fault, field, _path.ToList);
+            return WriteNull(field, field.Field.Type, true);
+        }
+        return Complete(field, field.Field.Type, value);
+    }
+
+    private bool Complete(FieldPlan field, IType type, object? value)
+    {
+        if (value is null)
+            return WriteNull(field, type, false);
+        if (value == ObjectNode.Failed)
+            return WriteNull(field, type, true);
+        var mark = writer.Position;
+        var depth = _path.Depth;
+        try
+        {
+            if (CompleteNullable(field, type.NullableType(), value))
+                return true;
+            writer.Truncate(mark);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            writer.Truncate(mark);
+            _path.Depth = depth;
+            operation.AddException(fault, field, _path.ToList);
+        }
+        return WriteNull(field, type, true);
+    }
+
+    private bool CompleteNullable(FieldPlan field, IType type, object value)
+    {
+        switch (type)
+        {
+            case ListType list:
+                return WriteList(field, list.ElementType, value);
+            case ScalarType scalar:
+                scalar.WriteObject(writer, value);
+                return true;
+            case EnumType known:
+                known.Write(writer, value);
+                return true;
+            default:
+                return value is ObjectNode node
+                    ? WriteObject(node.Selection, node.Value, node)
+                    : WriteObject(field.SelectionFor(value), value, null);
+        }
+    }
+
+    private bool WriteList(FieldPlan field, IType type, object value)
+    {
+        operation.Aborted.ThrowIfCancellationRequested();
+        writer.WriteRaw((byte)'[');
+        var written = value switch
+        {
+            // A string is a sequence too, but never a list of the schema.
+            string => throw new InvalidOperationException($"{field.Field.Coordinate} returned text instead of a list."),
+            IReadOnlyList<object?> items => WriteIndexed(field, type, items),
+            IEnumerable items => WriteSequence(field, type, items),
+            _ => throw new InvalidOperationException(
+                $"{field.Field.Coordinate} returned {value.GetType()} instead of a list."),
+        };
+        writer.WriteRaw((byte)']');
+        return written;
+    }
+
+    private bool WriteIndexed(FieldPlan field, IType type, IReadOnlyList<object?> items)
+    {
+        for (var index = 0; index < items.Count; index++)
+            if (!WriteItem(field, type, items[index], index))
+                return false;
+        return true;
+    }
+
+    private bool WriteSequence(FieldPlan field, IType type, IEnumerable items)
+    {
+        var index = 0;
+        foreach (var item in items)
+            if (!WriteItem(field, type, item, index++))
+                return false;
+        return true;
+    }
+
+    private bool WriteItem(FieldPlan field, IType type, object? item, int index)
+    {
+        if (index > 0)
+            writer.WriteRaw((byte)',');
+        _path.Push(index);
+        var written = Complete(field, type, item);
+        _path.Pop();
+        return written;
+    }
+
+    private bool WriteNull(FieldPlan field, IType type, bool isReported)
+    {
+        if (type is not NonNullType)
+        {
+            writer.WriteNull();
+            return true;
+        }
+        if (!isReported)
+            operation.AddError(OperationContext.At(
+                Error.Of($"Cannot return null for non-nullable field {field.Field.Coordinate}.", ErrorCodes.NullValue),
+                field, _path.ToList));
+        return false;
+    }
+}

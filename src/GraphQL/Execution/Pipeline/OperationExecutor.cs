@@ -1,0 +1,61 @@
+using Analytics.GraphQL.Language;
+using Analytics.GraphQL.Types;
+
+namespace Analytics.GraphQL.Execution.Pipeline;
+
+/// <summary>Executes a plan: resolves what waits, then writes <c>{"data":...,"errors":[...]}</c>.</summary>
+internal static class OperationExecutor
+{
+    /// <summary>Writes the whole response object.</summary>
+    /// <exception cref="OperationCanceledException">The request was cancelled or took too long.</exception>
+    public static async ValueTask ExecuteAsync(OperationContext operation, ResultWriter writer)
+    {
+        writer.WriteRaw("{\"data\":"u8);
+        var mark = writer.Position;
+        var answer = new AnswerWriter(operation, writer);
+        var complete = operation.Plan.Operation.Operation == OperationType.Mutation
+            ? await ExecuteSeriallyAsync(operation, answer, writer).ConfigureAwait(false)
+            : await ExecuteTogetherAsync(operation, answer).ConfigureAwait(false);
+        if (!complete)
+        {
+            writer.Truncate(mark);
+            writer.WriteNull();
+        }
+        if (operation.Errors is { Count: > 0 } errors)
+        {
+            writer.WriteRaw((byte)',');
+            ErrorWriter.WriteErrors(writer, errors);
+        }
+        writer.WriteRaw((byte)'}');
+    }
+
+    private static async ValueTask<bool> ExecuteTogetherAsync(OperationContext operation, AnswerWriter answer)
+    {
+        var root = operation.Plan.Root;
+        if (!root.HasAsync)
+            return answer.WriteObject(root, null, null);
+        var node = new ObjectNode(root, null, null);
+        using var runner = new FieldRunner(operation);
+        await runner.RunAsync(node, 0, node.Results.Length).ConfigureAwait(false);
+        return answer.WriteObject(root, null, node);
+    }
+
+    // One root field after the other, each written to its leaves before the next begins.
+    private static async ValueTask<bool> ExecuteSeriallyAsync(
+        OperationContext operation, AnswerWriter answer, ResultWriter writer)
+    {
+        var root = operation.Plan.Root;
+        var node = new ObjectNode(root, null, null);
+        using var runner = new FieldRunner(operation);
+        writer.WriteRaw((byte)'{');
+        for (var index = 0; index < root.Fields.Length; index++)
+        {
+            operation.Aborted.ThrowIfCancellationRequested();
+            await runner.RunAsync(node, index, 1).ConfigureAwait(false);
+            if (!answer.WriteMember(root, index, null, node, index == 0))
+                return false;
+        }
+        writer.WriteRaw((byte)'}');
+        return true;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Analytics.GraphQL.Execution.Resolvers;
+using Analytics.GraphQL.Language;
+using Analytics.GraphQL.Types;
+
+namespace Analytics.GraphQL.Execution.Plans;
+
+/// <summary>A field of a compiled selection: what to call, what to write before the value, what to select below.</summary>
+internal sealed class FieldPlan
+{
+    private readonly OperationPlan _plan;
+    private readonly ImmutableArray<FieldNode> _nodes;
+    private readonly SelectionPlan? _selection;
+    private ImmutableDictionary<ObjectType, SelectionPlan> _selections = ImmutableDictionary<ObjectType, SelectionPlan>.Empty;
+
+    public FieldPlan(OperationPlan plan, OutputField field, ImmutableArray<FieldNode> nodes)
+    {
+        _plan = plan;
+        _nodes = nodes;
+        Field = field;
+        ResponseName = nodes[0].ResponseName;
+        Encoded = [(byte)',', .. JsonSerializer.SerializeToUtf8Bytes(ResponseName), (byte)':'];
+        Locations = [.. nodes.Select(node => node.Location)];
+        Resolver = plan.Resolvers.Of(field);
+        IsTypeName = field.Name == "__typename";
+        IsAsync = plan.Resolvers.IsAsync(field);
+        ConstantArguments = ArgumentCoercion.TryConstant(this);
+        ArgumentSlot = ConstantArguments is null ? plan.NextArgumentSlot() : -1;
+        if (field.Type.NamedType() is ObjectType type)
+            _selection = plan.CompileSelection(type, nodes);
+        HasAsyncBelow = _selection?.HasAsync ?? plan.Resolvers.ReachesAsync(field.Type.NamedType());
+    }
+
+    public OutputField Field { get; }
+
+    public string ResponseName { get; }
+
+    /// <summary><c>,"name":</c>; the first field of an object leaves the comma out.</summary>
+    public byte[] Encoded { get; }
+
+    public ImmutableArray<Location> Locations { get; }
+
+    public ImmutableArray<ArgumentNode> Arguments => _nodes[0].Arguments;
+
+    public CompiledField Resolver { get; }
+
+    public bool IsTypeName { get; }
+
+    /// <summary>Whether the field itself waits.</summary>
+    public bool IsAsync { get; }
+
+    /// <summary>Whether some field below may wait.</summary>
+    public bool HasAsyncBelow { get; }
+
+    /// <summary>The coerced arguments when they hold no variables; null when they do.</summary>
+    public object?[]? ConstantArguments { get; }
+
+    /// <summary>Where an execution keeps the coerced arguments when they hold variables.</summary>
+    public int ArgumentSlot { get; }
+
+    /// <summary>What is selected on a value, by the object type that it turns out to have.</summary>
+    /// <exception cref="InvalidOperationException">The value is of no type that the field can return.</exception>
+    public SelectionPlan SelectionFor(object value)
+    {
+        if (_selection is not null)
+            return _selection;
+        var abstractType = Field.Type.NamedType();
+        var type = _plan.Schema.FindObjectType(value.GetType());
+        if (type is null || !_plan.Schema.IsPossibleType(abstractType, type))
+            throw new InvalidOperationException(
+                $"{Field.Coordinate} returned {value.GetType()}, which is no type of {abstractType.Name}.");
+        return _selections.TryGetValue(type, out var known)
+            ? known
+            : ImmutableInterlocked.GetOrAdd(ref _selections, type, _ => _plan.CompileSelection(type, _nodes));
+    }
+}

@@ -1,0 +1,29 @@
+namespace Analytics.GraphQL.Execution;
+
+/// <summary>Limits of every request. Each refusal has a code of <see cref="ErrorCodes"/>.</summary>
+public sealed class RequestOptions
+{
+    /// <summary>Bytes of a document.</summary>
+    public int MaxDocumentBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Tokens of a document.</summary>
+    public int MaxDocumentTokens { get; set; } = 20_000;
+
+    /// <summary>Levels of fields, fragments expanded.</summary>
+    public int MaxExecutionDepth { get; set; } = 20;
+
+    /// <summary>Fields of an operation, fragments expanded.</summary>
+    public int MaxFields { get; set; } = 2_000;
+
+    /// <summary>Aliased fields of an operation, fragments expanded.</summary>
+    public int MaxAliases { get; set; } = 500;
+
+    /// <summary>Bytes of the variables' JSON.</summary>
+    public int MaxVariablesBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Time that an operation may take.</summary>
+    public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Documents whose validated form is kept.</summary>
+    public int DocumentCacheSize { get; set; } = 1_000;
+}

@@ -1,0 +1,81 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Security.Claims;
+using Analytics.GraphQL.Types;
+
+namespace Analytics.GraphQL.Execution.Resolvers;
+
+/// <summary>Compiles the members behind fields into delegates, so that no reflection is left at run time.</summary>
+internal static class ResolverCompiler
+{
+    private static readonly ParameterExpression Operation = Expression.Parameter(typeof(OperationContext), "operation");
+    private static readonly ParameterExpression Parent = Expression.Parameter(typeof(object), "parent");
+    private static readonly ParameterExpression Arguments = Expression.Parameter(typeof(object?[]), "arguments");
+    private static readonly ParameterExpression Context = Expression.Parameter(typeof(IResolverContext), "context");
+    private static readonly ParameterExpression Writer = Expression.Parameter(typeof(ResultWriter), "writer");
+
+    /// <summary>The delegates of one field.</summary>
+    public static CompiledField Compile(FieldBinding binding, IType type)
+    {
+        var call = Call(binding);
+        var needsContext = binding.Parameters.Any(item => item.Parameter.ParameterType == typeof(IResolverContext));
+        if (binding.IsAsync)
+            return new CompiledField(null, Lambda<AsyncResolver>(ResolverTasks.Box(call)), null, needsContext);
+        var sync = Lambda<SyncResolver>(Expression.Convert(call, typeof(object)));
+        var leaf = LeafWriting.Body(call, type, Writer) is { } body
+            ? Expression.Lambda<LeafWriter>(body, Writer, Operation, Parent, Arguments, Context).Compile()
+            : null;
+        return new CompiledField(sync, null, leaf, needsContext);
+    }
+
+    private static T Lambda<T>(Expression body) where T : Delegate =>
+        Expression.Lambda<T>(body, Operation, Parent, Arguments, Context).Compile();
+
+    private static Expression Call(FieldBinding binding)
+    {
+        if (binding.Member is PropertyInfo property)
+            return Expression.Property(Instance(property.GetMethod!), property);
+        var method = (MethodInfo)binding.Member;
+        var position = 0;
+        var parameters = binding.Parameters.Select(item => item.Source == ParameterSource.Argument
+            ? Expression.Convert(
+                Expression.ArrayIndex(Arguments, Expression.Constant(position++)), item.Parameter.ParameterType)
+            : Parameter(item)).ToList();
+        return Expression.Call(Instance(method), method, parameters);
+    }
+
+    private static UnaryExpression? Instance(MethodInfo method) =>
+        method.IsStatic ? null : Expression.Convert(Parent, method.DeclaringType!);
+
+    private static Expression Parameter(ParameterBinding binding)
+    {
+        var type = binding.Parameter.ParameterType;
+        return binding.Source switch
+        {
+            ParameterSource.Parent => Expression.Convert(Parent, type),
+            ParameterSource.Service when binding.Key is { } key =>
+                OnOperation(nameof(OperationContext.KeyedService), type, Expression.Constant(key)),
+            ParameterSource.Service => OnOperation(
+                IsOptional(binding.Parameter) ? nameof(OperationContext.OptionalService)
+                    : nameof(OperationContext.Service), type),
+            ParameterSource.GlobalState => OnOperation(
+                nameof(OperationContext.State), type, Expression.Constant(binding.Key),
+                Expression.Constant(IsOptional(binding.Parameter))),
+            _ when type == typeof(CancellationToken) => Property(nameof(OperationContext.Aborted)),
+            _ when type == typeof(ClaimsPrincipal) => Property(nameof(OperationContext.User)),
+            _ when type == typeof(IServiceProvider) => Property(nameof(OperationContext.Services)),
+            _ when type == typeof(Schema) => Property(nameof(OperationContext.Schema)),
+            _ => Context,
+        };
+    }
+
+    private static bool IsOptional(ParameterInfo parameter) => parameter.HasDefaultValue
+        || Nullable.GetUnderlyingType(parameter.ParameterType) is not null
+        || !parameter.ParameterType.IsValueType
+            && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
+
+    private static MemberExpression Property(string name) => Expression.Property(Operation, name);
+
+    private static MethodCallExpression OnOperation(string method, Type type, params Expression[] arguments) =>
+        Expression.Call(Operation, method, [type], arguments);
+}

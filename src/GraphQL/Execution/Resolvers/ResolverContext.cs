@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Analytics.GraphQL.Execution.Plans;
+using Analytics.GraphQL.Types;
+
+namespace Analytics.GraphQL.Execution.Resolvers;
+
+/// <inheritdoc cref="IResolverContext"/>
+internal sealed class ResolverContext(
+    OperationContext operation, FieldPlan plan, object? parent, object?[] arguments, IReadOnlyList<object> path)
+    : IResolverContext
+{
+    public Schema Schema => operation.Schema;
+
+    public OutputField Field => plan.Field;
+
+    public string ResponseName => plan.ResponseName;
+
+    public IReadOnlyList<object> Path => path;
+
+    public IServiceProvider Services => operation.Services;
+
+    public ClaimsPrincipal User => operation.User;
+
+    public CancellationToken RequestAborted => operation.Aborted;
+
+    public IDictionary<string, object?> ContextData => operation.Request.GlobalState;
+
+    public T Parent<T>() => (T)parent!;
+
+    public T ArgumentValue<T>(string name)
+    {
+        for (var index = 0; index < arguments.Length; index++)
+            if (plan.Field.Arguments[index].Name == name)
+                return (T)arguments[index]!;
+        throw new KeyNotFoundException($"{plan.Field.Coordinate} has no argument '{name}'.");
+    }
+
+    public void ReportError(IError error) => operation.AddError(OperationContext.At(error, plan, () => path));
+}

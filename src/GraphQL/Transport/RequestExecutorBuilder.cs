@@ -1,0 +1,111 @@
+using System.Reflection;
+using Analytics.GraphQL.DataLoader;
+using Analytics.GraphQL.Execution;
+using Analytics.GraphQL.Types;
+using Analytics.GraphQL.Types.Building;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Analytics.GraphQL.Transport;
+
+/// <summary>Puts a GraphQL server together.</summary>
+public sealed class RequestExecutorBuilder
+{
+    private readonly List<Action<SchemaBuilder>> _schema = [];
+
+    internal RequestExecutorBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The host's services.</summary>
+    public IServiceCollection Services { get; }
+
+    internal RequestOptions RequestOptions { get; } = new();
+
+    internal GraphQLServerOptions ServerOptions { get; } = new();
+
+    /// <summary>Adds all annotated types and data loaders of assemblies.</summary>
+    public RequestExecutorBuilder AddTypes(params Assembly[] assemblies)
+    {
+        foreach (var assembly in assemblies)
+        {
+            _schema.Add(schema => schema.AddAssembly(assembly));
+            foreach (var loader in assembly.GetTypes().Where(type =>
+                type is { IsClass: true, IsAbstract: false } && typeof(IDataLoader).IsAssignableFrom(type)))
+                AddDataLoader(loader);
+        }
+        return this;
+    }
+
+    /// <summary>Adds annotated types.</summary>
+    public RequestExecutorBuilder AddTypes(params Type[] types)
+    {
+        foreach (var type in types)
+            _schema.Add(schema => schema.AddType(type));
+        return this;
+    }
+
+    /// <summary>Adds a scalar for the .NET type that it is about.</summary>
+    public RequestExecutorBuilder AddScalar<T>() where T : ScalarType, new()
+    {
+        _schema.Add(schema => schema.AddScalar(new T()));
+        return this;
+    }
+
+    /// <summary>Sets the schema's own description.</summary>
+    public RequestExecutorBuilder SetDescription(string description)
+    {
+        _schema.Add(schema => schema.SetDescription(description));
+        return this;
+    }
+
+    /// <summary>Adds a data loader, one instance a request.</summary>
+    public RequestExecutorBuilder AddDataLoader<T>() where T : class, IDataLoader => AddDataLoader(typeof(T));
+
+    /// <summary>Adds an error filter; filters run in the order in which they were added.</summary>
+    public RequestExecutorBuilder AddErrorFilter<T>() where T : class, IErrorFilter
+    {
+        Services.AddSingleton<IErrorFilter, T>();
+        return this;
+    }
+
+    /// <summary>Adds an interceptor, one instance a request; interceptors run in the order in which they were added.</summary>
+    public RequestExecutorBuilder AddHttpRequestInterceptor<T>() where T : class, IHttpRequestInterceptor
+    {
+        Services.AddScoped<IHttpRequestInterceptor, T>();
+        return this;
+    }
+
+    /// <summary>Changes the limits of requests.</summary>
+    public RequestExecutorBuilder ModifyRequestOptions(Action<RequestOptions> modify)
+    {
+        modify(RequestOptions);
+        return this;
+    }
+
+    /// <summary>Changes how the HTTP endpoints behave.</summary>
+    public RequestExecutorBuilder ModifyServerOptions(Action<GraphQLServerOptions> modify)
+    {
+        modify(ServerOptions);
+        return this;
+    }
+
+    internal Schema BuildSchema(IServiceProviderIsService services)
+    {
+        var builder = new SchemaBuilder().AddContextType(typeof(IResolverContext))
+            .SetServices(type => IsService(services, type));
+        foreach (var add in _schema)
+            add(builder);
+        return builder.Build();
+    }
+
+    private RequestExecutorBuilder AddDataLoader(Type type)
+    {
+        Services.AddScoped(type);
+        foreach (var contract in type.GetInterfaces().Where(contract =>
+            contract != typeof(IDataLoader) && typeof(IDataLoader).IsAssignableFrom(contract)))
+            Services.AddScoped(contract, services => services.GetRequiredService(type));
+        return this;
+    }
+
+    // The container claims to know every IEnumerable<T>, which would turn list arguments into services.
+    private static bool IsService(IServiceProviderIsService services, Type type) =>
+        !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>)) && services.IsService(type);
+}
