@@ -41,7 +41,7 @@ internal static class BlockString
 
     /// <summary>Whether a block string can carry the text unchanged.</summary>
     public static bool CanHold(string value) =>
-        !value.Any(character => character < ' ' && character is not ('\n' or '\t')) && Parse(Print(value)) == value;
+        !value.Any(character => character < ' ' && character is not ('\n' or '\t')) && Parse(Print(value)[3..^3]) == value;
 
     private static bool IsWhiteSpace(char character) => character is ' ' or '\t';
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Analytics.GraphQL.Language;
 
 public static partial class SyntaxPrinter
@@ -17,15 +19,24 @@ public static partial class SyntaxPrinter
     private static void WriteOperationHead(SyntaxWriter writer, OperationDefinitionNode operation)
     {
         WriteDescription(writer, operation.Description);
-        writer.Write(Keyword(operation.Operation)).Write(" ");
-        writer.Write(operation.Name?.Value ?? "");
-        var variables = operation.VariableDefinitions;
-        WriteParenthesized(writer, variables, onLines: variables.Any(variable => variable.Description is not null));
-        if (!operation.Directives.IsEmpty && operation.Name is null && variables.IsEmpty)
-            WriteJoined(writer, operation.Directives, " ");
-        else
-            WriteDirectives(writer, operation.Directives);
-        writer.Write(" ");
+        writer.Write(Keyword(operation.Operation));
+        if (operation.Name is { } name)
+            writer.Write(" ").Write(name.Value);
+        else if (!operation.VariableDefinitions.IsEmpty)
+            writer.Write(" ");
+        WriteVariableDefinitions(writer, operation.VariableDefinitions);
+        WriteDirectives(writer, operation.Directives).Write(" ");
+    }
+
+    private static void WriteVariableDefinitions(
+        SyntaxWriter writer, ImmutableArray<VariableDefinitionNode> variables)
+    {
+        if (variables.IsEmpty)
+            return;
+        var onLines = variables.Any(variable => Print(variable).Contains('\n'));
+        writer.Write(onLines ? "(\n" : "(");
+        WriteJoined(writer, variables, onLines ? "\n" : ", ");
+        writer.Write(onLines ? "\n)" : ")");
     }
 
     private static string Keyword(OperationType operation) => operation switch

@@ -46,7 +46,7 @@ public static class DocumentValidator
     /// <param name="schema">What the document asks of.</param>
     /// <param name="document">A parsed document; its nesting is as deep as the parser allowed.</param>
     /// <param name="options">Limits; <see cref="ValidationOptions.Default"/> when null.</param>
-    /// <returns>Nothing when the document is valid; at most one more than the options allow.</returns>
+    /// <returns>Nothing when the document is valid; the last one names the limit when one was reached.</returns>
     public static IReadOnlyList<ValidationError> Validate(
         Schema schema, DocumentNode document, ValidationOptions? options = null)
     {

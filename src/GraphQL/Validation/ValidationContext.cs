@@ -9,6 +9,8 @@ internal sealed class ValidationContext
 {
     private readonly List<ValidationError> _errors = [];
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
+    private readonly Dictionary<OperationDefinitionNode, List<VariableUsage>> _usages = [];
+    private int _fragmentWork;
 
     public ValidationContext(Schema schema, DocumentNode document, ValidationOptions options)
     {
@@ -28,8 +30,8 @@ internal sealed class ValidationContext
 
     public IReadOnlyList<ValidationError> Errors => _errors;
 
-    /// <summary>True when there are so many errors that looking further serves no one.</summary>
-    public bool IsAborted => _errors.Count > Options.MaxErrors;
+    /// <summary>True when a limit is reached: looking further serves no one, and nothing more is reported.</summary>
+    public bool IsAborted { get; private set; }
 
     /// <summary>What the walk noted of each operation and fragment, filled before <c>LeaveDocument</c>.</summary>
     public Dictionary<IDefinitionNode, DefinitionFacts> Facts { get; } = [];
@@ -56,27 +58,27 @@ internal sealed class ValidationContext
     public NamedType? ResolveComposite(NamedTypeNode type) =>
         Schema.FindType(type.Name.Value) is { } found && found.IsComposite() ? found : null;
 
-    /// <summary>The fragments that a definition spreads, directly or through others; itself only in a cycle.</summary>
-    public IEnumerable<FragmentDefinitionNode> ReachableFragments(IDefinitionNode definition)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Stack<IDefinitionNode>([definition]);
-        while (pending.TryPop(out var next))
-        {
-            foreach (var spread in Facts[next].Spreads)
-            {
-                if (!seen.Add(spread.Name.Value) || FindFragment(spread.Name.Value) is not { } fragment)
-                    continue;
-                pending.Push(fragment);
-                yield return fragment;
-            }
-        }
-    }
-
     /// <summary>The variables used by an operation and by the fragments that it reaches.</summary>
-    public IEnumerable<VariableUsage> VariableUsages(OperationDefinitionNode operation) =>
-        Facts[operation].Variables.Concat(
-            ReachableFragments(operation).SelectMany(fragment => Facts[fragment].Variables));
+    public IReadOnlyList<VariableUsage> VariableUsages(OperationDefinitionNode operation)
+    {
+        if (_usages.TryGetValue(operation, out var usages))
+            return usages;
+        _usages[operation] = usages = [];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<IDefinitionNode>([operation]);
+        while (pending.TryPop(out var definition) && !IsAborted)
+        {
+            var facts = Facts[definition];
+            usages.AddRange(facts.Variables);
+            foreach (var spread in facts.Spreads)
+                if (seen.Add(spread.Name.Value) && FindFragment(spread.Name.Value) is { } fragment)
+                    pending.Push(fragment);
+            _fragmentWork += 1 + facts.Variables.Count;
+            if (_fragmentWork > Options.MaxFragmentWork)
+                Abort("Too many operations spread too many fragments. Validation aborted.");
+        }
+        return usages;
+    }
 
     /// <summary>Names like the one given, as the end of a message; nothing when suggestions are hidden.</summary>
     public string DidYouMean(string name, IEnumerable<string> known, string? what = null) =>
@@ -89,9 +91,16 @@ internal sealed class ValidationContext
         var locations = ImmutableArray.CreateBuilder<Location>(nodes.Length);
         foreach (var node in nodes)
             locations.Add(node.Location);
-        _errors.Add(_errors.Count < Options.MaxErrors
-            ? new ValidationError(message, locations.MoveToImmutable(), rule)
-            : new ValidationError(
-                "Too many validation errors, error limit reached. Validation aborted.", [], "MaxErrors"));
+        if (_errors.Count < Options.MaxErrors)
+            _errors.Add(new ValidationError(message, locations.MoveToImmutable(), rule));
+        else
+            Abort("Too many validation errors, error limit reached. Validation aborted.");
+    }
+
+    /// <summary>Ends the validation with an error that names the limit.</summary>
+    public void Abort(string message)
+    {
+        _errors.Add(new ValidationError(message, [], ValidationError.LimitRule));
+        IsAborted = true;
     }
 }

@@ -15,6 +15,12 @@ public sealed class ValidationOptions
     /// </summary>
     public int MaxFieldMergeWork { get; init; } = 100_000;
 
+    /// <summary>
+    /// Fragments, with the variables in them, that the operations of a document may reach, counted anew for each
+    /// operation: a document of many operations and many fragments would cost their product.
+    /// </summary>
+    public int MaxFragmentWork { get; init; } = 100_000;
+
     /// <summary>Lists of the introspection that may be nested in each other.</summary>
     public int MaxIntrospectionLists { get; init; } = 2;
 

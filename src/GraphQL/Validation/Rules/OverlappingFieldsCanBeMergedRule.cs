@@ -21,11 +21,13 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>())
             if (!collector.HasSeen(fragment))
                 Check(fragment.SelectionSet, Context.ResolveComposite(fragment.TypeCondition));
-        if (collector.IsExhausted)
-            Report("Too many fields would have to be compared for merging. Validation aborted.", document);
+        if (collector.IsExhausted && !Context.IsAborted)
+            Context.Abort("Too many fields would have to be compared for merging. Validation aborted.");
 
         void Check(SelectionSetNode selections, NamedType? type)
         {
+            if (collector.IsExhausted || Context.IsAborted)
+                return;
             foreach (var pass in passes)
                 pass.Run(collector.Collect(selections, type));
         }
