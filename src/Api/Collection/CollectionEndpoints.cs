@@ -1,0 +1,53 @@
+using Analytics.Domain.Collection;
+
+namespace Analytics.Api.Collection;
+
+/// <summary>Where events are sent to: the Segment specification's addresses and the product's own.</summary>
+internal static class CollectionEndpoints
+{
+    public static IEndpointRouteBuilder MapCollection(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/v1/batch", context =>
+            CollectAsync(context, CollectionFormat.Segment(context.Request, CollectionFormat.SegmentBatch)));
+        app.MapPost("/v1/track", context =>
+            CollectAsync(context, CollectionFormat.Segment(context.Request, CollectionFormat.SegmentTrack)));
+        app.MapPost("/api/analytics/events", context =>
+            CollectAsync(context, CollectionFormat.Own(context.Request)));
+        return app;
+    }
+
+    private static async Task CollectAsync(HttpContext context, CollectionFormat? format)
+    {
+        var services = context.RequestServices;
+        var signIn = services.GetRequiredService<CollectorSignIn>();
+        if (!await signIn.AdmitsHeadersAsync(context))
+            return;
+        if (format is null)
+        {
+            await CollectionAnswer.WriteAsync(context, BodyProblems.ContentType);
+            return;
+        }
+
+        var read = await RequestBody.ReadAsync(context.Request, format.MaxBytes, context.RequestAborted);
+        if (!read.TryGet(out var body, out var problem) ||
+            !format.Read(body.Memory).TryGet(out var payload, out problem))
+        {
+            await CollectionAnswer.WriteAsync(context, problem);
+            return;
+        }
+
+        if (await signIn.EnterAsync(context, payload.WriteKey, context.RequestAborted) is not { } tenant)
+            return;
+        var collected = await services.GetRequiredService<CollectEvents>()
+            .ExecuteAsync(tenant, payload.Events, context.RequestAborted);
+        body.Return();                 // not in a finally: after a failure the writer may still hold its events
+        if (collected.TryGet(out var receipt, out problem))
+        {
+            services.GetRequiredService<CollectionMetrics>().Count(receipt);
+            await CollectionAnswer.WriteAsync(context.Response, receipt, context.RequestAborted);
+            return;
+        }
+
+        await CollectionAnswer.WriteAsync(context, problem);
+    }
+}

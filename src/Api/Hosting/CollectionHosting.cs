@@ -1,0 +1,18 @@
+using Analytics.Api.Collection;
+using Analytics.Domain.Collection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Analytics.Api.Hosting;
+
+/// <summary>Collection of events; the log that they go to is the storage's to register.</summary>
+internal static class CollectionHosting
+{
+    public static IServiceCollection AddCollection(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<CollectEvents>();
+        services.AddSingleton<CollectionMetrics>();
+        services.AddScoped<CollectorSignIn>();
+        return services;
+    }
+}
