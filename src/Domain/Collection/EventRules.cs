@@ -48,7 +48,8 @@ public static class EventRules
     }
 
     // The log cannot hold either: PostgreSQL has no U+0000 in text, and half a surrogate pair is no Unicode.
-    private static Problem? CheckText(string text, string path)
+    /// <returns>Null when the text can be kept.</returns>
+    internal static Problem? CheckText(string text, string path)
     {
         if (text.Contains('\0'))
             return JsonFault.NulCharacter.ToProblem(path);

@@ -20,12 +20,9 @@ internal readonly struct ReceptionWindow
     {
         var input = draft.Input;
         var occurredAt = Corrected(input.Timestamp, input.SentAt);
-        if (occurredAt is null || occurredAt - _receivedAt > EventRules.MaxAhead)
-            return Problem.Invalid("TIMESTAMP_IN_FUTURE", "The event lies more than 24 hours ahead.", "timestamp");
-        if (occurredAt < _earliest)
-            return Problem.Invalid("TIMESTAMP_EXPIRED",
-                "The event is older than the raw events that the tenant keeps.", "timestamp");
-        return new NewEvent(draft.Id, input.Name, occurredAt.Value, _receivedAt, input.Properties)
+        if (Check(occurredAt, "timestamp") is { } problem)
+            return problem;
+        return new NewEvent(draft.Id, input.Name, occurredAt, _receivedAt, input.Properties)
         {
             UserId = input.UserId,
             AnonymousId = input.AnonymousId,
@@ -37,18 +34,25 @@ internal readonly struct ReceptionWindow
         };
     }
 
-    // A client's clock may be years off, so that the correction may leave the calendar; null is after its end.
-    private DateTimeOffset? Corrected(DateTimeOffset? timestamp, DateTimeOffset? sentAt)
+    /// <returns>Null when the time is taken.</returns>
+    public Problem? Check(DateTimeOffset occurredAt, string path)
+    {
+        if (occurredAt - _receivedAt > EventRules.MaxAhead)
+            return Problem.Invalid("TIMESTAMP_IN_FUTURE", "The time lies more than 24 hours ahead.", path);
+        return occurredAt < _earliest
+            ? Problem.Invalid("TIMESTAMP_EXPIRED", "The time is before the raw events that the tenant keeps.", path)
+            : null;
+    }
+
+    // A client's clock may be years off, so that the correction may leave the calendar: it stops at its ends.
+    private DateTimeOffset Corrected(DateTimeOffset? timestamp, DateTimeOffset? sentAt)
     {
         if (timestamp is null)
             return _receivedAt;
         var milliseconds = timestamp.Value.ToUnixTimeMilliseconds();
         if (sentAt is not null)
             milliseconds += _receivedAt.ToUnixTimeMilliseconds() - sentAt.Value.ToUnixTimeMilliseconds();
-        if (milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds())
-            return DateTimeOffset.MinValue;
-        return milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? null
-            : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds,
+            DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
     }
 }
