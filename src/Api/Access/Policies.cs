@@ -15,6 +15,9 @@ public static class Policies
     /// <summary>Sends events: analyst or admin, or a key with the scope <c>collect</c>.</summary>
     public const string Collect = "Collect";
 
+    /// <summary>Imports files: as <see cref="Collect"/>, but no public key, which anyone can read from a page.</summary>
+    public const string Import = "Import";
+
     /// <summary>Cross-tenant views: platform administrators, in no tenant.</summary>
     public const string Platform = "Platform";
 }

@@ -26,6 +26,7 @@ internal sealed record PolicyRequirement(
             [Policies.Define] = new(Analysts, ApiKeyScopes.Manage, Analysts, WithinTenant: true),
             [Policies.Manage] = new(Admins, ApiKeyScopes.Manage, Admins, WithinTenant: true),
             [Policies.Collect] = new(Analysts, ApiKeyScopes.Collect, null, WithinTenant: true),
+            [Policies.Import] = new(Analysts, ApiKeyScopes.Collect, Analysts, WithinTenant: true),
             [Policies.Platform] = new([Domain.Access.Roles.PlatformAdmin], null, null, WithinTenant: false),
         };
 
