@@ -11,4 +11,7 @@ public enum DatabaseRole
 
     /// <summary>Reads the cross-tenant aggregates, and nothing else.</summary>
     Platform,
+
+    /// <summary>Owns the scheduler's own tables, and sees nothing else.</summary>
+    Scheduler,
 }

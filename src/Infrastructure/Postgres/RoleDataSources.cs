@@ -34,6 +34,8 @@ public sealed class RoleDataSources : IAsyncDisposable
 
     public NpgsqlDataSource Platform => _sources[(int)DatabaseRole.Platform];
 
+    public NpgsqlDataSource Scheduler => _sources[(int)DatabaseRole.Scheduler];
+
     public async ValueTask DisposeAsync()
     {
         foreach (var source in _sources)
@@ -47,6 +49,7 @@ public sealed class RoleDataSources : IAsyncDisposable
             DatabaseRole.App => "analytics_app",
             DatabaseRole.Projector => "analytics_projector",
             DatabaseRole.Platform => "analytics_platform",
+            DatabaseRole.Scheduler => "analytics_scheduler",
             _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
         };
         var ofRole = new NpgsqlConnectionStringBuilder(settings.ConnectionString)

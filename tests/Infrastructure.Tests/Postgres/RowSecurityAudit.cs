@@ -9,7 +9,7 @@ internal static class RowSecurityAudit
         " = (NULLIF(current_setting('analytics.tenant'::text, true), ''::text))::uuid)";
 
     // Tables without a tenant: name them here only if no row of them says anything of a tenant.
-    private static readonly string[] _withoutTenant = ["public.__EFMigrationsHistory"];
+    private static readonly string[] _withoutTenant = ["public.__EFMigrationsHistory", "public.maintenance_runs"];
 
     // Schemas that other libraries fill; the roles of this product have no business there but the jobs' own.
     private static readonly string[] _foreignSchemas = ["quartz"];

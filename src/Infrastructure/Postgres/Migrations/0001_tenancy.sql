@@ -6,7 +6,8 @@ do $$
 declare
     wanted text;
 begin
-    foreach wanted in array array['analytics_owner', 'analytics_app', 'analytics_platform', 'analytics_projector']
+    foreach wanted in array array[
+        'analytics_owner', 'analytics_app', 'analytics_platform', 'analytics_projector', 'analytics_scheduler']
     loop
         for attempt in 1..20 loop
             begin

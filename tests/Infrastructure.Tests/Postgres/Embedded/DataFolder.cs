@@ -20,8 +20,8 @@ internal sealed class DataFolder : IDisposable
 
     public string PidFile => System.IO.Path.Combine(Path, "cluster", "postmaster.pid");
 
-    public Task<EmbeddedPostgres> StartAsync(string? binDirectory = null) => EmbeddedPostgres.StartAsync(
-        new EmbeddedPostgresOptions { DataDirectory = Path, BinDirectory = binDirectory },
+    public Task<EmbeddedPostgres> StartAsync(string? binDirectory = null, bool durable = false) => EmbeddedPostgres.StartAsync(
+        new EmbeddedPostgresOptions { DataDirectory = Path, BinDirectory = binDirectory, Durable = durable },
         NullLogger.Instance,
         TestContext.Current.CancellationToken);
 

@@ -20,7 +20,7 @@ public sealed class EmbeddedPostgresTests
     public async Task An_acknowledged_commit_is_on_the_disk()
     {
         using var folder = new DataFolder();
-        await using var postgres = await folder.StartAsync();
+        await using var postgres = await folder.StartAsync(durable: true);
 
         Assert.Equal("on/on/on", await DataFolder.RunAsync(postgres.ConnectionString,
             "select concat_ws('/', current_setting('fsync'), current_setting('synchronous_commit'), current_setting('full_page_writes'))"));
