@@ -42,6 +42,9 @@ public sealed record SeriesQuery
     /// <summary>Most buckets of one series.</summary>
     public const int MaxBuckets = 10_000;
 
+    /// <summary>Most cells of one answer: groups shown, the remainder and all events, times buckets and the total.</summary>
+    public const int MaxCells = 2_000_000;
+
     /// <summary>A checked query.</summary>
     /// <param name="events">Empty for any event.</param>
     /// <param name="aggregation">What is computed.</param>

@@ -1,0 +1,31 @@
+using Analytics.Columnar.Collection;
+using Analytics.Domain.Querying;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Analytics.Columnar;
+
+/// <summary>Registers the embedded behavioural engine.</summary>
+public static class ColumnarServices
+{
+    /// <summary>
+    /// Adds <see cref="IEventAnalytics"/> and the background service that tails the log. Needs an
+    /// <c>IEventLogReader</c>, <c>LogHeads</c> and <c>OpenTenant</c>.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes settings after the configuration section was read; null for none.</param>
+    public static IServiceCollection AddColumnar(
+        this IServiceCollection services, Action<ColumnarOptions>? configure = null)
+    {
+        services.AddSingleton<IValidateOptions<ColumnarOptions>, ColumnarOptionsValidator>();
+        var options = services.AddOptions<ColumnarOptions>().BindConfiguration(ColumnarOptions.Section).ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<TenantEngines>();
+        services.AddSingleton<IEventAnalytics, ColumnarEventAnalytics>();
+        services.AddHostedService<TailService>();
+        return services;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Analytics.Columnar.Encoding;
+using Analytics.Domain.Querying;
+
+namespace Analytics.Columnar.Operators;
+
+/// <summary>What a condition asks of a property's value, by type: a value of another type never matches.</summary>
+internal sealed class PropertyMatch
+{
+    private readonly (long From, long To)[][] _intervals = new (long, long)[DecimalText.MaxDigits + 1][];
+    private readonly Func<ReadOnlySpan<byte>, bool>? _text;
+
+    private PropertyMatch(
+        Func<ReadOnlySpan<byte>, bool>? text, byte[] booleans, Func<int, (long From, long To)[]> intervals)
+    {
+        (_text, Booleans) = (text, booleans);
+        for (var scale = 0; scale < _intervals.Length; scale++)
+            _intervals[scale] = intervals(scale);
+    }
+
+    /// <summary>By code: none, false, true.</summary>
+    public byte[] Booleans { get; }
+
+    public bool MatchesText => _text is not null;
+
+    /// <summary>Any value of any type.</summary>
+    public static PropertyMatch Anything { get; } =
+        new(static _ => true, [0, 1, 1], static _ => [(long.MinValue, long.MaxValue)]);
+
+    public static PropertyMatch Compare(Comparison comparison, PropertyValue value) => value switch
+    {
+        PropertyValue.Text text => new(TextOf(comparison, text.Value), [0, 0, 0], static _ => []),
+        PropertyValue.Number number => new(null, [0, 0, 0], scale => IntervalsOf(comparison, number.Value, scale)),
+        PropertyValue.Boolean boolean when comparison is Comparison.Equal =>
+            new(null, boolean.Value ? [0, 0, 1] : [0, 1, 0], static _ => []),
+        _ => new(null, [0, 0, 0], static _ => []),
+    };
+
+    public static PropertyMatch AnyOf(ImmutableArray<PropertyValue> values)
+    {
+        var texts = values.OfType<PropertyValue.Text>().Select(text => System.Text.Encoding.UTF8.GetBytes(text.Value)).ToArray();
+        var numbers = values.OfType<PropertyValue.Number>().Select(number => number.Value).ToArray();
+        var booleans = values.OfType<PropertyValue.Boolean>().Select(boolean => boolean.Value).ToArray();
+        return new PropertyMatch(
+            texts.Length == 0 ? null : value => IsAmong(value, texts),
+            [0, booleans.Contains(false) ? (byte)1 : (byte)0, booleans.Contains(true) ? (byte)1 : (byte)0],
+            scale => [.. numbers.SelectMany(number => IntervalsOf(Comparison.Equal, number, scale))]);
+    }
+
+    public bool Text(ReadOnlySpan<byte> value) => _text!(value);
+
+    /// <summary>Closed intervals of the values that match, as <c>value * 10^scale</c>.</summary>
+    public ReadOnlySpan<(long From, long To)> Intervals(int scale) => _intervals[scale];
+
+    private static bool IsAmong(ReadOnlySpan<byte> value, byte[][] texts)
+    {
+        foreach (var text in texts)
+            if (value.SequenceEqual(text))
+                return true;
+        return false;
+    }
+
+    private static Func<ReadOnlySpan<byte>, bool> TextOf(Comparison comparison, string text)
+    {
+        var wanted = System.Text.Encoding.UTF8.GetBytes(text);
+        return comparison switch
+        {
+            Comparison.Equal => value => value.SequenceEqual(wanted),
+            Comparison.Greater => value => value.SequenceCompareTo(wanted) > 0,
+            Comparison.GreaterOrEqual => value => value.SequenceCompareTo(wanted) >= 0,
+            Comparison.Less => value => value.SequenceCompareTo(wanted) < 0,
+            Comparison.LessOrEqual => value => value.SequenceCompareTo(wanted) <= 0,
+            Comparison.Contains => value => value.IndexOf(wanted) >= 0,
+            Comparison.StartsWith => value => value.StartsWith(wanted),
+            _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
+        };
+    }
+
+    // No number reaches this far, so that nothing changes when a bound is cut to it.
+    private const decimal Beyond = 2_000_000_000_000_000_000m;
+
+    // A bound that needs more places than the column has lies between two of its values.
+    private static (long From, long To)[] IntervalsOf(Comparison comparison, decimal bound, int scale)
+    {
+        bound = Math.Clamp(bound, -Beyond, Beyond);
+        var whole = decimal.Floor(bound);
+        var fraction = (bound - whole) * PowersOfTen.AsDecimal(scale);
+        var floor = ((Int128)whole * PowersOfTen.AsLong(scale)) + (Int128)decimal.Floor(fraction);
+        var exact = fraction == decimal.Floor(fraction);
+        var (from, to) = comparison switch
+        {
+            Comparison.Equal when exact => (floor, floor),
+            Comparison.Greater => (floor + 1, (Int128)long.MaxValue),
+            Comparison.GreaterOrEqual => (exact ? floor : floor + 1, long.MaxValue),
+            Comparison.Less => (long.MinValue, exact ? floor - 1 : floor),
+            Comparison.LessOrEqual => (long.MinValue, floor),
+            _ => (1, 0),
+        };
+        from = Int128.Max(from, long.MinValue);
+        to = Int128.Min(to, long.MaxValue);
+        return from > to ? [] : [((long)from, (long)to)];
+    }
+}

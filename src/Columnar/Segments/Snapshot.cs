@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace Analytics.Columnar.Segments;
+
+/// <summary>
+/// One state of a tenant's segments, oldest first, which together hold the log through <see cref="Position"/>.
+/// Dispose it after reading: segments that have been replaced live as long as a snapshot of them is held.
+/// </summary>
+internal sealed class Snapshot : IDisposable
+{
+    private readonly ConcurrentDictionary<uint, DictionaryView> _dictionaries = new();
+    private int _holders = 1;
+
+    public Snapshot(ImmutableArray<Segment> segments)
+    {
+        Segments = segments;
+        foreach (var segment in segments)
+        {
+            segment.AddReference();
+            Rows += segment.Rows;
+            LastTime = Math.Max(LastTime, segment.LastTime);
+        }
+    }
+
+    public ImmutableArray<Segment> Segments { get; }
+
+    public long Position => Segments.IsEmpty ? 0 : Segments[^1].Through;
+
+    public long Rows { get; }
+
+    /// <summary>Latest occurredAt, milliseconds; <see cref="long.MinValue"/> when there are no rows.</summary>
+    public long LastTime { get; } = long.MinValue;
+
+    public DictionaryView Dictionary(uint id) =>
+        _dictionaries.GetOrAdd(id, static (id, segments) => new DictionaryView(segments, id), Segments);
+
+    /// <returns>The code of a property's name; 0 when no event has it.</returns>
+    public uint Property(string name) => Dictionary(DictionaryId.Properties).Find(name);
+
+    /// <summary>Another holder; only while one is sure to be left.</summary>
+    public Snapshot Hold()
+    {
+        Interlocked.Increment(ref _holders);
+        return this;
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref _holders) > 0)
+            return;
+        foreach (var segment in Segments)
+            segment.Release();
+    }
+}
