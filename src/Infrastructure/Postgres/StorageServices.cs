@@ -1,9 +1,12 @@
 using Analytics.Domain.Access;
+using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Access;
+using Analytics.Infrastructure.Collection;
 using Analytics.Infrastructure.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Analytics.Infrastructure.Postgres;
 
@@ -22,6 +25,12 @@ public static class StorageServices
         services.AddSingleton<ITenantStore, TenantStore>();
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();
         services.TryAddSingleton<OpenTenant>();
+        services.AddSingleton<IValidateOptions<EventLogOptions>, EventLogOptionsValidator>();
+        services.AddOptions<EventLogOptions>().BindConfiguration(EventLogOptions.Section).ValidateOnStart();
+        services.TryAddSingleton<LogHeads>();
+        services.AddSingleton<IEventLog, EventLog>();
+        services.AddSingleton<IEventLogReader, EventLogReader>();
+        services.AddSingleton<IRecentEvents, RecentEvents>();
         return services;
     }
 }

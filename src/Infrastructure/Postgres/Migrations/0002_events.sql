@@ -56,12 +56,13 @@ begin
     if day is null or day < '1970-01-01' or day >= '2100-01-01' then
         raise exception 'events of % cannot be kept: the log reaches from 1970 to 2099', day using errcode = '22008';
     end if;
-    if to_regclass(format('public.%I', partition)) is not null then
+    if exists (select from pg_class where relnamespace = 'public'::regnamespace and relname = partition) then
         return false;
     end if;
+    -- Another may make it while this one waits. Only a query sees that: to_regclass would answer from a stale cache.
     perform pg_advisory_xact_lock(hashtextextended('analytics.create_event_partition', 0));
-    if to_regclass(format('public.%I', partition)) is not null then
-        return false;   -- another made it while this one waited
+    if exists (select from pg_class where relnamespace = 'public'::regnamespace and relname = partition) then
+        return false;
     end if;
     execute format('create table public.%I (like public.events including all)', partition);
     call public.protect_tenant_table(format('public.%I', partition)::regclass);

@@ -1,0 +1,83 @@
+using Analytics.Infrastructure.Postgres;
+using Npgsql;
+
+namespace Analytics.Infrastructure.Collection;
+
+/// <summary>A writer's own connection with its temporary table. After a failure it is thrown away.</summary>
+internal sealed class EventWriteSession : IAsyncDisposable
+{
+    // Signature, no flags, no extension; and the count of fields that ends the rows.
+    private static readonly byte[] _header = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly byte[] _trailer = [0xFF, 0xFF];
+
+    private readonly NpgsqlConnection _connection;
+
+    private EventWriteSession(NpgsqlConnection connection) => _connection = connection;
+
+    public static async Task<EventWriteSession> OpenAsync(RoleDataSources roles, CancellationToken cancellationToken)
+    {
+        var session = new EventWriteSession(await roles.App.OpenConnectionAsync(cancellationToken));
+        try
+        {
+            await using var prepare = new NpgsqlCommand(EventLogSql.PrepareSession, session._connection);
+            await prepare.ExecuteNonQueryAsync(cancellationToken);
+            return session;
+        }
+        catch (Exception)   // whatever it was, the connection goes back
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the appends in one transaction. When it throws nothing was written, or the commit's fate is unknown.</summary>
+    public async Task<IReadOnlyList<TenantCommit>> CommitAsync(
+        IReadOnlyList<PendingAppend> appends, CancellationToken cancellationToken)
+    {
+        await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
+        await CopyAsync(appends, cancellationToken);
+        var commits = await WriteTenantsAsync(appends, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return commits;
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task CopyAsync(IReadOnlyList<PendingAppend> appends, CancellationToken cancellationToken)
+    {
+        await using var copy = await _connection.BeginRawBinaryCopyAsync(EventLogSql.Copy, cancellationToken);
+        await copy.WriteAsync(_header, cancellationToken);
+        foreach (var append in appends)
+            await copy.WriteAsync(append.Rows, cancellationToken);
+        await copy.WriteAsync(_trailer, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<TenantCommit>> WriteTenantsAsync(
+        IReadOnlyList<PendingAppend> appends, CancellationToken cancellationToken)
+    {
+        // In one order for all writers: EventLogSql.Append says why.
+        var tenants = appends.GroupBy(append => append.Tenant).OrderBy(tenant => tenant.Key.Value).ToList();
+        await using var batch = new NpgsqlBatch(_connection);
+        foreach (var tenant in tenants)
+        {
+            batch.BatchCommands.Add(TenantSetting.BatchCommand(tenant.Key));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(EventLogSql.Append)
+            {
+                Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenant.Key.Value } },
+            });
+        }
+
+        var commits = new List<TenantCommit>(tenants.Count);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        foreach (var tenant in tenants)
+        {
+            await reader.NextResultAsync(cancellationToken);   // past the setting's
+            if (!await reader.ReadAsync(cancellationToken))
+                throw new InvalidOperationException($"The log of tenant {tenant.Key} has no head.");
+            commits.Add(new TenantCommit([.. tenant], reader.GetInt64(0), reader.GetFieldValue<long[]>(1)));
+            await reader.NextResultAsync(cancellationToken);
+        }
+
+        return commits;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Collections;
+using Analytics.Domain.Collection;
+using Analytics.Domain.Tenancy;
+
+namespace Analytics.Infrastructure.Collection;
+
+/// <summary>One caller's events, already in COPY's form, and the caller who waits for them to be durable.</summary>
+internal sealed class PendingAppend
+{
+    private static readonly DateTimeOffset _earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _end = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly TaskCompletionSource<Result<AppendOutcome>> _outcome =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly SortedSet<DateOnly> _months = [];
+    private readonly BitArray _duplicates;
+    private byte[] _rows;
+    private int _length;
+
+    private PendingAppend(TenantId tenant, long firstOrdinal, int count, int bytes)
+    {
+        (Tenant, FirstOrdinal, Count) = (tenant, firstOrdinal, count);
+        _duplicates = new BitArray(count);
+        _rows = ArrayPool<byte>.Shared.Rent(bytes);
+    }
+
+    public TenantId Tenant { get; }
+
+    /// <summary>Number of the first event; those of the others follow. No other append of this process has them.</summary>
+    public long FirstOrdinal { get; }
+
+    public int Count { get; }
+
+    /// <summary>First days of the months that the events are in.</summary>
+    public IReadOnlyCollection<DateOnly> Months => _months;
+
+    public ReadOnlyMemory<byte> Rows => _rows.AsMemory(0, _length);
+
+    public Task<Result<AppendOutcome>> Outcome => _outcome.Task;
+
+    /// <returns>The append, or <c>EVENT_NOT_STORABLE</c> with the event's index as path.</returns>
+    public static Result<PendingAppend> Create(TenantId tenant, IReadOnlyList<NewEvent> events, long firstOrdinal)
+    {
+        var bytes = 0;
+        for (var i = 0; i < events.Count; i++)
+            bytes = checked(bytes + EventRowWriter.MostBytes(events[i]));
+        var append = new PendingAppend(tenant, firstOrdinal, events.Count, bytes);
+        var faulty = append.Write(events);
+        if (faulty < 0)
+            return append;
+        append.Release();
+        return NotStorable($"[{faulty}]");
+    }
+
+    public static Problem NotStorable(string? path) => Problem.Invalid(
+        "EVENT_NOT_STORABLE",
+        "The log holds times from 1970 to 2099, Unicode text without U+0000, and JSON of such text and finite numbers.",
+        path);
+
+    public void MarkDuplicate(long ordinal) => _duplicates[(int)(ordinal - FirstOrdinal)] = true;
+
+    public void Succeed(long head)
+    {
+        Release();
+        var accepted = new bool[Count];
+        for (var i = 0; i < accepted.Length; i++)
+            accepted[i] = !_duplicates[i];
+        _outcome.SetResult(new AppendOutcome(accepted, head));
+    }
+
+    public void Refuse(Problem problem)
+    {
+        Release();
+        _outcome.SetResult(problem);
+    }
+
+    public void Fail(Exception failure)
+    {
+        Release();
+        _outcome.SetException(failure);
+    }
+
+    // Index of the first event that cannot be written, -1 when all are.
+    private int Write(IReadOnlyList<NewEvent> events)
+    {
+        var writer = new EventRowWriter(Tenant, _rows);
+        var month = default(DateOnly);
+        for (var i = 0; i < events.Count; i++)
+        {
+            var at = events[i].OccurredAt;
+            if (at < _earliest || at >= _end || !writer.TryWrite(events[i], FirstOrdinal + i))
+                return i;
+            var utc = at.UtcDateTime;
+            if (month.Year == utc.Year && month.Month == utc.Month)
+                continue;
+            month = new DateOnly(utc.Year, utc.Month, 1);
+            _months.Add(month);
+        }
+
+        _length = writer.Written;
+        return -1;
+    }
+
+    private void Release()
+    {
+        ArrayPool<byte>.Shared.Return(_rows);
+        (_rows, _length) = ([], 0);
+    }
+}

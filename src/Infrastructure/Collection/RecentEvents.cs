@@ -1,0 +1,39 @@
+using Analytics.Domain.Collection;
+using Analytics.Domain.Tenancy;
+using Analytics.Infrastructure.Postgres;
+using Npgsql;
+
+namespace Analytics.Infrastructure.Collection;
+
+internal sealed class RecentEvents(TenantConnections connections) : IRecentEvents
+{
+    public async Task<IReadOnlyList<StoredEvent>> ListAsync(
+        TenantScope tenant, RecentEventsFilter filter, long? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
+        await using var command = new NpgsqlCommand(EventLogSql.Recent, lease.Connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before ?? long.MaxValue });
+        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = filter.Name });
+        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = filter.Actor });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var events = new List<StoredEvent>();
+        while (await reader.ReadAsync(cancellationToken))
+            events.Add(Read(reader));
+        return events;
+    }
+
+    private static StoredEvent Read(NpgsqlDataReader reader)
+    {
+        const int First = EventColumns.LoggedCount;
+        return new StoredEvent(
+            EventColumns.ReadLogged(reader),
+            EventColumns.TextOrNull(reader, First),
+            EventColumns.TextOrNull(reader, First + 1),
+            reader.GetFieldValue<DateTimeOffset>(First + 2),
+            EventColumns.TimeOrNull(reader, First + 3),
+            EventColumns.TimeOrNull(reader, First + 4),
+            reader.IsDBNull(First + 5) ? ReadOnlyMemory<byte>.Empty : reader.GetFieldValue<byte[]>(First + 5));
+    }
+}
