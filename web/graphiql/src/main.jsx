@@ -1,0 +1,21 @@
+import 'graphiql/setup-workers/vite';
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+import 'graphiql/style.css';
+import './main.css';
+import { defaultQuery } from './defaultQuery.js';
+import { endpoint, socketEndpoint } from './endpoint.js';
+
+const fetcher = createGraphiQLFetcher({ url: endpoint.href, subscriptionUrl: socketEndpoint.href });
+
+// A key stays in this tab: headers are not kept in the browser's storage.
+createRoot(document.getElementById('graphiql')).render(
+  <GraphiQL
+    fetcher={fetcher}
+    defaultQuery={defaultQuery}
+    defaultEditorToolsVisibility="headers"
+    isHeadersEditorEnabled
+    shouldPersistHeaders={false}
+  />,
+);
