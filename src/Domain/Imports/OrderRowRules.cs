@@ -11,6 +11,8 @@ internal sealed class OrderRowRules(TenantInfo tenant, OrderImportOptions option
     private const int MaxTextLength = 1_000;
     private const decimal MaxAmount = 999_999_999_999_999_999m;   // 18 digits: what an event's number is counted to
 
+    private const int MaxDecimals = 28;
+
     private readonly ReceptionWindow _window = new(tenant, now);
     private readonly TimeZoneInfo _zone = options.TimeZone ?? tenant.TimeZone;
     private readonly string _currency = options.Currency ?? tenant.Currency;
@@ -123,7 +125,21 @@ internal sealed class OrderRowRules(TenantInfo tenant, OrderImportOptions option
             return Problem.Invalid("VALUE_MISSING", "The column must not be empty.", column);
         if (!decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number))
             return Problem.Invalid("NUMBER_INVALID", "Expected a decimal such as -12.50.", column);
-        return text.Length <= EventRules.MaxNumberLength && IsExact(number) ? number : TooManyDigits(column);
+        return Decimals(text) <= MaxDecimals && IsExact(number) ? number : TooManyDigits(column);
+    }
+
+    // What is finer than a decimal holds was rounded without a word when it was parsed.
+    private static long Decimals(ReadOnlySpan<char> number)
+    {
+        number = number.Trim();
+        var e = number.IndexOfAny('e', 'E');
+        var exponent = 0;
+        if (e >= 0 && !int.TryParse(number[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out exponent))
+            return long.MaxValue;
+        var mantissa = e < 0 ? number : number[..e];
+        var point = mantissa.IndexOf('.');
+        return (point < 0 ? 0 : mantissa.Length - point - 1) - (long)exponent;
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
