@@ -16,6 +16,7 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
 
     private const int ProgressRows = 10_000;
     private const string Source = "import";
+    private const string BusyCode = "COLLECTION_BUSY";
 
     private static readonly TimeSpan _busyDelay = TimeSpan.FromMilliseconds(200);
 
@@ -138,14 +139,14 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
             await orders.SaveAsync(tenant, toSave, Source, clock.GetUtcNow(), cancellationToken);
     }
 
-    // The one problem of an append is a full queue; a file can wait where a visitor's browser cannot.
+    // A full queue is the one problem that passes; a file can wait where a visitor's browser cannot.
     private async Task<AppendOutcome> AppendAsync(
         TenantScope tenant, List<NewEvent> events, CancellationToken cancellationToken)
     {
         while (true)
         {
             var appended = await log.AppendAsync(tenant, events, cancellationToken);
-            if (appended.IsSuccess)
+            if (appended.Problem?.Code != BusyCode)
                 return appended.Value;
             await Task.Delay(_busyDelay, clock, cancellationToken);
         }
