@@ -38,6 +38,8 @@ internal sealed class FieldRunner : IDisposable
         while (true)
         {
             Settle();
+            // Resolvers that gave up because of the token have completed, but have no answer.
+            _operation.Aborted.ThrowIfCancellationRequested();
             if (_running == 0 && _completed.IsEmpty)
                 return;
             // A batch may complete at once; then there is more to settle before the next one starts.

@@ -126,9 +126,11 @@ internal sealed class TypeCatalog
 
     private NamedType OutputComposite(Type type, string coordinate)
     {
-        if (!IsModel(type) && _nodes.KindOf(type) == TypeSourceKind.None)
-            Faults.Add($"{coordinate} returns {type}, which has no GraphQL type.");
-        return Named(type);
+        if (IsModel(type) || _nodes.KindOf(type) != TypeSourceKind.None)
+            return Named(type);
+        Faults.Add($"{coordinate} returns {type}, which has no GraphQL type.");
+        // Any type will do where the build fails anyway; reading this one would only add faults of its members.
+        return Scalar<StringType>();
     }
 
     private InputObjectType InputComposite(Type type, string coordinate)
