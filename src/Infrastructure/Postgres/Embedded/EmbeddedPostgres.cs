@@ -16,6 +16,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private const string Superuser = "postgres";
     private const int PortAttempts = 5;
+    private const int PoolsAtMost = 5;
 
     private readonly ClusterFolder _folder;
     private readonly ServerProcess _server;
@@ -59,6 +60,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 var connection = Connection(folder, port, password);
                 await LoginRole.EnsureAsync(connection, Login, password, cancellationToken);
                 (connection.Username, connection.Database) = (Login, options.Database);
+                connection.MaxPoolSize = options.MaxConnections / PoolsAtMost;
                 EmbeddedPostgresLog.Started(logger, binaries.Version, folder.Root, port, server.Id);
                 return new EmbeddedPostgres(folder, server, connection.ConnectionString, logger);
             }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Analytics.Infrastructure.Postgres.Embedded;
 
@@ -22,7 +23,9 @@ public sealed class EmbeddedPostgresOptions
     /// <summary>The unprivileged account that the server runs as when this process is root.</summary>
     [Required] public string ServerUser { get; set; } = "postgres";
 
-    [Range(10, 1000)] public int MaxConnections { get; set; } = 80;                 // sessions
+    /// <summary>Sessions of the whole server. Each role's pool takes at most a fifth, so that none can starve another.</summary>
+    [Range(20, 1000)] public int MaxConnections { get; set; } = 150;
+
     [Range(16, 65_536)] public int SharedBuffersMegabytes { get; set; } = 128;      // MiB
     [Range(1, 1024)] public int WorkMemoryMegabytes { get; set; } = 16;             // MiB for each sort or hash
     [Range(64, 65_536)] public int MaxWalMegabytes { get; set; } = 1024;            // MiB between checkpoints
@@ -31,3 +34,6 @@ public sealed class EmbeddedPostgresOptions
     /// <summary>False only for data that may vanish with the machine's power, as in tests.</summary>
     public bool Durable { get; set; } = true;
 }
+
+[OptionsValidator]
+public sealed partial class EmbeddedPostgresOptionsValidator : IValidateOptions<EmbeddedPostgresOptions>;

@@ -52,8 +52,15 @@ internal sealed record PostgresBinaries(string Directory, Version Version)
         var postgres = Path.Combine(directory, "postgres");
         if (!File.Exists(postgres) || !File.Exists(Path.Combine(directory, "initdb")))
             return null;
-        var (exitCode, output) = await Executables.RunAsync(new(postgres, ["--version"]), cancellationToken);
-        return exitCode == 0 ? new PostgresBinaries(directory, ParseVersion(output)) : null;
+        try
+        {
+            var (exitCode, output) = await Executables.RunAsync(new(postgres, ["--version"]), cancellationToken);
+            return exitCode == 0 ? new PostgresBinaries(directory, ParseVersion(output)) : null;
+        }
+        catch (EmbeddedPostgresException)   // not for this machine, or not for this user: as good as absent
+        {
+            return null;
+        }
     }
 
     // "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"; a beta says "18beta1".
