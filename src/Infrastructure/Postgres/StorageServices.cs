@@ -1,7 +1,9 @@
 using Analytics.Domain.Access;
+using Analytics.Domain.Audit;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Access;
+using Analytics.Infrastructure.Audit;
 using Analytics.Infrastructure.Collection;
 using Analytics.Infrastructure.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,7 @@ public static class StorageServices
         services.AddSingleton<TenantDbContexts>();
         services.AddSingleton<ITenantStore, TenantStore>();
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();
+        services.AddSingleton<IAuditLog, AuditLog>();
         services.TryAddSingleton<OpenTenant>();
         services.AddSingleton<IValidateOptions<EventLogOptions>, EventLogOptionsValidator>();
         services.AddOptions<EventLogOptions>().BindConfiguration(EventLogOptions.Section).ValidateOnStart();

@@ -22,6 +22,7 @@ internal static class RowSecurityAudit
         "api_keys note_use UPDATE {analytics_owner}",
         "log_heads projector SELECT {analytics_projector}",
         "events projector SELECT {analytics_projector}",
+        "audit_log platform_entry INSERT {analytics_app}",
     ];
 
     public static async Task<IReadOnlyList<string>> FindingsAsync(string ownerConnectionString)

@@ -6,4 +6,5 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0001_tenancy")] internal sealed class Tenancy0001 : SqlMigration;
 [Migration("0002_events")] internal sealed class Events0002 : SqlMigration;
 [Migration("0003_commerce")] internal sealed class Commerce0003 : SqlMigration;
+[Migration("0005_audit")] internal sealed class Audit0005 : SqlMigration;
 [Migration("0006_jobs")] internal sealed class Jobs0006 : SqlMigration;
