@@ -80,7 +80,8 @@ internal sealed class DemoTokens(
             return [];
         try
         {
-            return JsonSerializer.Deserialize<List<DemoCredential>>(File.ReadAllText(files.Tokens), Json) ?? [];
+            var read = JsonSerializer.Deserialize<List<DemoCredential?>>(File.ReadAllText(files.Tokens), Json);
+            return [.. (read ?? []).OfType<DemoCredential>()];
         }
         catch (JsonException)
         {
