@@ -136,6 +136,7 @@ public sealed class SignInTests(PostgresFixture postgres, IssuerProcess issuer)
             await _host.GetAsync("/open", ("X-Api-Key", $"guess-{i}"));
         _host.Clock.Advance(TimeSpan.FromSeconds(61));
         await _host.GetAsync("/open", ("X-Api-Key", "guess-again"));
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
         await _host.GetAsync("/open", ("Authorization", "Bearer not-a-token"));
         var noted = (await _host.AuditAsync("sign_in_failed"))
             .Select(entry => (entry.Detail["code"], entry.Detail["count"], entry.Tenant));
