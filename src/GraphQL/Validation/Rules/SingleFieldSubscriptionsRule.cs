@@ -35,9 +35,10 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
                 selection.Directives.Where(directive => directive.Name.Value is "skip" or "include"));
             var inner = selection switch
             {
-                InlineFragmentNode fragment => fragment.SelectionSet,
-                FragmentSpreadNode spread when seen.Add(spread.Name.Value) =>
-                    Context.FindFragment(spread.Name.Value)?.SelectionSet,
+                InlineFragmentNode fragment when Applies(fragment.TypeCondition) => fragment.SelectionSet,
+                FragmentSpreadNode spread when seen.Add(spread.Name.Value)
+                    && Context.FindFragment(spread.Name.Value) is { } fragment && Applies(fragment.TypeCondition) =>
+                    fragment.SelectionSet,
                 _ => null,
             };
             if (selection is FieldNode field)
@@ -47,4 +48,8 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
         }
         return fields;
     }
+
+    private bool Applies(NamedTypeNode? condition) =>
+        condition is null || (Context.ResolveComposite(condition) is { } type
+            && Context.Schema.IsSubType(type, Context.Schema.SubscriptionType!));
 }

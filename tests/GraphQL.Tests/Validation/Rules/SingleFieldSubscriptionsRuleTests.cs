@@ -7,6 +7,7 @@ public sealed class SingleFieldSubscriptionsRuleTests
     [InlineData("subscription S { importantEmails importantEmails }")]
     [InlineData("subscription S { ...F } fragment F on SubscriptionRoot { ... { importantEmails } }")]
     [InlineData("query Q { dog { name } cat { name } }")]
+    [InlineData("subscription S { importantEmails ...F } fragment F on Dog { notImportantEmails }")]
     public void One_root_field_is_accepted(string document, params string[] errors) =>
         RuleAssert.Reports("SingleFieldSubscriptions", document, errors);
 
