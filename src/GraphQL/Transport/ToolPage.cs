@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -10,7 +11,7 @@ internal sealed class ToolPage(GraphQLServerOptions options)
     // Monaco starts its workers from the page's own files and styles its editor with inline style elements.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        + "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; "
+        + "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'self'; form-action 'none'; "
         + "frame-ancestors 'none'";
 
     private const string Missing =
@@ -29,10 +30,10 @@ internal sealed class ToolPage(GraphQLServerOptions options)
     {
         var index = _files?.GetFileInfo("index.html");
         AddHeaders(context.Response, "text/html; charset=utf-8", "no-cache");
-        if (index?.Exists == true)
-            await context.Response.SendFileAsync(index, context.RequestAborted);
-        else
-            await context.Response.WriteAsync(Missing, context.RequestAborted);
+        var html = index?.PhysicalPath is { } path && index.Exists
+            ? WithBase(await File.ReadAllTextAsync(path, context.RequestAborted), context.Request)
+            : Missing;
+        await context.Response.WriteAsync(html, context.RequestAborted);
     }
 
     /// <summary>Sends a file of the page; 404 when there is none.</summary>
@@ -51,6 +52,13 @@ internal sealed class ToolPage(GraphQLServerOptions options)
         AddHeaders(context.Response, type, isHashed ? "public, max-age=31536000, immutable" : "no-cache");
         context.Response.ContentLength = info.Length;
         await context.Response.SendFileAsync(info, context.RequestAborted);
+    }
+
+    // The page stands at the endpoint itself, its files one level below: relative references start there.
+    private static string WithBase(string html, HttpRequest request)
+    {
+        var directory = WebUtility.HtmlEncode($"{request.PathBase}{request.Path}".TrimEnd('/') + "/ui/");
+        return html.Replace("<head>", $"<head><base href=\"{directory}\">", StringComparison.Ordinal);
     }
 
     private static void AddHeaders(HttpResponse response, string contentType, string cacheControl)

@@ -11,7 +11,7 @@ public sealed class ToolPageTests : IDisposable
     public ToolPageTests()
     {
         Directory.CreateDirectory(Path.Combine(_directory, "assets"));
-        File.WriteAllText(Path.Combine(_directory, "index.html"), "<title>GraphiQL</title>");
+        File.WriteAllText(Path.Combine(_directory, "index.html"), "<head><title>GraphiQL</title></head>");
         File.WriteAllText(Path.Combine(_directory, "assets", "main-1a2b.js"), "export {}");
     }
 
@@ -22,7 +22,7 @@ public sealed class ToolPageTests : IDisposable
     {
         await using var server = await StartAsync(_directory);
         using var response = await OpenAsync(server, "/graphql");
-        Assert.Equal("<title>GraphiQL</title>", await response.Content.ReadAsStringAsync());
+        Assert.Equal("<head><base href=\"/graphql/ui/\"><title>GraphiQL</title></head>", await response.Content.ReadAsStringAsync());
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
         var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);

@@ -22,12 +22,19 @@ public sealed partial class DateTimeType() : TextScalarType<DateTimeOffset>(
     }
 
     /// <inheritdoc/>
-    public override void Write(ResultWriter writer, DateTimeOffset value) => writer.WriteFormatted(
-        value.UtcDateTime, value.Ticks % TimeSpan.TicksPerSecond == 0
-            ? "yyyy-MM-ddTHH:mm:ssZ"
-            : value.Ticks % TimeSpan.TicksPerMillisecond == 0
-                ? "yyyy-MM-ddTHH:mm:ss.fffZ"
-                : "yyyy-MM-ddTHH:mm:ss.fffffffZ");
+    public override void Write(ResultWriter writer, DateTimeOffset value)
+    {
+        // The round-trip format is the fast one: 2026-03-01T12:30:00.0000000Z, cut to the digits that are needed.
+        Span<byte> text = stackalloc byte[30];
+        text[0] = (byte)'"';
+        value.UtcDateTime.TryFormat(text[1..], out _, "O", CultureInfo.InvariantCulture);
+        var length = value.Ticks % TimeSpan.TicksPerSecond == 0 ? 20
+            : value.Ticks % TimeSpan.TicksPerMillisecond == 0 ? 24
+            : 28;
+        text[length] = (byte)'Z';
+        text[length + 1] = (byte)'"';
+        writer.WriteRaw(text[..(length + 2)]);
+    }
 
     /// <inheritdoc/>
     protected override DateTimeOffset Convert(object value) => value is DateTime { Kind: not DateTimeKind.Unspecified } at
