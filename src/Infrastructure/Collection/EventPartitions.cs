@@ -10,6 +10,8 @@ namespace Analytics.Infrastructure.Collection;
 /// </summary>
 internal sealed class EventPartitions(RoleDataSources roles)
 {
+    private const int MonthsAhead = 3;
+
     private readonly ConcurrentDictionary<DateOnly, bool> _known = new();
 
     /// <param name="months">First days of months in UTC, 1970 to 2099.</param>
@@ -19,6 +21,14 @@ internal sealed class EventPartitions(RoleDataSources roles)
         foreach (var month in months)
             if (!_known.ContainsKey(month))
                 await CreateAsync(month, cancellationToken);
+    }
+
+    /// <summary>Those of a time's month and of the next three.</summary>
+    public Task EnsureAheadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var utc = now.UtcDateTime;
+        var month = new DateOnly(utc.Year, utc.Month, 1);
+        return EnsureAsync([.. Enumerable.Range(0, MonthsAhead + 1).Select(month.AddMonths)], cancellationToken);
     }
 
     /// <summary>Asks the database again: a partition that was known has been dropped.</summary>
