@@ -28,8 +28,8 @@ internal sealed class BatchEncoder : IDisposable
         var bytes = new NativeBuffer<byte>();
         var writer = new SegmentWriter(new NativeSink(bytes));
         columns.Write(writer, snapshot.Position);
-        foreach (var (dictionary, index) in _indexes)
-            index.WriteNew(writer, dictionary);
+        foreach (var index in _indexes.Values)
+            index.WriteNew(writer);
         writer.Finish(snapshot.Position, events[^1].Position, events.Count);
         return new Segment(new NativeSegmentMemory(bytes));
     }
@@ -37,10 +37,9 @@ internal sealed class BatchEncoder : IDisposable
     /// <summary>The text's code; new texts get the next one, 0 when there are as many as there may be.</summary>
     public uint Code(uint dictionary, ReadOnlySpan<byte> text, int most = int.MaxValue)
     {
-        var view = _snapshot!.Dictionary(dictionary);
         if (!_indexes.TryGetValue(dictionary, out var index))
-            _indexes.Add(dictionary, index = new DictionaryIndex(view));
-        return index.GetOrAdd(text, view, most);
+            _indexes.Add(dictionary, index = new DictionaryIndex(dictionary, _snapshot!));
+        return index.GetOrAdd(text, _snapshot!, most);
     }
 
     /// <summary>The same; 0 for null.</summary>

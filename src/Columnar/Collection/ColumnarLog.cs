@@ -22,4 +22,8 @@ internal static partial class ColumnarLog
 
     [LoggerMessage(EventId = 3105, Level = LogLevel.Error, Message = "Could not list the tenants to serve; tries again")]
     public static partial void ListFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 3106, Level = LogLevel.Error,
+        Message = "Could not open the segments of tenant {TenantId}; tries again")]
+    public static partial void OpenFailed(ILogger logger, Exception exception, Guid tenantId);
 }

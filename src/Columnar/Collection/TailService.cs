@@ -33,13 +33,26 @@ internal sealed class TailService(
             try
             {
                 foreach (var tenant in await tenants.AllAsync(stopping))
-                    await engines.OpenAsync(tenant, stopping);
+                    await OpenAsync(tenant, stopping);
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
                 ColumnarLog.ListFailed(logger, exception);
             }
             await Task.Delay(interval, clock, stopping);
+        }
+    }
+
+    // One tenant's unreadable directory keeps nobody else waiting.
+    private async Task OpenAsync(TenantScope tenant, CancellationToken stopping)
+    {
+        try
+        {
+            await engines.OpenAsync(tenant, stopping);
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            ColumnarLog.OpenFailed(logger, exception, tenant.Id.Value);
         }
     }
 

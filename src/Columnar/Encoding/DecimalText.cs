@@ -14,7 +14,7 @@ internal static class DecimalText
         if (TryParsePlain(text, out coefficient, out var places))
             return Normalise(ref coefficient, places, out scale);
         scale = 0;
-        return Utf8Parser.TryParse(text, out decimal value, out var used, 'E')
+        return Utf8Parser.TryParse(text, out decimal value, out var used)
             && used == text.Length
             && TrySplit(value, out coefficient, out scale);
     }

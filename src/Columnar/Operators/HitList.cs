@@ -38,13 +38,7 @@ internal sealed class HitList(Snapshot snapshot) : IDisposable
             return _read.Span;
         _merged.Clear();
         while (_runs.Count > 1)
-        {
-            var least = 0;
-            for (var i = 1; i < _runs.Count; i++)
-                if (Precedes(_read[_runs[i].Next], _read[_runs[least].Next]))
-                    least = i;
-            Take(least);
-        }
+            TakeWhileLeast(Least());
         _merged.Append(_read.Span[_runs[0].Next.._runs[0].End]);
         return _merged.Span;
     }
@@ -55,12 +49,26 @@ internal sealed class HitList(Snapshot snapshot) : IDisposable
         _merged.Dispose();
     }
 
-    private void Take(int run)
+    private int Least(int except = -1)
     {
-        var (next, end) = _runs[run];
-        _merged.Add(_read[next]);
-        if (next + 1 < end)
-            _runs[run] = (next + 1, end);
+        var least = -1;
+        for (var i = 0; i < _runs.Count; i++)
+            if (i != except && (least < 0 || Precedes(_read[_runs[i].Next], _read[_runs[least].Next])))
+                least = i;
+        return least;
+    }
+
+    // One segment mostly has the next hits in a row: they are taken together until another segment's is due.
+    private void TakeWhileLeast(int run)
+    {
+        ref var due = ref _read[_runs[Least(except: run)].Next];
+        var (start, end) = _runs[run];
+        var next = start + 1;
+        while (next < end && Precedes(_read[next], due))
+            next++;
+        _merged.Append(_read.Span[start..next]);
+        if (next < end)
+            _runs[run] = (next, end);
         else
             _runs.RemoveAt(run);
     }

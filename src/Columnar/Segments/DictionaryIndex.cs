@@ -11,10 +11,15 @@ internal sealed class DictionaryIndex : IDisposable
     private readonly NativeBuffer<ulong> _slots = new();   // hash in the upper half, code in the lower; 0 is free
     private readonly NativeBuffer<byte> _newBytes = new();
     private readonly NativeBuffer<uint> _newEnds = new();
+    private readonly uint _dictionary;
+    private Snapshot _snapshot;
+    private DictionaryView _view;
     private int _known;
 
-    public DictionaryIndex(DictionaryView view)
+    public DictionaryIndex(uint dictionary, Snapshot snapshot)
     {
+        (_dictionary, _snapshot, _view) = (dictionary, snapshot, snapshot.Dictionary(dictionary));
+        var view = _view;
         _slots.Reset(1024);
         for (uint code = 1; code <= view.Count; code++)
             Insert(ByteHash.Of(view[code]), code);
@@ -24,10 +29,12 @@ internal sealed class DictionaryIndex : IDisposable
     public int Count => _known + _newEnds.Count;
 
     /// <param name="text">Its UTF-8 bytes.</param>
-    /// <param name="view">The dictionary of the newest snapshot.</param>
+    /// <param name="snapshot">The newest one: it holds all texts but the waiting ones.</param>
     /// <param name="most">A text beyond so many gets 0.</param>
-    public uint GetOrAdd(ReadOnlySpan<byte> text, DictionaryView view, int most)
+    public uint GetOrAdd(ReadOnlySpan<byte> text, Snapshot snapshot, int most)
     {
+        if (_snapshot != snapshot)
+            (_snapshot, _view) = (snapshot, snapshot.Dictionary(_dictionary));
         var hash = ByteHash.Of(text);
         var mask = _slots.Count - 1;
         for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
@@ -35,7 +42,7 @@ internal sealed class DictionaryIndex : IDisposable
             var entry = _slots[slot];
             if (entry == 0)
                 break;
-            if ((uint)(entry >> 32) == hash && Text((uint)entry, view).SequenceEqual(text))
+            if ((uint)(entry >> 32) == hash && Text((uint)entry).SequenceEqual(text))
                 return (uint)entry;
         }
         if (Count >= most)
@@ -48,7 +55,7 @@ internal sealed class DictionaryIndex : IDisposable
     }
 
     /// <summary>Hands the new texts to the segment that is being written.</summary>
-    public void WriteNew(SegmentWriter writer, uint dictionary)
+    public void WriteNew(SegmentWriter writer)
     {
         if (_newEnds.Count == 0)
             return;
@@ -56,7 +63,7 @@ internal sealed class DictionaryIndex : IDisposable
         writer.Write<uint>(_newEnds.Span);
         writer.AlignContent();
         writer.Write<byte>(_newBytes.Span);
-        writer.End(SectionKind.Dictionary, SectionEncoding.Plain, dictionary, _newEnds.Count, (uint)_known + 1);
+        writer.End(SectionKind.Dictionary, SectionEncoding.Plain, _dictionary, _newEnds.Count, (uint)_known + 1);
         _known += _newEnds.Count;
         _newEnds.Clear();
         _newBytes.Clear();
@@ -69,10 +76,10 @@ internal sealed class DictionaryIndex : IDisposable
         _newEnds.Dispose();
     }
 
-    private ReadOnlySpan<byte> Text(uint code, DictionaryView view)
+    private ReadOnlySpan<byte> Text(uint code)
     {
         if (code <= _known)
-            return view[code];
+            return _view[code];
         var index = (int)code - _known - 1;
         var start = index == 0 ? 0 : (int)_newEnds[index - 1];
         return _newBytes.Span[start..(int)_newEnds[index]];

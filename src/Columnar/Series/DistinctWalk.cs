@@ -28,9 +28,30 @@ internal sealed class DistinctWalk(SeriesScope scope, SeriesLayout layout) : IDi
         }
     }
 
+    /// <summary>Notes the groups of matching events that have no actor.</summary>
+    public void SeeNobody()
+    {
+        if (scope.Groups is null)
+            return;
+        Span<uint> bits = stackalloc uint[BlockRows.Block];
+        Span<int> groups = stackalloc int[BlockRows.Block];
+        foreach (var segment in scope.Snapshot.Segments)
+            for (var row = 0; row < segment.NobodyRows; row += BlockRows.Block)
+            {
+                var block = bits[..Math.Min(BlockRows.Block, segment.NobodyRows - row)];
+                if (scope.Match.Evaluate(segment, row, block) == 0)
+                    continue;
+                _state.Groups!.Read(segment, row, block, groups);
+                for (var i = 0; i < block.Length; i++)
+                    if (block[i] != 0)
+                        _state.See(groups[i]);
+                _state.RowsScanned += block.Length;
+            }
+    }
+
     public SeriesState Finish()
     {
-        _state.RowsScanned = _scan.RowsScanned;
+        _state.RowsScanned += _scan.RowsScanned;
         return _state;
     }
 

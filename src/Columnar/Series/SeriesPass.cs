@@ -39,13 +39,20 @@ internal sealed class SeriesPass(SeriesScope scope, SeriesLayout layout)
     private async Task<IReadOnlyList<SeriesState>> RunActorsAsync(int threads, CancellationToken cancellationToken)
     {
         var units = new ActorUnits(scope.Snapshot);
+        // One unit more for the events of nobody, which count nothing but have groups.
         var states = await Workers.RunAsync(
-            units.Count, threads, () => new DistinctWalk(scope, layout), AddUnit, cancellationToken);
+            units.Count + 1, threads, () => new DistinctWalk(scope, layout), AddUnit, cancellationToken);
         foreach (var walk in states)
             walk.Dispose();
         return [.. states.Select(walk => walk.Finish())];
 
-        void AddUnit(DistinctWalk walk, int unit) => walk.Add(units[unit].From, units[unit].To);
+        void AddUnit(DistinctWalk walk, int unit)
+        {
+            if (unit == units.Count)
+                walk.SeeNobody();
+            else
+                walk.Add(units[unit].From, units[unit].To);
+        }
     }
 
     private void AddBlock(SeriesState state, Segment segment, int row, int count)

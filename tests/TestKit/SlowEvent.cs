@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Analytics.Domain.Collection;
+using Analytics.Domain.Querying;
+
+namespace Analytics.TestKit;
+
+/// <summary>An event with its properties flattened to a dictionary of strings, decimals and booleans.</summary>
+internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string, object> Properties)
+{
+    public string? Actor => Logged.Actor;
+
+    public DateTimeOffset Time => Logged.OccurredAt;
+
+    public static SlowEvent Of(LoggedEvent logged)
+    {
+        var properties = new Dictionary<string, object>(StringComparer.Ordinal);
+        using var json = JsonDocument.Parse(logged.Properties);
+        Flatten(json.RootElement, "", properties);
+        return new SlowEvent(logged, properties);
+    }
+
+    /// <summary>The order of one actor's events.</summary>
+    public static int Compare(SlowEvent left, SlowEvent right)
+    {
+        if (left.Time != right.Time)
+            return left.Time.CompareTo(right.Time);
+        var (a, b) = (left.Logged.Sequence, right.Logged.Sequence);
+        if (a != b)
+            return a is null ? 1 : b is null ? -1 : a.Value.CompareTo(b.Value);
+        return CompareBytes(left.Logged.EventId, right.Logged.EventId);
+    }
+
+    /// <summary>The key of a breakdown; null where the property has no value.</summary>
+    public string? Key(string property) => Properties.GetValueOrDefault(property) switch
+    {
+        null => null,
+        decimal number => Shortest(number),
+        bool flag => flag ? "true" : "false",
+        var text => (string)text,
+    };
+
+    public bool Matches(EventFilter? filter) => filter switch
+    {
+        null => true,
+        EventFilter.And and => and.Parts.All(Matches),
+        EventFilter.Or or => or.Parts.Any(Matches),
+        EventFilter.Not not => !Matches(not.Part),
+        EventFilter.HasActor => Actor is not null,
+        EventFilter.Exists exists => Properties.ContainsKey(exists.Property),
+        EventFilter.In within => within.Values.Any(value => Compares(within.Property, Comparison.Equal, value)),
+        EventFilter.Compare compare => Compares(compare.Property, compare.Comparison, compare.Value),
+        _ => throw new NotSupportedException(),
+    };
+
+    private bool Compares(string property, Comparison comparison, PropertyValue value) =>
+        (Properties.GetValueOrDefault(property), value) switch
+        {
+            (string own, PropertyValue.Text text) => comparison switch
+            {
+                Comparison.Contains => own.Contains(text.Value, StringComparison.Ordinal),
+                Comparison.StartsWith => own.StartsWith(text.Value, StringComparison.Ordinal),
+                _ => Holds(comparison, CompareBytes(own, text.Value)),
+            },
+            (decimal own, PropertyValue.Number number) => Holds(comparison, own.CompareTo(number.Value)),
+            (bool own, PropertyValue.Boolean flag) => comparison is Comparison.Equal && own == flag.Value,
+            _ => false,
+        };
+
+    private static bool Holds(Comparison comparison, int order) => comparison switch
+    {
+        Comparison.Equal => order == 0,
+        Comparison.Greater => order > 0,
+        Comparison.GreaterOrEqual => order >= 0,
+        Comparison.Less => order < 0,
+        Comparison.LessOrEqual => order <= 0,
+        _ => false,
+    };
+
+    private static int CompareBytes(string left, string right) =>
+        Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right));
+
+    private static void Flatten(JsonElement element, string prefix, Dictionary<string, object> properties)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            var path = prefix + member.Name;
+            if (member.Value.ValueKind is JsonValueKind.Object)
+                Flatten(member.Value, path + ".", properties);
+            else if (Value(member.Value) is { } value)
+                properties[path] = value;
+            else
+                properties.Remove(path);
+        }
+    }
+
+    private static object? Value(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => Number(element),
+        _ => null,
+    };
+
+    // 18 digits in all; more than 18 before the point have no value, more behind it are rounded half to even.
+    private static decimal? Number(JsonElement element)
+    {
+        if (!element.TryGetDecimal(out var value) || Math.Abs(value) >= 1_000_000_000_000_000_000m)
+            return null;
+        var whole = decimal.Truncate(Math.Abs(value)).ToString(CultureInfo.InvariantCulture);
+        return decimal.Round(value, 18 - (whole == "0" ? 0 : whole.Length), MidpointRounding.ToEven);
+    }
+
+    private static string Shortest(decimal number)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
+    }
+}
