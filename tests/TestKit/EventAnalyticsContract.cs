@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Collection;
-using Analytics.Domain.Funnels;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Series;
 using Analytics.Domain.Tenancy;
@@ -10,7 +9,7 @@ using static Analytics.TestKit.TestEvents;
 namespace Analytics.TestKit;
 
 /// <summary>What every engine answers to the same events: figures that can be checked by hand.</summary>
-public abstract class EventAnalyticsContract
+public abstract partial class EventAnalyticsContract
 {
     private static readonly TimeRange _tenMinutes = Seconds(0, 600);
 
@@ -112,109 +111,6 @@ public abstract class EventAnalyticsContract
         Assert.Equal(2, answer.All.Total);
     }
 
-    [Theory]
-    [InlineData(1_800, 1)]
-    [InlineData(1_800.001, 2)]
-    public async Task Session_ends_after_a_gap_of_more_than_thirty_minutes(double second, int sessions)
-    {
-        await HasAsync(Event("a", "x", 0), Event("a", "x", second), Event("a", null, 5));
-
-        Assert.Equal(sessions, (await SessionsAsync(Seconds(0, 7_200))).All.Total);
-    }
-
-    [Fact]
-    public async Task Events_of_other_names_keep_a_session_going()
-    {
-        await HasAsync(Event("a", "x", 0), Event("b", "x", 1_500), Event("a", "x", 3_000));
-
-        Assert.Equal(1, (await SessionsAsync(Seconds(0, 7_200), "a")).All.Total);
-    }
-
-    [Fact]
-    public async Task Session_of_the_client_decides_and_comes_back_after_another()
-    {
-        await HasAsync(
-            Event("a", "x", 0, session: "s1"),
-            Event("a", "x", 10, session: "s2"),
-            Event("a", "x", 20, session: "s1"),
-            Event("a", "x", 9_000, session: "s1"),
-            Event("a", "y", 20, session: "s1"));
-
-        Assert.Equal(3, (await SessionsAsync(Seconds(0, 10_000))).All.Total);
-    }
-
-    [Fact]
-    public async Task Event_without_a_session_goes_on_in_the_one_before_even_from_before_the_range()
-    {
-        await HasAsync(
-            Event("a", "x", 0, session: "s1"),
-            Event("a", "x", 100),
-            Event("a", "x", 200, session: "s1"));
-
-        Assert.Equal(1, (await SessionsAsync(Seconds(50, 300))).All.Total);
-    }
-
-    [Fact]
-    public async Task Breakdown_shows_the_highest_groups_and_the_missing_value_apart()
-    {
-        await HasAsync(
-            Event("a", "x", 1, """{"k":"one"}"""),
-            Event("a", "x", 2, """{"k":"two"}"""),
-            Event("a", "y", 3, """{"k":"two"}"""),
-            Event("a", "z", 4, """{"k":"three"}"""),
-            Event("a", "z", 5, """{"k":null}"""),
-            Event("a", "z", 6),
-            Event("a", "z", 7, """{"k":""}"""));
-
-        var answer = await SeriesAsync(Query(Aggregation.Count, _tenMinutes, breakdown: new("k", 2)));
-
-        Assert.Equal(["two", "", null], answer.Groups.Select(group => group.Key));
-        Assert.Equal([2, 1, 2], answer.Groups.Select(group => group.Values.Total));
-        Assert.Equal(2, answer.Other!.Total);
-        Assert.Equal(5, answer.GroupCount);
-    }
-
-    [Fact]
-    public async Task Remainder_of_distinct_figures_is_counted_not_added()
-    {
-        await HasAsync(
-            Event("a", "x", 1, """{"k":"top"}"""),
-            Event("a", "y", 2, """{"k":"top"}"""),
-            Event("a", "x", 3, """{"k":"b"}"""),
-            Event("a", "x", 4, """{"k":"c"}"""));
-
-        var answer = await SeriesAsync(Query(Aggregation.UniqueActors, _tenMinutes, breakdown: new("k", 1)));
-
-        Assert.Equal(2, Assert.Single(answer.Groups).Values.Total);
-        Assert.Equal(1, answer.Other!.Total);
-        Assert.Equal(2, answer.All.Total);
-    }
-
-    [Fact]
-    public async Task Keys_that_are_asked_for_are_answered_in_their_order()
-    {
-        await HasAsync(
-            Event("a", "x", 1, """{"k":"one"}"""), Event("a", "x", 2, """{"k":2.50}"""), Event("a", "x", 3));
-
-        var answer = await SeriesAsync(
-            Query(Aggregation.Count, _tenMinutes, breakdown: new("k", 1, ["none", "2.5", "one"])));
-
-        Assert.Equal(["none", "2.5", "one"], answer.Groups.Select(group => group.Key));
-        Assert.Equal([0, 1, 1], answer.Groups.Select(group => group.Values.Total));
-        Assert.Equal(1, answer.Other!.Total);
-    }
-
-    [Fact]
-    public async Task Nothing_remains_when_every_group_is_shown()
-    {
-        await HasAsync(Event("a", "x", 1, """{"k":true}"""), Event("a", "x", 2, """{"k":"true"}"""));
-
-        var answer = await SeriesAsync(Query(Aggregation.Count, _tenMinutes, breakdown: new("k", 10)));
-
-        Assert.Equal(("true", 2), (Assert.Single(answer.Groups).Key, answer.Groups[0].Values.Total));
-        Assert.Null(answer.Other);
-    }
-
     [Fact]
     public async Task Objects_flatten_and_a_property_keeps_its_types_apart()
     {
@@ -247,118 +143,6 @@ public abstract class EventAnalyticsContract
         Assert.Equal(1, (await FilteredAsync(new EventFilter.HasActor())).All.Total);
         Assert.Equal(2, (await FilteredAsync(new EventFilter.And([]))).All.Total);
         Assert.Equal(0, (await FilteredAsync(new EventFilter.Or([]))).All.Total);
-    }
-
-    [Fact]
-    public async Task Funnel_counts_each_actor_once_at_the_furthest_step()
-    {
-        await HasAsync(
-            Event("a", "x", 1), Event("a", "x", 2), Event("b", "x", 3), Event("c", "x", 5),
-            Event("a", "y", 1), Event("c", "y", 2), Event("b", "y", 3),
-            Event("b", "z", 1), Event("a", null, 1), Event("b", null, 2));
-
-        var steps = await FunnelAsync(_tenMinutes, 100, "a", "b", "c");
-
-        Assert.Equal([2, 2, 1], steps.Select(step => step.Actors));
-        Assert.Null(steps[0].FromPrevious);
-        Assert.Equal(TimeSpan.FromSeconds(4), steps[2].FromFirst!.Median);
-        Assert.Equal(TimeSpan.FromSeconds(2), steps[2].FromPrevious!.Median);
-    }
-
-    [Theory]
-    [InlineData(10, 1)]
-    [InlineData(9.999, 0)]
-    public async Task Window_includes_its_last_instant(double window, int converted)
-    {
-        await HasAsync(Event("a", "x", 1), Event("b", "x", 11));
-
-        Assert.Equal(converted, (await FunnelAsync(_tenMinutes, window, "a", "b"))[1].Actors);
-    }
-
-    [Fact]
-    public async Task One_event_never_serves_two_steps()
-    {
-        await HasAsync(Event("a", "x", 1), Event("a", "y", 1), Event("a", "y", 2));
-
-        Assert.Equal([2, 1], (await FunnelAsync(_tenMinutes, 100, "a", "a")).Select(step => step.Actors));
-    }
-
-    [Theory]
-    [InlineData(1L, 2L, "p", "q", 1)]      // sequence decides
-    [InlineData(2L, 1L, "p", "q", 0)]
-    [InlineData(1L, null, "q", "p", 1)]    // a missing sequence is last
-    [InlineData(null, 1L, "p", "q", 0)]
-    [InlineData(null, null, "p", "q", 1)]  // then the id, by bytes
-    [InlineData(7L, 7L, "q", "p", 0)]
-    [InlineData(null, null, "Z", "a", 1)]
-    public async Task Same_millisecond_is_ordered_by_sequence_then_by_id(
-        long? first, long? second, string firstId, string secondId, int converted)
-    {
-        await HasAsync(
-            Event("b", "x", 1, sequence: second, id: secondId), Event("a", "x", 1, sequence: first, id: firstId));
-
-        Assert.Equal(converted, (await FunnelAsync(_tenMinutes, 100, "a", "b"))[1].Actors);
-    }
-
-    [Fact]
-    public async Task Later_attempt_wins_when_it_gets_further_and_the_earliest_on_a_tie()
-    {
-        await HasAsync(
-            Event("a", "x", 0), Event("a", "x", 50), Event("b", "x", 60),
-            Event("a", "y", 0), Event("a", "y", 5), Event("b", "y", 8));
-
-        var steps = await FunnelAsync(_tenMinutes, 20, "a", "b");
-
-        Assert.Equal([2, 2], steps.Select(step => step.Actors));
-        // x takes 10 seconds from its second attempt, y 8 from its first.
-        Assert.Equal(TimeSpan.FromSeconds(9), steps[1].FromFirst!.Mean);
-        Assert.Equal(TimeSpan.FromSeconds(9.8), steps[1].FromFirst!.P90);
-    }
-
-    [Fact]
-    public async Task Next_step_takes_the_earliest_match_and_does_not_go_back()
-    {
-        await HasAsync(Event("a", "x", 0), Event("b", "x", 1), Event("b", "x", 9), Event("c", "x", 10));
-
-        var steps = await FunnelAsync(_tenMinutes, 100, "a", "b", "c");
-
-        Assert.Equal(TimeSpan.FromSeconds(9), steps[2].FromPrevious!.Median);
-    }
-
-    [Theory]
-    [InlineData(ConversionsAfterRange.Include, 1)]
-    [InlineData(ConversionsAfterRange.Exclude, 0)]
-    public async Task Steps_after_the_range_count_as_the_question_says(ConversionsAfterRange after, int converted)
-    {
-        await HasAsync(Event("a", "x", 9), Event("b", "x", 10), Event("a", "y", 10), Event("b", "y", 11));
-
-        var steps = await FunnelAsync(Funnel(Seconds(0, 10), 100, after, null, Step("a"), Step("b")));
-
-        Assert.Equal([1, converted], steps.Select(step => step.Actors));
-    }
-
-    [Fact]
-    public async Task Steps_have_conditions_of_their_own_and_one_for_all()
-    {
-        await HasAsync(
-            Event("a", "x", 1, """{"p":1,"web":true}"""), Event("a", "x", 2, """{"p":2,"web":true}"""),
-            Event("a", "y", 1, """{"p":1,"web":true}"""), Event("a", "y", 2, """{"p":2,"web":false}"""));
-
-        var steps = await FunnelAsync(Funnel(
-            _tenMinutes, 100, ConversionsAfterRange.Include, Is("web", new PropertyValue.Boolean(true)),
-            Step("a", Is("p", new PropertyValue.Number(1))), Step("a", Is("p", new PropertyValue.Number(2)))));
-
-        Assert.Equal([2, 1], steps.Select(step => step.Actors));
-    }
-
-    [Fact]
-    public async Task Late_event_is_put_where_it_happened()
-    {
-        await HasAsync(Event("b", "x", 5));
-        await HasAsync(Event("c", "x", 9));
-        await HasAsync(Event("a", "x", 1));
-
-        Assert.Equal([1, 1, 1], (await FunnelAsync(_tenMinutes, 100, "a", "b", "c")).Select(step => step.Actors));
     }
 
     [Fact]
@@ -437,29 +221,14 @@ public abstract class EventAnalyticsContract
     private Task<SeriesAnswer> SumAsync(string property) =>
         SeriesAsync(SeriesQuery.Create([], Aggregation.Sum, property, _tenMinutes).Value);
 
-    private Task<SeriesAnswer> SessionsAsync(TimeRange range, params string[] names) =>
-        SeriesAsync(SeriesQuery.Create(names, Aggregation.UniqueSessions, null, range).Value);
-
     private Task<SeriesAnswer> FilteredAsync(EventFilter filter) =>
         SeriesAsync(SeriesQuery.Create([], Aggregation.Count, null, _tenMinutes, filter: filter).Value);
-
-    private async Task<ImmutableArray<FunnelStepCount>> FunnelAsync(FunnelDefinition funnel) =>
-        (await Engine.FunnelAsync(Here, funnel, CancellationToken.None)).Value.Steps;
-
-    private Task<ImmutableArray<FunnelStepCount>> FunnelAsync(TimeRange range, double window, params string[] names) =>
-        FunnelAsync(Funnel(range, window, ConversionsAfterRange.Include, null, [.. names.Select(name => Step(name))]));
 
     private static SeriesQuery Query(
         Aggregation aggregation, TimeRange range, double[]? edges = null, SeriesBreakdown? breakdown = null) =>
         SeriesQuery.Create(
             [], aggregation, null, range, edges?.Select(edge => Start.AddSeconds(edge)).ToImmutableArray(),
             breakdown: breakdown).Value;
-
-    private static FunnelDefinition Funnel(
-        TimeRange range, double window, ConversionsAfterRange after, EventFilter? filter, params FunnelStepDefinition[] steps) =>
-        FunnelDefinition.Create(steps, range, TimeSpan.FromMilliseconds(window * 1_000), after, filter).Value;
-
-    private static FunnelStepDefinition Step(string name, EventFilter? filter = null) => new(null, [name], filter);
 
     private static EventFilter.Compare Is(string property, PropertyValue value) => new(property, Comparison.Equal, value);
 
