@@ -19,7 +19,7 @@ internal sealed class OrderRowRules(TenantInfo tenant, OrderImportOptions option
 
     /// <summary>Null when the row names no order that could hold it, not even as a refused one.</summary>
     public static string? OrderIdOf(in OrderFields fields) =>
-        fields.Fault is null && CheckId(fields.OrderId, "order_id") is null ? fields.OrderId : null;
+        CheckId(fields.OrderId, "order_id") is null ? fields.OrderId : null;
 
     /// <summary>The row's content, or the first rule that it breaks, with the column as the path.</summary>
     public Result<OrderRowContent> Check(in OrderFields fields)
