@@ -24,6 +24,8 @@ public static class MetricCatalogue
         },
         new("customers", "Distinct actors who placed an order in the range.", Unit.Count,
             new Aggregate(["order_placed"], Aggregation.UniqueActors)),
+        new("item_revenue", "Gross totals of the order lines of known customers: revenue that can be split by product.",
+            Unit.Money, new Aggregate(["item_sold"], Aggregation.Sum, "total", Known)),
         new("net_revenue", "Revenue less refunds, each at its own date.", Unit.Money,
             Formula("revenue - refunds")),
         new("ordering_sessions", "Sessions in which an order was placed.", Unit.Count,

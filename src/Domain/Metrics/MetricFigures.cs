@@ -79,8 +79,11 @@ internal sealed class MetricFigures
     {
         if (answers.IsEmpty || !_isCollected)
             return null;
-        return MetricCatalogue.Evaluate(_plan.Metric, name => read(select(answers[PartOf(name)])));
+        return MetricCatalogue.Evaluate(_plan.Metric, name => read(select(answers[PartOf(name)]))) / OneExactly;
     }
+
+    // Dividing by a one of full scale drops zeros at the end: 2.50 and 2.5 are written the same.
+    private const decimal OneExactly = 1.0000000000000000000000000000m;
 
     private int PartOf(string name)
     {
