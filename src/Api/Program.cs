@@ -1,3 +1,38 @@
+using Analytics.Api.Collection;
+using Analytics.Api.Hosting;
+using Analytics.Api.Imports;
+using Analytics.GraphQL.Transport;
+using Analytics.Infrastructure.Postgres.Embedded;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+builder.AddAddress();
+builder.AddObservability();
+try
+{
+    await using var storage = await Storage.OpenAsync(builder.Configuration, CancellationToken.None);
+    builder.AddAccess();                                   // who calls
+    builder.AddTenancy();                                  // for which tenant
+    builder.AddDemo(storage);
+    builder.Services.AddDomain().AddEngine(storage).AddInfrastructure(storage);
+    builder.Services.AddCollection().AddImports().AddGraphQL().AddHealth();
+
+    await using var app = builder.Build();
+    app.UseAuthentication();
+    app.UseTenancy();
+    app.UseAuthorization();
+    app.MapGraphQL();
+    app.MapGraphQLSchema();
+    app.MapCollection();
+    app.MapImports();
+    app.MapHealth();
+    await app.StartAsync();
+    await app.LoadDemoAsync();
+    app.SayReady();
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (EmbeddedPostgresException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 1;
+}

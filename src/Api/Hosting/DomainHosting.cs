@@ -1,0 +1,15 @@
+using Analytics.Domain.Collection;
+using Analytics.Domain.Funnels;
+using Analytics.Domain.Metrics;
+
+namespace Analytics.Api.Hosting;
+
+/// <summary>The use cases that need nothing but the engine and the clock.</summary>
+internal static class DomainHosting
+{
+    public static IServiceCollection AddDomain(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<LogHeads>()
+        .AddSingleton<RunMetric>()
+        .AddSingleton<RunFunnel>();
+}
