@@ -1,0 +1,29 @@
+using Analytics.TestKit.Hosts;
+
+namespace Analytics.Scenarios.Hosts;
+
+/// <summary>A host with the demo's tenants and keys and no data: each test class that writes has one of its own.</summary>
+public sealed class EmptyHost : IAsyncLifetime
+{
+    private readonly string _directory = Path.Combine(Path.GetTempPath(), $"empty-{Guid.NewGuid():N}");
+    private HostProcess? _host;
+
+    /// <summary>The running host.</summary>
+    public HostProcess Host => _host ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync() => _host = await StartAsync();
+
+    /// <summary>Starts it again after the test ended it, on the same data folder.</summary>
+    public async Task RestartAsync() => _host = await StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+            await _host.DisposeAsync();
+        if (Directory.Exists(_directory))
+            Directory.Delete(_directory, recursive: true);
+    }
+
+    private Task<HostProcess> StartAsync() =>
+        HostProcess.StartAsync(_directory, TimeSpan.FromMinutes(2), "--Demo:LoadData=false");
+}

@@ -1,0 +1,191 @@
+using System.Text.Json;
+using Analytics.Scenarios.Hosts;
+using Analytics.TestKit.Hosts;
+
+namespace Analytics.Scenarios.Tenancy;
+
+/// <summary>
+/// Attacks on the wall between tenants. Tenant <c>community</c> holds canaries: words that appear nowhere else.
+/// Nothing that tenant <c>retail</c> can send may answer with one of them.
+/// </summary>
+public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, IAsyncLifetime
+{
+    private const string Canary = "canary";
+
+    /// <summary>How each root field is attacked; a new field without an entry fails the test below.</summary>
+    private static readonly Dictionary<string, string[]> Attacks = new()
+    {
+        ["me"] = ["{ me { tenant { identifier name } role } }"],
+        ["metrics"] = ["{ metrics { nodes { name description } } }"],
+        ["metric"] =
+        [
+            """{ metric(name: "revenue", range: RANGE) { total groups { key } excludedCurrencies } }""",
+            """{ metric(name: "orders_all", range: RANGE, breakdown: [{property: "country"}]) { total groups { key total } other { total } } }""",
+            """{ metric(name: "customers", range: RANGE, breakdown: [{property: "tenant_id"}]) { total groups { key } } }""",
+            """{ metric(name: "orders_all", range: RANGE, filter: {property: "country", eq: "canaryland"}) { total } }""",
+            """{ metric(name: "active_users", range: RANGE, filter: {not: {property: "country", exists: true}}) { total } }""",
+        ],
+        ["explore"] =
+        [
+            """{ explore(query: {events: ["canary_event", "order_placed"], aggregation: COUNT, range: RANGE, breakdown: [{property: "secret"}]}) { total groups { key } } }""",
+            """{ explore(query: {events: ["canary_event"], aggregation: SUM, property: "total", range: RANGE}) { total } }""",
+            """{ explore(query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}) { total } }""",
+        ],
+        ["funnel"] =
+        [
+            """{ funnel(definition: {steps: [{events: ["canary_event"]}, {events: ["order_placed"]}], range: RANGE}) { steps { count } } }""",
+        ],
+        ["events"] =
+        [
+            "{ events { nodes { id name userId properties } totalCount } }",
+            """{ events(filter: {name: "canary_event"}) { nodes { id name } totalCount } }""",
+            """{ events(filter: {actor: "canary-user"}) { nodes { id name } totalCount } }""",
+            "{ events(after: \"CURSOR\") { nodes { id name userId properties } } }",
+        ],
+        ["eventNames"] = ["{ eventNames { name count } }"],
+        ["track"] =
+        [
+            """mutation { track(input: {events: [{id: "canary-1", name: "canary_event", userId: "canary-user", properties: {tenant: "community", tenantId: "community"}}]}) { position results { status } errors { message } } }""",
+        ],
+    };
+
+    private string _cursor = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        using var community = empty.Host.As("community", "admin");
+        var (status, body) = await community.SendAsync(
+            "v1/batch",
+            """
+            {"batch": [
+              {"type": "track", "messageId": "canary-1", "event": "canary_event", "userId": "canary-user",
+               "properties": {"secret": "canary-secret", "country": "canaryland", "total": 4711.17, "currency": "XCN"}},
+              {"type": "track", "messageId": "canary-2", "event": "order_placed", "userId": "canary-user",
+               "properties": {"secret": "canary-secret", "country": "canaryland", "total": 4711.17, "currency": "GBP"}}]}
+            """,
+            community.Credential!.WriteKey);
+        Assert.True(status == 200, $"{status} {body}");
+        var events = await community.QueryAsync("{ events(first: 1) { pageInfo { endCursor } nodes { name } } }");
+        _cursor = events.GetProperty("events").GetProperty("pageInfo").GetProperty("endCursor").GetString()!;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Every_root_field_of_the_schema_is_attacked()
+    {
+        using var client = empty.Host.As("retail", "viewer");
+        var schema = await client.QueryAsync("{ __schema { queryType { fields { name } } mutationType { fields { name } } } }");
+        var fields = new[] { "queryType", "mutationType" }
+            .SelectMany(type => schema.GetProperty("__schema").GetProperty(type).GetProperty("fields").EnumerateArray())
+            .Select(field => field.GetProperty("name").GetString()!);
+
+        Assert.Equal(Attacks.Keys.Order(StringComparer.Ordinal), fields.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("token")]
+    [InlineData("apiKey")]
+    public async Task No_field_answers_a_tenant_with_another_tenants_data(string with)
+    {
+        using var client = empty.Host.As("retail", "admin");
+        if (with == "apiKey")
+        {
+            client.Http.DefaultRequestHeaders.Authorization = null;
+            client.Http.DefaultRequestHeaders.Add("X-Api-Key", client.Credential!.ApiKey);
+        }
+
+        foreach (var attack in Attacks.Values.SelectMany(attacks => attacks))
+        {
+            var query = attack
+                .Replace("RANGE", """{between: {from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z"}}""", StringComparison.Ordinal)
+                .Replace("CURSOR", _cursor, StringComparison.Ordinal);
+            var answer = (await client.PostAsync(query)).GetRawText();
+
+            // What the attacker sent himself may come back to him, under his own tenant.
+            if (!query.Contains("mutation", StringComparison.Ordinal))
+                Assert.DoesNotContain("canary-secret", answer, StringComparison.Ordinal);
+            Assert.DoesNotContain("canaryland", answer, StringComparison.Ordinal);
+            Assert.DoesNotContain("4711", answer, StringComparison.Ordinal);
+            Assert.DoesNotContain("XCN", answer, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_event_id_of_two_tenants_is_two_events()
+    {
+        using var client = empty.Host.As("retail", "admin");
+
+        var (_, body) = await client.SendAsync(
+            "v1/track", """{"messageId": "canary-2", "event": "own_event", "userId": "u"}""", client.Credential!.WriteKey);
+
+        Assert.Equal("ACCEPTED", body.GetProperty("results")[0].GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData("v1/batch", """{"batch": [{"type": "track", "messageId": "s1", "event": "smuggled", "userId": "u"}], "tenant": "community"}""")]
+    [InlineData("api/analytics/events?tenant=community", """{"id": "s2", "eventType": "smuggled", "userId": "u", "tenant": "community", "tenantId": "community"}""")]
+    [InlineData("v1/import/orders?tenant=community", "order_id,ordered_at,customer_id,product_id,quantity,unit_price\ns3,2026-01-01T00:00:00Z,smuggler,p,1,1\n")]
+    public async Task A_body_that_names_another_tenant_never_writes_there(string path, string body)
+    {
+        using var client = empty.Host.As("retail", "admin");
+        var csv = path.Contains("import", StringComparison.Ordinal);
+        await client.SendAsync(
+            path, body, csv ? client.Credential!.ApiKey : client.Credential!.WriteKey, csv ? "text/csv" : "application/json");
+
+        using var community = empty.Host.As("community", "admin");
+        var names = (await community.QueryAsync("{ eventNames { name } }")).GetRawText();
+        Assert.DoesNotContain("smuggled", names, StringComparison.Ordinal);
+        Assert.DoesNotContain("item_sold", names, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("X-Tenant", "community", 403)]
+    [InlineData("X-Tenant", "retail", 403)]
+    public async Task Only_a_platform_administrator_names_a_tenant_in_a_header(string header, string value, int expected)
+    {
+        using var client = empty.Host.As("retail", "admin");
+        client.Http.DefaultRequestHeaders.Add(header, value);
+
+        using var response = await client.Http.PostAsync(
+            "graphql", new StringContent("""{"query": "{ me { role } }"}""", System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(expected, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_platform_administrator_acts_in_the_tenant_that_he_names()
+    {
+        using var client = empty.Host.As(null, "platform_admin");
+        client.Http.DefaultRequestHeaders.Add("X-Tenant", "community");
+
+        var names = await client.QueryAsync("{ eventNames { name } }");
+
+        Assert.Contains(Canary, names.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_without_a_credential_reads_anything()
+    {
+        using var client = new ApiClient(empty.Host.Address);
+        foreach (var attack in Attacks.Values.SelectMany(attacks => attacks))
+        {
+            var answer = await client.PostAsync(attack
+                .Replace("RANGE", "{last: \"P30D\"}", StringComparison.Ordinal).Replace("CURSOR", _cursor, StringComparison.Ordinal));
+
+            Assert.Equal(
+                "AUTH_NOT_AUTHENTICATED",
+                answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+            Assert.True(!answer.TryGetProperty("data", out var data) || !data.GetRawText().Contains(Canary, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_write_key_collects_and_reads_nothing()
+    {
+        using var client = new ApiClient(empty.Host.Address);
+        client.Http.DefaultRequestHeaders.Add("X-Api-Key", empty.Host.As("retail", "admin").Credential!.WriteKey);
+
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await client.CodeOfErrorAsync("{ eventNames { name } }"));
+    }
+}
