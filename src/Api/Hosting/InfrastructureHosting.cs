@@ -1,0 +1,18 @@
+using Analytics.Columnar;
+using Analytics.Infrastructure.Jobs;
+using Analytics.Infrastructure.Postgres;
+
+namespace Analytics.Api.Hosting;
+
+/// <summary>The parts with a disk or a network behind them.</summary>
+internal static class InfrastructureHosting
+{
+    /// <summary>The log, the stores and the jobs.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Storage storage) => services
+        .AddStorage(_ => storage.ConnectionString)
+        .AddJobs(_ => { });
+
+    /// <summary>The embedded behavioural engine, with its files beside the host's other data.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services, Storage storage) =>
+        services.AddColumnar(options => options.Directory = Path.Combine(storage.Directory, "columnar"));
+}
