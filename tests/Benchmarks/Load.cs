@@ -1,50 +1,14 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using Analytics.Domain.Collection;
 using Analytics.TestKit.Hosts;
 
 namespace Analytics.Benchmarks;
 
-/// <summary>Sends ready-made batches over a number of connections, as fast as the host takes them.</summary>
+/// <summary>Generated events of a shop's visitors, and batches of them sent as fast as the host takes them.</summary>
 internal static class Load
 {
-    /// <summary>Batches of the Segment spec with events of a shop's visitors over the last weeks.</summary>
-    public static List<byte[]> Batches(int batches, int size, int seed, int actors)
-    {
-        var random = new Random(seed);
-        var now = TimeProvider.System.GetUtcNow();
-        var made = new List<byte[]>(batches);
-        var body = new StringBuilder();
-        for (var batch = 0; batch < batches; batch++)
-        {
-            body.Clear().Append("{\"batch\":[");
-            for (var i = 0; i < size; i++)
-                Append(body.Append(i == 0 ? "" : ","), random, now, actors);
-            made.Add(Encoding.UTF8.GetBytes(body.Append("]}").ToString()));
-        }
-
-        return made;
-    }
-
-    /// <summary>Sends every batch once and waits for the last acknowledgement.</summary>
-    /// <returns>Seconds taken.</returns>
-    public static async Task<double> SendAsync(HostProcess host, IReadOnlyList<byte[]> batches, int connections)
-    {
-        using var client = host.As("retail", "admin");
-        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client.Credential!.WriteKey}:")));
-        var started = TimeProvider.System.GetTimestamp();
-        await Parallel.ForEachAsync(
-            batches, new ParallelOptions { MaxDegreeOfParallelism = connections }, async (batch, cancellationToken) =>
-            {
-                using var content = new ByteArrayContent(batch);
-                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                using var response = await client.Http.PostAsync("v1/batch", content, cancellationToken);
-                response.EnsureSuccessStatusCode();
-            });
-        return TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-    }
-
     private static readonly string[] Names =
         ["page_view", "page_view", "page_view", "product_viewed", "product_viewed", "product_search",
             "product_added_to_cart", "checkout_started", "order_placed"];
@@ -52,15 +16,55 @@ internal static class Load
     private static readonly string[] Countries =
         ["United Kingdom", "Germany", "France", "Spain", "Netherlands", "Rwanda", "Kenya", "Italy", "Ireland", "Norway"];
 
-    private static void Append(StringBuilder body, Random random, DateTimeOffset now, int actors)
+    /// <summary>Events of the last four weeks with random ids.</summary>
+    public static IEnumerable<NewEvent> Events(int count, int seed, int actors)
     {
+        var random = new Random(seed);
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         var id = new byte[16];
-        random.NextBytes(id);
-        var name = Names[random.Next(Names.Length)];
-        var at = now.AddMilliseconds(-random.NextInt64(28L * 24 * 3600 * 1000));
-        body.Append(CultureInfo.InvariantCulture,
-            $$"""
-            {"type":"track","messageId":"{{new Guid(id)}}","event":"{{name}}","userId":"u{{random.Next(actors)}}","timestamp":"{{at:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}","properties":{"country":"{{Countries[random.Next(Countries.Length)]}}","product_id":"p{{random.Next(2000)}}","total":{{random.Next(100, 20000) / 100m}},"currency":"GBP"},"context":{"page":{"path":"/p/{{random.Next(2000)}}"},"locale":"en-GB"}}
-            """);
+        for (var i = 0; i < count; i++)
+        {
+            random.NextBytes(id);
+            var product = random.Next(2000);
+            yield return new NewEvent(
+                new Guid(id).ToString(),
+                Names[random.Next(Names.Length)],
+                now.AddMilliseconds(-random.NextInt64(28L * 24 * 3600 * 1000)),
+                now,
+                Utf8($$"""{"country":"{{Countries[random.Next(Countries.Length)]}}","product_id":"p{{product}}","total":{{random.Next(100, 20000) / 100m}},"currency":"GBP"}"""))
+            {
+                UserId = string.Create(CultureInfo.InvariantCulture, $"u{random.Next(actors)}"),
+                Context = Utf8($$$"""{"page":{"path":"/p/{{{product}}}"},"locale":"en-GB"}"""),
+            };
+        }
     }
+
+    /// <summary>Bodies of the Segment spec.</summary>
+    public static List<byte[]> Bodies(IEnumerable<NewEvent> events, int batchSize) =>
+        [.. events.Chunk(batchSize).Select(batch => Encoding.UTF8.GetBytes(
+            $$"""{"batch":[{{string.Join(',', batch.Select(Json))}}]}"""))];
+
+    /// <summary>Sends every body once and waits for the last acknowledgement.</summary>
+    /// <returns>Seconds taken.</returns>
+    public static async Task<double> SendAsync(HostProcess host, IReadOnlyList<byte[]> bodies, int connections)
+    {
+        using var client = host.As("retail", "admin");
+        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client.Credential!.WriteKey}:")));
+        var started = TimeProvider.System.GetTimestamp();
+        await Parallel.ForEachAsync(
+            bodies, new ParallelOptions { MaxDegreeOfParallelism = connections }, async (body, cancellationToken) =>
+            {
+                using var content = new ByteArrayContent(body);
+                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                using var response = await client.Http.PostAsync("v1/batch", content, cancellationToken);
+                response.EnsureSuccessStatusCode();
+            });
+        return TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static string Json(NewEvent entry) =>
+        $$"""{"type":"track","messageId":"{{entry.EventId}}","event":"{{entry.Name}}","userId":"{{entry.UserId}}","timestamp":"{{entry.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}}","properties":{{Encoding.UTF8.GetString(entry.Properties.Span)}},"context":{{Encoding.UTF8.GetString(entry.Context.Span)}}}""";
+
+    private static byte[] Utf8(FormattableString text) => Encoding.UTF8.GetBytes(FormattableString.Invariant(text));
 }

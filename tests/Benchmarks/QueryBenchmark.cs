@@ -16,15 +16,15 @@ internal static class QueryBenchmark
 
     private static readonly (string Name, string Query)[] Questions =
     [
-        ("metric orders by day", $$"""{ metric(name: "orders", range: {{Range}}, interval: DAY) { total series { at value } meta { queryId } } }"""),
-        ("metric revenue by day", $$"""{ metric(name: "revenue", range: {{Range}}, interval: DAY) { total series { at value } } }"""),
-        ("metric active_users by day", $$"""{ metric(name: "active_users", range: {{Range}}, interval: DAY) { total series { at value } } }"""),
-        ("metric average_order_value by day", $$"""{ metric(name: "average_order_value", range: {{Range}}, interval: DAY) { total series { at value } } }"""),
-        ("metric revenue by day and country, compared", $$"""{ metric(name: "revenue", range: {last: "P14D"}, interval: DAY, breakdown: [{property: "country"}], compare: PREVIOUS_PERIOD) { total previous groups { key total previous series { value } } other { total } } }"""),
-        ("metric customers by product", $$"""{ metric(name: "customers", range: {{Range}}, breakdown: [{property: "product_id"}]) { total groups { key total } other { total } } }"""),
-        ("metric conversion_rate by day", $$"""{ metric(name: "conversion_rate", range: {{Range}}, interval: DAY) { total series { value } } }"""),
-        ("funnel of 3 steps", $$"""{ funnel(definition: {range: {{Range}}, steps: [{events: ["product_viewed"]}, {events: ["product_added_to_cart"]}, {events: ["order_placed"]}]}) { steps { count timeFromPrevious { median } } } }"""),
-        ("funnel of 5 steps, filtered", $$"""{ funnel(definition: {range: {{Range}}, steps: [{events: ["page_view"], filter: {property: "country", eq: "Germany"}}, {events: ["product_viewed"]}, {events: ["product_added_to_cart"]}, {events: ["checkout_started"]}, {events: ["order_placed"]}]}) { steps { count } } }"""),
+        ("metric orders by day", $$$"""{ metric(name: "orders", range: {{{Range}}}, interval: DAY) { total series { at value } meta { queryId } } }"""),
+        ("metric revenue by day", $$$"""{ metric(name: "revenue", range: {{{Range}}}, interval: DAY) { total series { at value } } }"""),
+        ("metric active_users by day", $$$"""{ metric(name: "active_users", range: {{{Range}}}, interval: DAY) { total series { at value } } }"""),
+        ("metric average_order_value by day", $$$"""{ metric(name: "average_order_value", range: {{{Range}}}, interval: DAY) { total series { at value } } }"""),
+        ("metric revenue by day and country, compared", $$$"""{ metric(name: "revenue", range: {last: "P14D"}, interval: DAY, breakdown: [{property: "country"}], compare: PREVIOUS_PERIOD) { total previous groups { key total previous series { value } } other { total } } }"""),
+        ("metric customers by product", $$$"""{ metric(name: "customers", range: {{{Range}}}, breakdown: [{property: "product_id"}]) { total groups { key total } other { total } } }"""),
+        ("metric conversion_rate by day", $$$"""{ metric(name: "conversion_rate", range: {{{Range}}}, interval: DAY) { total series { value } } }"""),
+        ("funnel of 3 steps", $$$"""{ funnel(definition: {range: {{{Range}}}, steps: [{events: ["product_viewed"]}, {events: ["product_added_to_cart"]}, {events: ["order_placed"]}]}) { steps { count timeFromPrevious { median } } } }"""),
+        ("funnel of 5 steps, filtered", $$$"""{ funnel(definition: {range: {{{Range}}}, steps: [{events: ["page_view"], filter: {property: "country", eq: "Germany"}}, {events: ["product_viewed"]}, {events: ["product_added_to_cart"]}, {events: ["checkout_started"]}, {events: ["order_placed"]}]}) { steps { count } } }"""),
     ];
 
     public static async Task RunAsync(HostProcess host)
@@ -33,7 +33,7 @@ internal static class QueryBenchmark
         using var client = host.As("retail", "viewer");
         var missing = Events - await CountAsync(client);
         if (missing > 0)
-            await Load.SendAsync(host, Load.Batches((int)missing / 500, 500, 7, 50_000), 4);
+            await Load.SendAsync(host, Load.Bodies(Load.Events((int)missing, 7, 50_000), 500), 4);
         for (var patience = 0; await CountAsync(client) < Events - 500 && patience < 600; patience++)
             await Task.Delay(100);
         Console.WriteLine();

@@ -1,4 +1,5 @@
 using Analytics.Columnar;
+using Analytics.Infrastructure.Collection;
 using Analytics.Infrastructure.Jobs;
 using Analytics.Infrastructure.Postgres;
 
@@ -10,7 +11,7 @@ internal static class InfrastructureHosting
     /// <summary>The log, the stores and the jobs.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Storage storage) => services
         .AddStorage(_ => storage.ConnectionString)
-        .AddJobs(_ => { });
+        .AddJobs(jobs => jobs.Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron));
 
     /// <summary>The embedded behavioural engine, with its files beside the host's other data.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services, Storage storage) =>

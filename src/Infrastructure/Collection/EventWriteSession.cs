@@ -7,8 +7,8 @@ namespace Analytics.Infrastructure.Collection;
 internal sealed class EventWriteSession : IAsyncDisposable
 {
     // Signature, no flags, no extension; and the count of fields that ends the rows.
-    private static readonly byte[] _header = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
-    private static readonly byte[] _trailer = [0xFF, 0xFF];
+    internal static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
+    internal static readonly byte[] Trailer = [0xFF, 0xFF];
 
     private readonly NpgsqlConnection _connection;
 
@@ -46,10 +46,10 @@ internal sealed class EventWriteSession : IAsyncDisposable
     private async Task CopyAsync(IReadOnlyList<PendingAppend> appends, CancellationToken cancellationToken)
     {
         await using var copy = await _connection.BeginRawBinaryCopyAsync(EventLogSql.Copy, cancellationToken);
-        await copy.WriteAsync(_header, cancellationToken);
+        await copy.WriteAsync(Header, cancellationToken);
         foreach (var append in appends)
             await copy.WriteAsync(append.Rows, cancellationToken);
-        await copy.WriteAsync(_trailer, cancellationToken);
+        await copy.WriteAsync(Trailer, cancellationToken);
     }
 
     private async Task<IReadOnlyList<TenantCommit>> WriteTenantsAsync(

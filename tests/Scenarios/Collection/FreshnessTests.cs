@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Analytics.Scenarios.Hosts;
 using Analytics.TestKit.Hosts;
 

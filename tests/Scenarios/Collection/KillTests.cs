@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Analytics.Scenarios.Hosts;
-using Analytics.TestKit.Hosts;
 using Npgsql;
 
 namespace Analytics.Scenarios.Collection;

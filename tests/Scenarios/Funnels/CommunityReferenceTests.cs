@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Analytics.Scenarios.Hosts;
-using Analytics.TestKit.Hosts;
 using Analytics.TestKit;
 
 namespace Analytics.Scenarios.Funnels;

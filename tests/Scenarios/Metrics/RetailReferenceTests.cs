@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Analytics.Scenarios.Hosts;
-using Analytics.TestKit.Hosts;
 using Analytics.TestKit;
 
 namespace Analytics.Scenarios.Metrics;

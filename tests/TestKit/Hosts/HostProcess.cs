@@ -82,21 +82,26 @@ public sealed class HostProcess : IAsyncDisposable
     /// </summary>
     public async Task<NpgsqlConnection> OpenDatabaseAsync()
     {
+        var connection = new NpgsqlConnection(await ConnectionStringAsync() + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>The superuser's connection string of the host's private database.</summary>
+    public async Task<string> ConnectionStringAsync()
+    {
         var folder = Path.Combine(Directory, "postgres");
         // Lines 4 and 5 of the file that the server itself keeps: port and socket directory.
         var server = await File.ReadAllLinesAsync(Path.Combine(folder, "cluster", "postmaster.pid"));
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        return new NpgsqlConnectionStringBuilder
         {
             Host = server[4],
             Port = int.Parse(server[3], CultureInfo.InvariantCulture),
             Username = "postgres",
             Password = await File.ReadAllTextAsync(Path.Combine(folder, "password")),
             Database = "analytics",
-            Pooling = false,
             SslMode = SslMode.Disable,
-        }.ConnectionString);
-        await connection.OpenAsync();
-        return connection;
+        }.ConnectionString;
     }
 
     /// <summary>Ends it as a power cut would: no handler runs.</summary>

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Analytics.Domain.Tenancy;
+using Analytics.Infrastructure.Collection;
+using Analytics.Infrastructure.Postgres;
+using Analytics.TestKit.Hosts;
+using Npgsql;
+
+namespace Analytics.Benchmarks;
+
+/// <summary>
+/// Events a second made durable through HTTP, beside the same SQL without HTTP and JSON and beside a bare COPY, in
+/// turns on one server.
+/// </summary>
+internal static class CollectBenchmark
+{
+    private const int BatchSize = 500;
+    private const int Connections = 4;
+    private const int EventsOfARound = 100_000;
+    private const int Rounds = 3;
+
+    /// <summary>The part of the SQL path's speed that collection has to keep.</summary>
+    private const double Budget = 0.45;
+
+    public static async Task RunAsync(HostProcess host)
+    {
+        Console.WriteLine(
+            $"## Collection: {EventsOfARound:N0} events a round, batches of {BatchSize}, {Connections} connections, median of {Rounds}");
+        await using var roles = new RoleDataSources(await host.ConnectionStringAsync());
+        await using var admin = await host.OpenDatabaseAsync();
+        await PrepareAsync(admin);
+        var tenant = await TenantOfAsync(admin, "community");
+        var (http, sql, grouped, copy) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        for (var round = -1; round < Rounds; round++)
+        {
+            var rates = (
+                EventsOfARound / await Load.SendAsync(host, Load.Bodies(Events(round, 0), BatchSize), Connections),
+                EventsOfARound / await SqlAsync(roles, tenant, Appends(tenant, round, 1, BatchSize)),
+                EventsOfARound / await SqlAsync(roles, tenant, Appends(tenant, round, 2, BatchSize * Connections)),
+                EventsOfARound / await CopyAsync(host, Appends(tenant, round, 3, BatchSize)));
+            if (round < 0)
+                continue;                                    // the first one warms up
+            http.Add(rates.Item1);
+            sql.Add(rates.Item2);
+            grouped.Add(rates.Item3);
+            copy.Add(rates.Item4);
+        }
+
+        var best = Math.Max(Median(sql), Median(grouped));
+        Console.WriteLine();
+        Console.WriteLine("| path | events/s | of the best SQL path |");
+        Console.WriteLine("|---|---:|---:|");
+        Print("HTTP: POST /v1/batch, durable", http, best);
+        Print($"SQL alone, {BatchSize} a commit", sql, best);
+        Print($"SQL alone, {BatchSize * Connections} a commit", grouped, best);
+        Print($"COPY alone, {BatchSize} a commit, no index, no ids", copy, best);
+        Console.WriteLine();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"budget: HTTP at least {Budget:P0} of the SQL path: {(Median(http) >= Budget * best ? "kept" : "MISSED")}"));
+        Console.WriteLine();
+    }
+
+    private static IEnumerable<Domain.Collection.NewEvent> Events(int round, int path) =>
+        Load.Events(EventsOfARound, (round + 2) * 10 + path, 50_000);
+
+    // Rows are made before the clock starts.
+    private static List<PendingAppend> Appends(TenantId tenant, int round, int path, int size)
+    {
+        var ordinal = 0L;
+        return [.. Events(round, path).Chunk(size).Select(batch =>
+            PendingAppend.Create(tenant, batch, (ordinal += size) - size).Value)];
+    }
+
+    private static async Task<double> SqlAsync(RoleDataSources roles, TenantId tenant, List<PendingAppend> appends)
+    {
+        var months = appends.SelectMany(append => append.Months).ToHashSet();
+        await using var partitions = roles.App.CreateBatch();
+        foreach (var month in months)
+            partitions.BatchCommands.Add(new NpgsqlBatchCommand(EventLogSql.CreatePartition)
+            {
+                Parameters = { new NpgsqlParameter<DateOnly> { TypedValue = month } },
+            });
+        await partitions.ExecuteNonQueryAsync();
+        return await InParallelAsync(
+            appends,
+            async () => await EventWriteSession.OpenAsync(roles, CancellationToken.None),
+            (session, append) => session.CommitAsync([append], CancellationToken.None));
+    }
+
+    private static Task<double> CopyAsync(HostProcess host, List<PendingAppend> appends) => InParallelAsync(
+        appends,
+        host.OpenDatabaseAsync,
+        async (connection, append) =>
+        {
+            await using var copy = await connection.BeginRawBinaryCopyAsync(
+                EventLogSql.Copy.Replace("incoming_events", "bench_copy", StringComparison.Ordinal));
+            await copy.WriteAsync(EventWriteSession.Header);
+            await copy.WriteAsync(append.Rows);
+            await copy.WriteAsync(EventWriteSession.Trailer);
+        });
+
+    private static async Task<double> InParallelAsync<TSession>(
+        List<PendingAppend> appends, Func<Task<TSession>> open, Func<TSession, PendingAppend, Task> write)
+        where TSession : IAsyncDisposable
+    {
+        var sessions = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => open()));
+        var next = -1;
+        var started = TimeProvider.System.GetTimestamp();
+        await Task.WhenAll(sessions.Select(async session =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < appends.Count;)
+                await write(session, appends[i]);
+        }));
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        foreach (var session in sessions)
+            await session.DisposeAsync();
+        return seconds;
+    }
+
+    private static async Task PrepareAsync(NpgsqlConnection admin)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            create table if not exists bench_copy (
+                tenant_id uuid, ordinal bigint, key uuid, occurred_at timestamptz, received_at timestamptz,
+                client_time timestamptz, sent_at timestamptz, sequence bigint, event_id text, name text, user_id text,
+                anonymous_id text, session_id text, properties jsonb, context jsonb)
+            """, admin);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<TenantId> TenantOfAsync(NpgsqlConnection admin, string identifier)
+    {
+        await using var command = new NpgsqlCommand("select id from tenants where identifier = $1", admin);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identifier });
+        return new TenantId((Guid)(await command.ExecuteScalarAsync())!);
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static void Print(string path, List<double> rates, double best) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"| {path} | {Median(rates):N0} | {Median(rates) / best:P0} |"));
+}
