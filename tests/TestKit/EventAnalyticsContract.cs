@@ -127,8 +127,8 @@ public abstract partial class EventAnalyticsContract
     {
         await HasAsync(Event("a", "x", 1, """{"v":1.2}"""), Event("a", "x", 2, """{"v":1.3}"""));
 
-        Assert.Equal(1, (await FilteredAsync(new EventFilter.Compare("v", Comparison.Greater, new PropertyValue.Number(1.25m)))).All.Total);
-        Assert.Equal(1, (await FilteredAsync(new EventFilter.Compare("v", Comparison.LessOrEqual, new PropertyValue.Number(1.25m)))).All.Total);
+        Assert.Equal(1, (await FilteredAsync(new EventFilter.Compare("v", FilterOperator.Greater, new PropertyValue.Number(1.25m)))).All.Total);
+        Assert.Equal(1, (await FilteredAsync(new EventFilter.Compare("v", FilterOperator.LessOrEqual, new PropertyValue.Number(1.25m)))).All.Total);
         Assert.Equal(0, (await FilteredAsync(Is("v", new PropertyValue.Number(1.25m)))).All.Total);
     }
 
@@ -230,7 +230,7 @@ public abstract partial class EventAnalyticsContract
             [], aggregation, null, range, edges?.Select(edge => Start.AddSeconds(edge)).ToImmutableArray(),
             breakdown: breakdown).Value;
 
-    private static EventFilter.Compare Is(string property, PropertyValue value) => new(property, Comparison.Equal, value);
+    private static EventFilter.Compare Is(string property, PropertyValue value) => new(property, FilterOperator.Equal, value);
 
     private static TimeRange Seconds(double from, double to) =>
         TimeRange.Create(Start.AddSeconds(from), Start.AddSeconds(to)).Value;

@@ -72,7 +72,7 @@ public sealed class RandomQuestions(int seed, int seconds)
         0 => new EventFilter.HasActor(),
         1 => new EventFilter.Exists(Property()),
         2 => new EventFilter.In(Property(), [Value(), Value(), Value()]),
-        3 or 4 => new EventFilter.Compare(Property(), Pick(Enum.GetValues<Comparison>()), Value()),
+        3 or 4 => new EventFilter.Compare(Property(), Pick(Enum.GetValues<FilterOperator>()), Value()),
         5 => new EventFilter.And([Filter(depth - 1), Filter(depth - 1)]),
         6 => new EventFilter.Or([Filter(depth - 1), Filter(depth - 1)]),
         _ => new EventFilter.Not(Filter(depth - 1)),

@@ -49,32 +49,32 @@ internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string,
         EventFilter.Not not => !Matches(not.Part),
         EventFilter.HasActor => Actor is not null,
         EventFilter.Exists exists => Properties.ContainsKey(exists.Property),
-        EventFilter.In within => within.Values.Any(value => Compares(within.Property, Comparison.Equal, value)),
-        EventFilter.Compare compare => Compares(compare.Property, compare.Comparison, compare.Value),
+        EventFilter.In within => within.Values.Any(value => Compares(within.Property, FilterOperator.Equal, value)),
+        EventFilter.Compare compare => Compares(compare.Property, compare.Operator, compare.Value),
         _ => throw new NotSupportedException(),
     };
 
-    private bool Compares(string property, Comparison comparison, PropertyValue value) =>
+    private bool Compares(string property, FilterOperator comparison, PropertyValue value) =>
         (Properties.GetValueOrDefault(property), value) switch
         {
             (string own, PropertyValue.Text text) => comparison switch
             {
-                Comparison.Contains => own.Contains(text.Value, StringComparison.Ordinal),
-                Comparison.StartsWith => own.StartsWith(text.Value, StringComparison.Ordinal),
+                FilterOperator.Contains => own.Contains(text.Value, StringComparison.Ordinal),
+                FilterOperator.StartsWith => own.StartsWith(text.Value, StringComparison.Ordinal),
                 _ => Holds(comparison, CompareBytes(own, text.Value)),
             },
             (decimal own, PropertyValue.Number number) => Holds(comparison, own.CompareTo(number.Value)),
-            (bool own, PropertyValue.Boolean flag) => comparison is Comparison.Equal && own == flag.Value,
+            (bool own, PropertyValue.Boolean flag) => comparison is FilterOperator.Equal && own == flag.Value,
             _ => false,
         };
 
-    private static bool Holds(Comparison comparison, int order) => comparison switch
+    private static bool Holds(FilterOperator comparison, int order) => comparison switch
     {
-        Comparison.Equal => order == 0,
-        Comparison.Greater => order > 0,
-        Comparison.GreaterOrEqual => order >= 0,
-        Comparison.Less => order < 0,
-        Comparison.LessOrEqual => order <= 0,
+        FilterOperator.Equal => order == 0,
+        FilterOperator.Greater => order > 0,
+        FilterOperator.GreaterOrEqual => order >= 0,
+        FilterOperator.Less => order < 0,
+        FilterOperator.LessOrEqual => order <= 0,
         _ => false,
     };
 

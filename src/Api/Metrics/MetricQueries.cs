@@ -39,7 +39,7 @@ public static class MetricQueries
         IReadOnlyList<BreakdownInput>? breakdown,
         int? limit,
         PropertyFilterInput? filter,
-        ComparisonKind? compare,
+        Comparison? compare,
         TimeZoneInfo? timeZone,
         long? atLeast,
         TenantScope tenant,

@@ -34,7 +34,7 @@ public sealed record SeriesQueryInput
     public TimeZoneInfo? TimeZone { get; init; }
 
     /// <summary>The earlier range shown beside.</summary>
-    public ComparisonKind? Compare { get; init; }
+    public Comparison? Compare { get; init; }
 
     /// <summary>Groups shown, 1 to 1,000; the rest goes to <c>other</c>. Default 10.</summary>
     public int? Limit { get; init; }

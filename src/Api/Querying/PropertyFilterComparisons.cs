@@ -12,28 +12,28 @@ internal static class PropertyFilterComparisons
     {
         var before = parts.Count;
         var property = input.Property ?? "";
-        void Compare(JsonElement? value, string field, Comparison comparison)
+        void Compare(JsonElement? value, string field, FilterOperator comparison)
         {
             if (value is { } given)
                 parts.Add(new EventFilter.Compare(property, comparison, Value(given, $"{path}.{field}")));
         }
 
-        Compare(input.Eq, "eq", Comparison.Equal);
-        Compare(input.Gt, "gt", Comparison.Greater);
-        Compare(input.Gte, "gte", Comparison.GreaterOrEqual);
-        Compare(input.Lt, "lt", Comparison.Less);
-        Compare(input.Lte, "lte", Comparison.LessOrEqual);
+        Compare(input.Eq, "eq", FilterOperator.Equal);
+        Compare(input.Gt, "gt", FilterOperator.Greater);
+        Compare(input.Gte, "gte", FilterOperator.GreaterOrEqual);
+        Compare(input.Lt, "lt", FilterOperator.Less);
+        Compare(input.Lte, "lte", FilterOperator.LessOrEqual);
         if (input.Neq is { } unequal)
             parts.Add(new EventFilter.Not(
-                new EventFilter.Compare(property, Comparison.Equal, Value(unequal, $"{path}.neq"))));
+                new EventFilter.Compare(property, FilterOperator.Equal, Value(unequal, $"{path}.neq"))));
         if (input.In is { } among)
             parts.Add(new EventFilter.In(property, Values(among, $"{path}.in")));
         if (input.Nin is { } outside)
             parts.Add(new EventFilter.Not(new EventFilter.In(property, Values(outside, $"{path}.nin"))));
         if (input.Contains is { } part)
-            parts.Add(new EventFilter.Compare(property, Comparison.Contains, new PropertyValue.Text(part)));
+            parts.Add(new EventFilter.Compare(property, FilterOperator.Contains, new PropertyValue.Text(part)));
         if (input.StartsWith is { } start)
-            parts.Add(new EventFilter.Compare(property, Comparison.StartsWith, new PropertyValue.Text(start)));
+            parts.Add(new EventFilter.Compare(property, FilterOperator.StartsWith, new PropertyValue.Text(start)));
         if (input.Exists is { } exists)
             parts.Add(exists ? new EventFilter.Exists(property) : new EventFilter.Not(new EventFilter.Exists(property)));
 

@@ -16,7 +16,7 @@ internal static class FilterCompiler
         EventFilter.HasActor => new HasActorFilter(),
         EventFilter.Exists exists => Property(snapshot, exists.Property, PropertyMatch.Anything),
         EventFilter.Compare compare => Property(
-            snapshot, compare.Property, PropertyMatch.Compare(compare.Comparison, compare.Value)),
+            snapshot, compare.Property, PropertyMatch.Compare(compare.Operator, compare.Value)),
         EventFilter.In within => Property(
             snapshot, within.Property, PropertyMatch.AnyOf(within.Values)),
         _ => throw new NotSupportedException($"The condition {filter.GetType().Name} is not known."),

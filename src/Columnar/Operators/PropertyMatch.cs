@@ -27,11 +27,11 @@ internal sealed class PropertyMatch
     public static PropertyMatch Anything { get; } =
         new(static _ => true, [0, 1, 1], static _ => [(long.MinValue, long.MaxValue)]);
 
-    public static PropertyMatch Compare(Comparison comparison, PropertyValue value) => value switch
+    public static PropertyMatch Compare(FilterOperator comparison, PropertyValue value) => value switch
     {
         PropertyValue.Text text => new(TextOf(comparison, text.Value), [0, 0, 0], static _ => []),
         PropertyValue.Number number => new(null, [0, 0, 0], scale => IntervalsOf(comparison, number.Value, scale)),
-        PropertyValue.Boolean boolean when comparison is Comparison.Equal =>
+        PropertyValue.Boolean boolean when comparison is FilterOperator.Equal =>
             new(null, boolean.Value ? [0, 0, 1] : [0, 1, 0], static _ => []),
         _ => new(null, [0, 0, 0], static _ => []),
     };
@@ -44,7 +44,7 @@ internal sealed class PropertyMatch
         return new PropertyMatch(
             texts.Length == 0 ? null : value => IsAmong(value, texts),
             [0, booleans.Contains(false) ? (byte)1 : (byte)0, booleans.Contains(true) ? (byte)1 : (byte)0],
-            scale => [.. numbers.SelectMany(number => IntervalsOf(Comparison.Equal, number, scale))]);
+            scale => [.. numbers.SelectMany(number => IntervalsOf(FilterOperator.Equal, number, scale))]);
     }
 
     public bool Text(ReadOnlySpan<byte> value) => _text!(value);
@@ -60,18 +60,18 @@ internal sealed class PropertyMatch
         return false;
     }
 
-    private static Func<ReadOnlySpan<byte>, bool> TextOf(Comparison comparison, string text)
+    private static Func<ReadOnlySpan<byte>, bool> TextOf(FilterOperator comparison, string text)
     {
         var wanted = System.Text.Encoding.UTF8.GetBytes(text);
         return comparison switch
         {
-            Comparison.Equal => value => value.SequenceEqual(wanted),
-            Comparison.Greater => value => value.SequenceCompareTo(wanted) > 0,
-            Comparison.GreaterOrEqual => value => value.SequenceCompareTo(wanted) >= 0,
-            Comparison.Less => value => value.SequenceCompareTo(wanted) < 0,
-            Comparison.LessOrEqual => value => value.SequenceCompareTo(wanted) <= 0,
-            Comparison.Contains => value => value.IndexOf(wanted) >= 0,
-            Comparison.StartsWith => value => value.StartsWith(wanted),
+            FilterOperator.Equal => value => value.SequenceEqual(wanted),
+            FilterOperator.Greater => value => value.SequenceCompareTo(wanted) > 0,
+            FilterOperator.GreaterOrEqual => value => value.SequenceCompareTo(wanted) >= 0,
+            FilterOperator.Less => value => value.SequenceCompareTo(wanted) < 0,
+            FilterOperator.LessOrEqual => value => value.SequenceCompareTo(wanted) <= 0,
+            FilterOperator.Contains => value => value.IndexOf(wanted) >= 0,
+            FilterOperator.StartsWith => value => value.StartsWith(wanted),
             _ => throw new ArgumentOutOfRangeException(nameof(comparison)),
         };
     }
@@ -80,7 +80,7 @@ internal sealed class PropertyMatch
     private const decimal Beyond = 2_000_000_000_000_000_000m;
 
     // A bound that needs more places than the column has lies between two of its values.
-    private static (long From, long To)[] IntervalsOf(Comparison comparison, decimal bound, int scale)
+    private static (long From, long To)[] IntervalsOf(FilterOperator comparison, decimal bound, int scale)
     {
         bound = Math.Clamp(bound, -Beyond, Beyond);
         var whole = decimal.Floor(bound);
@@ -89,11 +89,11 @@ internal sealed class PropertyMatch
         var exact = fraction == decimal.Floor(fraction);
         var (from, to) = comparison switch
         {
-            Comparison.Equal when exact => (floor, floor),
-            Comparison.Greater => (floor + 1, (Int128)long.MaxValue),
-            Comparison.GreaterOrEqual => (exact ? floor : floor + 1, long.MaxValue),
-            Comparison.Less => (long.MinValue, exact ? floor - 1 : floor),
-            Comparison.LessOrEqual => (long.MinValue, floor),
+            FilterOperator.Equal when exact => (floor, floor),
+            FilterOperator.Greater => (floor + 1, (Int128)long.MaxValue),
+            FilterOperator.GreaterOrEqual => (exact ? floor : floor + 1, long.MaxValue),
+            FilterOperator.Less => (long.MinValue, exact ? floor - 1 : floor),
+            FilterOperator.LessOrEqual => (long.MinValue, floor),
             _ => (1, 0),
         };
         from = Int128.Max(from, long.MinValue);

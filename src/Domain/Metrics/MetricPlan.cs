@@ -49,8 +49,8 @@ internal sealed class MetricPlan
             return problem;
         var earlier = question.Compare switch
         {
-            ComparisonKind.PreviousPeriod => ComparisonRange.PreviousPeriod(range, zone),
-            ComparisonKind.PreviousYear => ComparisonRange.PreviousYear(range, zone),
+            Comparison.PreviousPeriod => ComparisonRange.PreviousPeriod(range, zone),
+            Comparison.PreviousYear => ComparisonRange.PreviousYear(range, zone),
             _ => null,
         };
         var earlierEdges = ImmutableArray<DateTimeOffset>.Empty;
@@ -122,7 +122,7 @@ internal sealed class MetricPlan
     // An amount without a currency is taken to be in the tenant's.
     private EventFilter.Or OwnCurrency() => new(
     [
-        new EventFilter.Compare("currency", Comparison.Equal, new PropertyValue.Text(Currency)),
+        new EventFilter.Compare("currency", FilterOperator.Equal, new PropertyValue.Text(Currency)),
         new EventFilter.Not(new EventFilter.Exists("currency")),
     ]);
 

@@ -21,7 +21,7 @@ public sealed record MetricQuestion(MetricDefinition Metric, RequestedRange Rang
     public EventFilter? Filter { get; init; }
 
     /// <summary>The earlier range shown beside; null for none.</summary>
-    public ComparisonKind? Compare { get; init; }
+    public Comparison? Compare { get; init; }
 
     /// <summary>Whose calendar; null for the tenant's.</summary>
     public TimeZoneInfo? TimeZone { get; init; }

@@ -28,7 +28,7 @@ public abstract record EventFilter
     /// Compares a property with a value of the same type; false when the property is missing, null or of another
     /// type.
     /// </summary>
-    public sealed record Compare(string Property, Comparison Comparison, PropertyValue Value) : EventFilter;
+    public sealed record Compare(string Property, FilterOperator Operator, PropertyValue Value) : EventFilter;
 
     /// <summary>True when the property equals one of the values.</summary>
     public sealed record In(string Property, ImmutableArray<PropertyValue> Values) : EventFilter;

@@ -1,7 +1,7 @@
 namespace Analytics.Domain.Querying;
 
 /// <summary>How a property is compared with a value.</summary>
-public enum Comparison
+public enum FilterOperator
 {
     /// <summary>Same type, same value; text by ordinal.</summary>
     Equal,

@@ -1,7 +1,7 @@
 namespace Analytics.Domain.Metrics;
 
 /// <summary>Which earlier range a result is held against.</summary>
-public enum ComparisonKind
+public enum Comparison
 {
     /// <summary>As long as this range, ending where it starts; in local days when this range is whole days.</summary>
     PreviousPeriod,
