@@ -14,9 +14,6 @@ public sealed class EventDraft
     /// <summary>The sender's id, or a hash of the content: 1 to 200 characters.</summary>
     public string Id { get; }
 
-    /// <summary>The event's name.</summary>
-    public string Name => Input.Name;
-
     /// <summary>The event as its sender gave it, with <c>properties</c> never empty and the class among them.</summary>
     internal EventInput Input { get; }
 

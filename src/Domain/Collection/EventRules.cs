@@ -15,7 +15,7 @@ public static class EventRules
     /// <summary>Objects and lists inside each other in <c>properties</c> or <c>context</c>, the outermost included.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>Bytes of a number as written. Longer than 18 digits is kept as sent and counted to 18.</summary>
+    /// <summary>Bytes of a number as written. One of more than 18 digits is kept as sent; questions round it.</summary>
     public const int MaxNumberLength = 64;
 
     /// <summary>Largest power of ten that a number may be written with, as in a double.</summary>

@@ -17,11 +17,3 @@ public enum EventStatus
 /// <param name="Status">The verdict.</param>
 /// <param name="Problem">Null unless refused.</param>
 public readonly record struct EventVerdict(EventStatus Status, Problem? Problem = null);
-
-/// <summary>What became of a request's events.</summary>
-/// <param name="Verdicts">One an event, in the order sent.</param>
-/// <param name="Accepted">How many were written.</param>
-/// <param name="Position">
-/// The tenant's log position that covers them, to read one's own writes with; null when every event was refused.
-/// </param>
-public sealed record CollectionReceipt(IReadOnlyList<EventVerdict> Verdicts, int Accepted, long? Position);

@@ -37,17 +37,16 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
         if (options.Currency is { } currency && !OrderRowRules.IsCurrency(currency))
             return Problem.Invalid("CURRENCY_INVALID", "Expected an ISO 4217 code such as EUR.", "currency");
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var tally = new ImportTally();
-        var good = CheckAsync(rows, new OrderRowRules(tenant.Tenant, options, now), tally, progress, cancellationToken);
+        var run = new Run(tenant, options, now, progress);
         try
         {
-            await using var staged = await staging.StageAsync(tenant, good, cancellationToken);
-            await WriteAsync(tenant, staged, new OrderAssembler(options, now), options.DryRun, tally, progress,
-                cancellationToken);
+            await using var staged = await staging.StageAsync(
+                tenant, CheckAsync(run, rows, cancellationToken), cancellationToken);
+            await WriteAsync(run, staged, cancellationToken);
             var catalogue = options.DryRun
                 ? new CatalogueCounts(0, 0)
                 : await staged.SaveCatalogueAsync(Source, now, cancellationToken);
-            return tally.Report(options.DryRun, catalogue);
+            return run.Tally.Report(options.DryRun, catalogue);
         }
         catch (ImportFaultException fault)
         {
@@ -56,32 +55,22 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
     }
 
     private static async IAsyncEnumerable<OrderRow> CheckAsync(
-        IAsyncEnumerable<OrderFields> rows,
-        OrderRowRules rules,
-        ImportTally tally,
-        IProgress<ImportProgress>? progress,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        Run run, IAsyncEnumerable<OrderFields> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var tally = run.Tally;
         await foreach (var fields in rows.WithCancellation(cancellationToken))
         {
             tally.RowsRead++;
             if (tally.RowsRead % ProgressRows == 0)
-                progress?.Report(new ImportProgress(tally.RowsRead, 0));
-            if (!rules.Check(fields).TryGet(out var content, out var problem))
+                run.Progress?.Report(new ImportProgress(tally.RowsRead, 0));
+            if (!run.Rules.Check(fields).TryGet(out var content, out var problem))
                 tally.Reject(new RowError(fields.Line, problem));
             if (OrderRowRules.OrderIdOf(fields) is { } orderId)
                 yield return new OrderRow(fields.Row, fields.Line, orderId, content);
         }
     }
 
-    private async Task WriteAsync(
-        TenantScope tenant,
-        IStagedOrders staged,
-        OrderAssembler assembler,
-        bool dryRun,
-        ImportTally tally,
-        IProgress<ImportProgress>? progress,
-        CancellationToken cancellationToken)
+    private async Task WriteAsync(Run run, IStagedOrders staged, CancellationToken cancellationToken)
     {
         var chunk = new List<AssembledOrder>();
         var lines = 0;
@@ -92,7 +81,7 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
                 await FlushAsync();
             lines += order.Lines.Length;
             written += order.RowCount;
-            if (assembler.Assemble(order, tally.Reject) is { } assembled)
+            if (run.Assembler.Assemble(order, run.Tally.Reject) is { } assembled)
                 chunk.Add(assembled);
         }
 
@@ -102,41 +91,36 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
         async Task FlushAsync()
         {
             if (chunk.Count > 0)
-                await WriteChunkAsync(tenant, chunk, dryRun, tally, cancellationToken);
+                await WriteChunkAsync(run, chunk, cancellationToken);
             chunk.Clear();
             lines = 0;
-            progress?.Report(new ImportProgress(tally.RowsRead, written));
+            run.Progress?.Report(new ImportProgress(run.Tally.RowsRead, written));
         }
     }
 
     // Events first: an order that is stored has its events, so that an import cut off between the two is made good
     // by the next one, which finds the order new.
-    private async Task WriteChunkAsync(
-        TenantScope tenant,
-        List<AssembledOrder> chunk,
-        bool dryRun,
-        ImportTally tally,
-        CancellationToken cancellationToken)
+    private async Task WriteChunkAsync(Run run, List<AssembledOrder> chunk, CancellationToken cancellationToken)
     {
         var differences = await orders.CompareAsync(
-            tenant, chunk.ConvertAll(assembled => assembled.Order), cancellationToken);
+            run.Tenant, chunk.ConvertAll(assembled => assembled.Order), cancellationToken);
         var events = new List<NewEvent>();
         var toSave = new List<Order>();
         for (var i = 0; i < chunk.Count; i++)
         {
-            tally.Count(chunk[i].Order, differences[i]);
+            run.Tally.Count(chunk[i].Order, differences[i]);
             if (differences[i] != OrderDifference.Changed)
                 events.AddRange(chunk[i].Events);
             if (differences[i] != OrderDifference.Unchanged)
                 toSave.Add(chunk[i].Order);
         }
 
-        if (dryRun)
+        if (run.DryRun)
             return;
         if (events.Count > 0)
-            tally.Count(await AppendAsync(tenant, events, cancellationToken));
+            run.Tally.Count(await AppendAsync(run.Tenant, events, cancellationToken));
         if (toSave.Count > 0)
-            await orders.SaveAsync(tenant, toSave, Source, clock.GetUtcNow(), cancellationToken);
+            await orders.SaveAsync(run.Tenant, toSave, Source, clock.GetUtcNow(), cancellationToken);
     }
 
     // A full queue is the one problem that passes; a file can wait where a visitor's browser cannot.
@@ -150,6 +134,23 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
                 return appended.Value;
             await Task.Delay(_busyDelay, clock, cancellationToken);
         }
+    }
+
+    /// <summary>What stays the same from the first row of a file to its last, and what is counted.</summary>
+    private sealed class Run(
+        TenantScope tenant, OrderImportOptions options, DateTimeOffset now, IProgress<ImportProgress>? progress)
+    {
+        public TenantScope Tenant { get; } = tenant;
+
+        public OrderRowRules Rules { get; } = new(tenant.Tenant, options, now);
+
+        public OrderAssembler Assembler { get; } = new(options, now);
+
+        public bool DryRun { get; } = options.DryRun;
+
+        public ImportTally Tally { get; } = new();
+
+        public IProgress<ImportProgress>? Progress { get; } = progress;
     }
 }
 

@@ -57,7 +57,7 @@ public sealed class RetailImportTests(PostgresFixture postgres)
     private static async Task<CollectorAnswer> PostAsync(CollectorHost host)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Address);
-        request.Content = new StreamContent(File.OpenRead(Path.Combine(Repository(), "demo/retail/online-retail.csv.gz")));
+        request.Content = new StreamContent(File.OpenRead(Repository.Path("demo", "retail", "online-retail.csv.gz")));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         request.Content.Headers.ContentEncoding.Add("gzip");
         request.Headers.Add("X-Api-Key", host.KeyHere);
@@ -68,12 +68,4 @@ public sealed class RetailImportTests(PostgresFixture postgres)
 
     private static async Task<string?> ScalarAsync(CollectorHost host, string sql) =>
         Convert.ToString(await host.ScalarAsync(host.Tenants.Here, sql), System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Analytics.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }
