@@ -21,11 +21,11 @@ public sealed record ViewerTenant(
     string Name,
     TimeZoneInfo TimeZone,
     string Currency,
-    DayOfWeek WeekStart,
+    Weekday WeekStart,
     int? RawRetentionMonths,
     TimeSpan SessionGap)
 {
     internal static ViewerTenant Of(TenantInfo tenant) => new(
-        tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.WeekStart,
+        tenant.Identifier, tenant.Name, tenant.TimeZone, tenant.Currency, (Weekday)tenant.WeekStart,
         tenant.RawRetentionMonths, tenant.SessionGap);
 }

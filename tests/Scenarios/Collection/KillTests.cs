@@ -97,7 +97,7 @@ public sealed class KillTests(EmptyHost empty) : IClassFixture<EmptyHost>
         await using var connection = await empty.Host.OpenDatabaseAsync();
         await using var command = new NpgsqlCommand(
             """
-            select e.name, count(*), count(distinct e.event_id), count(distinct e.actor),
+            select e.name, count(*), count(distinct e.event_id), count(distinct coalesce(e.user_id, e.anonymous_id)),
                    sum((e.properties->>'amount')::numeric)
             from events e join tenants t on t.id = e.tenant_id
             where t.identifier = 'retail' and e.name like $1 group by e.name

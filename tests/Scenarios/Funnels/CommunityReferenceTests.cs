@@ -97,7 +97,7 @@ public sealed class CommunityReferenceTests(DemoHost demo)
                 Assert.Equal(
                     median.GetDouble(),
                     System.Xml.XmlConvert.ToTimeSpan(step.GetProperty("timeFromPrevious").GetProperty("median").GetString()!).TotalSeconds,
-                    3);
+                    tolerance: 0.001);
         }
     }
 

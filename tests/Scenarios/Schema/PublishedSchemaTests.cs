@@ -9,13 +9,13 @@ public sealed class PublishedSchemaTests(DemoHost demo)
 {
     private static readonly string Published = Repository.Path("schema", "schema.graphql");
 
-    // A wanted change is published by running this test with ANALYTICS_PUBLISH_SCHEMA=1 and committing the file.
+    // A wanted change is published by running this test with ANALYTICS_PUBLISH=1 and committing the file.
     [Fact]
     public async Task The_served_schema_is_the_published_one()
     {
         using var client = new ApiClient(demo.Host.Address);
         var served = await client.Http.GetStringAsync("graphql/schema.graphql");
-        if (Environment.GetEnvironmentVariable("ANALYTICS_PUBLISH_SCHEMA") == "1")
+        if (Environment.GetEnvironmentVariable("ANALYTICS_PUBLISH") == "1")
             await File.WriteAllTextAsync(Published, served);
 
         Assert.Equal(await File.ReadAllTextAsync(Published), served, ignoreLineEndingDifferences: true);
