@@ -20,11 +20,15 @@ public sealed partial class CodeRuleTests
             .Where(file => File.ReadLines(file).Count() > 400)
             .Select(file => Path.GetRelativePath(Repository.Root, file)));
 
+    // CREATE ROLE and CREATE DATABASE take no parameters; their names are the program's and the operator's.
     [Fact]
     public void Text_of_SQL_statements_is_constant() =>
-        Assert.Empty(Repository.Sources("src", "Infrastructure")
-            .Where(file => InterpolatedCommand().IsMatch(File.ReadAllText(file)))
-            .Select(file => Path.GetRelativePath(Repository.Root, file)));
+        Assert.Equal(
+            ["DatabaseCreation.cs", "LoginRole.cs"],
+            Repository.Sources("src")
+                .Where(file => InterpolatedCommand().IsMatch(File.ReadAllText(file)))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Program_is_a_table_of_contents() =>

@@ -16,17 +16,19 @@ public sealed partial class TenancyRuleTests
             typeof(TenantScope).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
             constructor => Assert.True(constructor.IsAssembly));
 
-    // A new caller is a decision: it opens tenants by name or id.
+    // A new caller is a decision: it opens tenants by name or id. Hosting and Postgres only register the opener.
     [Fact]
     public void Scopes_are_opened_in_known_places_only() =>
         Assert.Equal(
             [
+                "src/Api/Access/Development",
                 "src/Api/Demo",
                 "src/Api/Hosting",
                 "src/Api/Tenancy",
                 "src/Columnar",
                 "src/Domain/Tenancy",
                 "src/Infrastructure/Jobs",
+                "src/Infrastructure/Postgres",
             ],
             Repository.Sources("src")
                 .Where(file => OpensTenants().IsMatch(File.ReadAllText(file)))
