@@ -8,23 +8,26 @@ namespace Analytics.Domain.Metrics;
 internal sealed class MetricFigures
 {
     private readonly MetricPlan _plan;
-    private readonly ImmutableArray<SeriesAnswer> _now;
-    private readonly ImmutableArray<SeriesAnswer> _earlier;
+    private readonly Side _now;
+    private readonly Side _earlier;
     private readonly ImmutableArray<string> _excludedCurrencies;
-    private readonly bool _isCollected;
+    private readonly AnswerMeta _read;
 
     public MetricFigures(MetricPlan plan, ImmutableArray<SeriesAnswer> answers)
     {
-        var parts = plan.Parts.Length;
+        var (parts, ranges) = (plan.Parts.Length, plan.Ranges.Length);
+        var needs = plan.Metric.Needs.IsEmpty ? [] : answers[^ranges..];
         _plan = plan;
-        _now = answers[..parts];
-        _earlier = plan.Earlier is null ? [] : answers[parts..(2 * parts)];
-        _isCollected = plan.Metric.Needs.IsEmpty || answers[^1].All.Total > 0;
-        var rest = answers[(_now.Length + _earlier.Length)..];
+        _now = new Side(answers[..parts], IsCollected(0));
+        _earlier = new Side(answers[parts..(parts * ranges)], IsCollected(ranges - 1));
         _excludedCurrencies = plan.IsMoney
-            ? [.. rest[0].Groups.Select(group => group.Key).OfType<string>()
-                .Where(currency => currency != plan.Currency).Order(StringComparer.Ordinal)]
+            ? [.. answers[(parts * ranges)..^needs.Length].SelectMany(answer => answer.Groups)
+                .Select(group => group.Key).OfType<string>()
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
             : [];
+        _read = answers[0].Meta with { RowsScanned = answers.Sum(answer => answer.Meta.RowsScanned) };
+
+        bool IsCollected(int range) => needs.IsEmpty || needs[range].All.Total > 0;
     }
 
     public MetricResult ToResult(TimeProvider clock, long started)
@@ -37,24 +40,30 @@ internal sealed class MetricFigures
             _plan.IsMoney ? _plan.Currency : null,
             total,
             previous,
-            total is { } value && previous is { } before && before != 0 ? (double)((value - before) / before) : null,
-            total is not null ? null : _isCollected ? "DIVISION_BY_ZERO" : "NOT_COLLECTED",
+            Change(total, previous),
+            total is not null ? null : _now.IsCollected ? "DIVISION_BY_ZERO" : "NOT_COLLECTED",
             _excludedCurrencies,
             Points(answer => answer.All),
             [.. Keys().Select((key, index) => Group([key], answer => answer.Groups[index].Values))],
-            _now.Any(answer => answer.Other is not null) ? Group([], answer => answer.Other) : null,
+            _now.Answers.Concat(_earlier.Answers).Any(answer => answer.Other is not null)
+                ? Group([], answer => answer.Other)
+                : null,
             ResultMeta.From(
-                _now[0].Meta with { RowsScanned = _now.Concat(_earlier).Sum(answer => answer.Meta.RowsScanned) },
-                _plan.Range, _plan.Zone, clock, started, _plan.Metric.Version > 0 ? _plan.Metric.Version : null));
+                _read, _plan.Range, _plan.Zone, clock, started,
+                _plan.Metric.Version > 0 ? _plan.Metric.Version : null));
     }
 
-    private IEnumerable<string?> Keys() => _now[0].Groups.Select(group => group.Key);
+    private IEnumerable<string?> Keys() => _now.Answers[0].Groups.Select(group => group.Key);
 
     private MetricGroup Group(ImmutableArray<string?> key, Func<SeriesAnswer, SeriesValues?> select) =>
         new(key, Total(_now, select), Total(_earlier, select), Points(select));
 
-    private decimal? Total(ImmutableArray<SeriesAnswer> answers, Func<SeriesAnswer, SeriesValues?> select) =>
-        Value(answers, select, values => values?.Total ?? 0);
+    // The quotient as a double: of two sums of 18 digits it can be larger than any decimal.
+    private static double? Change(decimal? total, decimal? previous) =>
+        total is { } value && previous is { } before && before != 0 ? (double)(value - before) / (double)before : null;
+
+    private decimal? Total(Side side, Func<SeriesAnswer, SeriesValues?> select) =>
+        Value(side, select, values => values?.Total ?? 0);
 
     private ImmutableArray<Point> Points(Func<SeriesAnswer, SeriesValues?> select)
     {
@@ -73,13 +82,13 @@ internal sealed class MetricFigures
     }
 
     private decimal? Value(
-        ImmutableArray<SeriesAnswer> answers,
+        Side side,
         Func<SeriesAnswer, SeriesValues?> select,
         Func<SeriesValues?, decimal> read)
     {
-        if (answers.IsEmpty || !_isCollected)
+        if (side.Answers.IsEmpty || !side.IsCollected)
             return null;
-        return MetricCatalogue.Evaluate(_plan.Metric, name => read(select(answers[PartOf(name)]))) / OneExactly;
+        return MetricCatalogue.Evaluate(_plan.Metric, name => read(select(side.Answers[PartOf(name)]))) / OneExactly;
     }
 
     // Dividing by a one of full scale drops zeros at the end: 2.50 and 2.5 are written the same.
@@ -92,4 +101,9 @@ internal sealed class MetricFigures
                 return i;
         throw new InvalidOperationException($"'{name}' is no part of '{_plan.Metric.Name}'.");
     }
+
+    /// <summary>What was answered for one range.</summary>
+    /// <param name="Answers">One a part; empty without an earlier range.</param>
+    /// <param name="IsCollected">False when the range lacks the events that the metric needs.</param>
+    private readonly record struct Side(ImmutableArray<SeriesAnswer> Answers, bool IsCollected);
 }

@@ -47,12 +47,9 @@ internal sealed class MetricPlan
             return problem.Under("range");
         if (!EdgesOf(range, question.Interval, zone, tenant.WeekStart).TryGet(out var edges, out problem))
             return problem;
-        var earlier = question.Compare switch
-        {
-            Comparison.PreviousPeriod => ComparisonRange.PreviousPeriod(range, zone),
-            Comparison.PreviousYear => ComparisonRange.PreviousYear(range, zone),
-            _ => null,
-        };
+        TimeRange? earlier = null;
+        if (question.Compare is { } comparison && !Before(range, comparison, zone).TryGet(out earlier, out problem))
+            return problem;
         var earlierEdges = ImmutableArray<DateTimeOffset>.Empty;
         if (earlier is not null
             && !EdgesOf(earlier, question.Interval, zone, tenant.WeekStart).TryGet(out earlierEdges, out problem))
@@ -77,7 +74,10 @@ internal sealed class MetricPlan
     public IReadOnlyList<SeriesQuery> GroupTotals() =>
         [.. Parts.Select(part => Query(part, Range, [Range.From, Range.To], EveryGroup))];
 
-    /// <summary>The parts over this range, then over the earlier one, then currencies, then what is needed.</summary>
+    /// <summary>
+    /// Over this range and then the earlier one: all parts; for money, in which other currencies each part has events;
+    /// the events that the metric needs.
+    /// </summary>
     /// <param name="keys">The groups to show; null lets the engine choose.</param>
     public IReadOnlyList<SeriesQuery> Queries(ImmutableArray<string?>? keys)
     {
@@ -88,35 +88,45 @@ internal sealed class MetricPlan
         if (Earlier is not null)
             queries.AddRange(Parts.Select(part => Query(part, Earlier, EarlierEdges, breakdown)));
         if (IsMoney)
-            queries.Add(Checked(EventsOfParts(), null, Question.Filter, new SeriesBreakdown("currency", int.MaxValue)));
+            queries.AddRange(Ranges.SelectMany(range => Parts.Select(part => OtherCurrencies(part, range))));
         if (!Metric.Needs.IsEmpty)
-            queries.Add(Checked(Metric.Needs, null, null, null));
+            queries.AddRange(Ranges.Select(range => Count(Metric.Needs, range, null, null)));
         return queries;
     }
 
+    /// <summary>This range, then the earlier one where there is one.</summary>
+    public ImmutableArray<TimeRange> Ranges => Earlier is null ? [Range] : [Range, Earlier];
+
     private SeriesBreakdown EveryGroup => new(Question.Breakdown!, int.MaxValue);
 
-    private ImmutableArray<string> EventsOfParts() =>
-        [.. Parts.SelectMany(part => ((Aggregate)part.Computation).Events).Distinct(StringComparer.Ordinal)];
+    private SeriesQuery OtherCurrencies(MetricDefinition part, TimeRange range)
+    {
+        var aggregate = (Aggregate)part.Computation;
+        var filter = All(aggregate.Filter, Question.Filter, new EventFilter.Not(OwnCurrency()));
+        return Count(aggregate.Events, range, filter, new SeriesBreakdown("currency", int.MaxValue));
+    }
 
-    private SeriesQuery Checked(
-        IReadOnlyList<string> events, string? property, EventFilter? filter, SeriesBreakdown? breakdown) =>
-        SeriesQuery.Create(events, Aggregation.Count, property, Range, filter: filter, breakdown: breakdown).Value;
+    private static SeriesQuery Count(
+        IReadOnlyList<string> events, TimeRange range, EventFilter? filter, SeriesBreakdown? breakdown) =>
+        SeriesQuery.Create(events, Aggregation.Count, null, range, filter: filter, breakdown: breakdown).Value;
 
     // An aggregate of the catalogue is right by construction and an ad hoc one was checked when it was made.
     private SeriesQuery Query(
         MetricDefinition part, TimeRange range, ImmutableArray<DateTimeOffset> edges, SeriesBreakdown? breakdown)
     {
         var aggregate = (Aggregate)part.Computation;
-        EventFilter?[] filters = [aggregate.Filter, Question.Filter, IsMoney ? OwnCurrency() : null];
-        var filter = filters.OfType<EventFilter>().ToImmutableArray() switch
-        {
-            [] => null,
-            [var one] => one,
-            var several => new EventFilter.And(several),
-        };
+        var filter = All(aggregate.Filter, Question.Filter, IsMoney ? OwnCurrency() : null);
         return SeriesQuery.Create(
             aggregate.Events, aggregate.Aggregation, aggregate.Property, range, edges, filter, breakdown).Value;
+    }
+
+    private static EventFilter? All(params ReadOnlySpan<EventFilter?> filters)
+    {
+        var given = ImmutableArray.CreateBuilder<EventFilter>();
+        foreach (var filter in filters)
+            if (filter is not null)
+                given.Add(filter);
+        return given.Count switch { 0 => null, 1 => given[0], _ => new EventFilter.And(given.ToImmutable()) };
     }
 
     // An amount without a currency is taken to be in the tenant's.
@@ -125,6 +135,11 @@ internal sealed class MetricPlan
         new EventFilter.Compare("currency", FilterOperator.Equal, new PropertyValue.Text(Currency)),
         new EventFilter.Not(new EventFilter.Exists("currency")),
     ]);
+
+    private static Result<TimeRange> Before(TimeRange range, Comparison comparison, TimeZoneInfo zone) =>
+        comparison is Comparison.PreviousYear
+            ? ComparisonRange.PreviousYear(range, zone)
+            : ComparisonRange.PreviousPeriod(range, zone);
 
     private static Result<ImmutableArray<DateTimeOffset>> EdgesOf(
         TimeRange range, Interval? interval, TimeZoneInfo zone, DayOfWeek weekStart) =>

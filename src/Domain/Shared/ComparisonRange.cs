@@ -7,8 +7,12 @@ public static class ComparisonRange
     /// The range of the same length that ends where this one starts: as many local days when this one is whole
     /// days, the same elapsed time otherwise.
     /// </summary>
-    public static TimeRange PreviousPeriod(TimeRange range, TimeZoneInfo zone)
+    /// <returns>The range, or <c>RANGE_OUT_OF_CALENDAR</c> when it would start before the calendar does.</returns>
+    public static Result<TimeRange> PreviousPeriod(TimeRange range, TimeZoneInfo zone)
     {
+        if (range.To - range.From > range.From - Earliest)
+            return Problem.Invalid(
+                "RANGE_OUT_OF_CALENDAR", "The period before this long range starts before the calendar does.", "compare");
         if (!IsWholeDays(range, zone))
             return Create(range.From - (range.To - range.From), range.From);
         var from = LocalCalendar.DayOf(range.From, zone);
@@ -25,6 +29,9 @@ public static class ComparisonRange
 
     private static DateTimeOffset YearBefore(DateTimeOffset instant, TimeZoneInfo zone) =>
         LocalCalendar.FromLocal(LocalCalendar.ToLocal(instant, zone).AddYears(-1), zone);
+
+    // A year after the first instant there is: a local calendar needs some room below.
+    private static readonly DateTimeOffset Earliest = DateTimeOffset.MinValue.AddYears(1);
 
     // A gap of the clocks can swallow a range shorter than itself: one millisecond stands for it.
     private static TimeRange Create(DateTimeOffset from, DateTimeOffset to) =>

@@ -18,7 +18,19 @@ public sealed class MetricCatalogueTests
             MetricCatalogue.BuiltIn.SelectMany(metric => MetricCatalogue.Parts(metric)),
             part => Assert.IsType<MetricComputation.Aggregate>(part.Computation));
 
+    [Theory]
+    [InlineData("revenu", "revenue")]
+    [InlineData("oders", "orders")]
+    [InlineData("Net_Revenue", "net_revenue")]
+    public void An_unknown_metric_is_refused_with_the_nearest_name(string name, string nearest)
+    {
+        var problem = MetricCatalogue.Find(name).Problem;
+
+        Assert.Equal(("METRIC_UNKNOWN", "name"), (problem?.Code, problem?.Path));
+        Assert.Contains($"'{nearest}'", problem?.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void An_unknown_metric_is_refused_with_the_nearest_name() =>
-        Assert.Contains("'revenue'", MetricCatalogue.Find("revenu").Problem!.Message, StringComparison.Ordinal);
+    public void A_name_of_any_length_is_refused_at_once() =>
+        Assert.Equal("METRIC_UNKNOWN", MetricCatalogue.Find(new string('x', 1_000_000)).Problem?.Code);
 }

@@ -52,7 +52,7 @@ public sealed class RequestedRangeTests
     {
         var range = TimeRange.Create(At("2026-03-28T23:00Z"), At("2026-03-30T22:00Z")).Value;
 
-        var earlier = ComparisonRange.PreviousPeriod(range, Berlin);
+        var earlier = ComparisonRange.PreviousPeriod(range, Berlin).Value;
 
         Assert.Equal((At("2026-03-26T23:00Z"), At("2026-03-28T23:00Z")), (earlier.From, earlier.To));
     }
@@ -62,9 +62,19 @@ public sealed class RequestedRangeTests
     {
         var range = TimeRange.Create(At("2026-03-29T00:30Z"), At("2026-03-29T03:30Z")).Value;
 
-        var earlier = ComparisonRange.PreviousPeriod(range, Berlin);
+        var earlier = ComparisonRange.PreviousPeriod(range, Berlin).Value;
 
         Assert.Equal((At("2026-03-28T21:30Z"), At("2026-03-29T00:30Z")), (earlier.From, earlier.To));
+    }
+
+    [Fact]
+    public void A_period_that_would_start_before_the_calendar_is_refused()
+    {
+        var range = TimeRange.Create(At("1000-01-01T00:00Z"), At("2026-01-01T00:00Z")).Value;
+
+        var problem = ComparisonRange.PreviousPeriod(range, Berlin).Problem;
+
+        Assert.Equal(("RANGE_OUT_OF_CALENDAR", "compare"), (problem?.Code, problem?.Path));
     }
 
     [Fact]
