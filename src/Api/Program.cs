@@ -13,7 +13,7 @@ try
     builder.AddAccess();                                   // who calls
     builder.AddTenancy();                                  // for which tenant
     builder.AddDemo(storage);
-    builder.Services.AddDomain().AddEngine(storage).AddInfrastructure(storage);
+    builder.Services.AddDomain().AddEngine().AddInfrastructure(storage);
     builder.Services.AddCollection().AddImports().AddGraphQL().AddHealth();
 
     await using var app = builder.Build();

@@ -14,14 +14,10 @@ public static class ColumnarServices
     /// <c>IEventLogReader</c>, <c>LogHeads</c> and <c>OpenTenant</c>.
     /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Changes settings after the configuration section was read; null for none.</param>
-    public static IServiceCollection AddColumnar(
-        this IServiceCollection services, Action<ColumnarOptions>? configure = null)
+    public static IServiceCollection AddColumnar(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<ColumnarOptions>, ColumnarOptionsValidator>();
-        var options = services.AddOptions<ColumnarOptions>().BindConfiguration(ColumnarOptions.Section).ValidateOnStart();
-        if (configure is not null)
-            options.Configure(configure);
+        services.AddOptions<ColumnarOptions>().BindConfiguration(ColumnarOptions.Section).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TenantEngines>();
         services.AddSingleton<IEventAnalytics, ColumnarEventAnalytics>();

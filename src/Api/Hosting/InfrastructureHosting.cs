@@ -13,7 +13,6 @@ internal static class InfrastructureHosting
         .AddStorage(_ => storage.ConnectionString)
         .AddJobs(jobs => jobs.Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron));
 
-    /// <summary>The embedded behavioural engine, with its files beside the host's other data.</summary>
-    public static IServiceCollection AddEngine(this IServiceCollection services, Storage storage) =>
-        services.AddColumnar(options => options.Directory = Path.Combine(storage.Directory, "columnar"));
+    /// <summary>The embedded behavioural engine.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();
 }

@@ -1,5 +1,7 @@
+using Analytics.Columnar;
 using Analytics.Infrastructure.Postgres;
 using Analytics.Infrastructure.Postgres.Embedded;
+using Microsoft.Extensions.Options;
 
 namespace Analytics.Api.Hosting;
 
@@ -21,12 +23,12 @@ internal sealed class Storage : IAsyncDisposable
 
     /// <summary>Opens the database and brings it to this build's state.</summary>
     /// <exception cref="EmbeddedPostgresException">The private server cannot run; the message says what to do.</exception>
+    /// <exception cref="OptionsValidationException">A setting is wrong; the message names it.</exception>
     public static async Task<Storage> OpenAsync(IConfigurationManager configuration, CancellationToken cancellationToken)
     {
-        var options = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        var directory = System.IO.Directory.CreateDirectory(options.Directory).FullName;
-        if (string.IsNullOrEmpty(configuration[DatabaseDirectory]))
-            configuration[DatabaseDirectory] = Path.Combine(directory, "postgres");
+        var directory = System.IO.Directory.CreateDirectory(Read(configuration).Directory).FullName;
+        SetUnlessGiven(configuration, DatabaseDirectory, Path.Combine(directory, "postgres"));
+        SetUnlessGiven(configuration, EngineDirectory, Path.Combine(directory, "columnar"));
         using var loggers = LoggerFactory.Create(logging => logging
             .AddConfiguration(configuration.GetSection("Logging")).AddConsole());
         return new Storage(await RunningDatabase.StartAsync(configuration, loggers, cancellationToken), directory);
@@ -34,6 +36,24 @@ internal sealed class Storage : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
+    // Before there is a host that could validate it.
+    private static StorageOptions Read(IConfigurationManager configuration)
+    {
+        var options = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        var verdict = new StorageOptionsValidator().Validate(StorageOptions.Section, options);
+        return verdict.Failed
+            ? throw new OptionsValidationException(StorageOptions.Section, typeof(StorageOptions), verdict.Failures)
+            : options;
+    }
+
+    private static void SetUnlessGiven(IConfigurationManager configuration, string setting, string value)
+    {
+        if (string.IsNullOrEmpty(configuration[setting]))
+            configuration[setting] = value;
+    }
+
     private const string DatabaseDirectory =
         $"{EmbeddedPostgresOptions.Section}:{nameof(EmbeddedPostgresOptions.DataDirectory)}";
+
+    private const string EngineDirectory = $"{ColumnarOptions.Section}:{nameof(ColumnarOptions.Directory)}";
 }

@@ -8,7 +8,7 @@ namespace Analytics.Domain.Metrics;
 /// <param name="Unit">What the numbers count.</param>
 /// <param name="Currency">ISO 4217 code of money; null for other units.</param>
 /// <param name="Total">Over the whole range, never added up from buckets; null with a reason.</param>
-/// <param name="Previous">Total of the earlier range; null without a comparison.</param>
+/// <param name="Previous">Total of the earlier range; null without a comparison, and where it has no figure.</param>
 /// <param name="Change">(total - previous) / previous; null where there is nothing to divide by.</param>
 /// <param name="Reason">Why the total is null: DIVISION_BY_ZERO, or NOT_COLLECTED when the events that the metric
 /// divides by do not exist in the range; null when there is a total.</param>
@@ -34,14 +34,15 @@ public sealed record MetricResult(
 /// <summary>One bucket.</summary>
 /// <param name="At">First instant of the bucket inside the range.</param>
 /// <param name="Value">0 for an empty count or sum, null for an empty average or ratio.</param>
-/// <param name="Previous">The bucket of the same place in the earlier range; null without a comparison.</param>
+/// <param name="Previous">The bucket of the same place in the earlier range; null without a comparison, and where it has
+/// no figure.</param>
 /// <param name="Complete">False while the bucket is not over or when the range cuts it.</param>
 public sealed record Point(DateTimeOffset At, decimal? Value, decimal? Previous, bool Complete);
 
 /// <summary>The part of a metric with one value of the breakdown.</summary>
 /// <param name="Key">One entry a dimension: the value as text, null where events lack it; empty for the remainder.</param>
 /// <param name="Total">Over the whole range.</param>
-/// <param name="Previous">Total of the earlier range; null without a comparison.</param>
+/// <param name="Previous">Total of the earlier range; null without a comparison, and where it has no figure.</param>
 /// <param name="Series">One point a bucket; no points without an interval.</param>
 public sealed record MetricGroup(
     ImmutableArray<string?> Key, decimal? Total, decimal? Previous, ImmutableArray<Point> Series);
