@@ -4,7 +4,9 @@ using Analytics.Api.Imports;
 using Analytics.GraphQL.Transport;
 using Analytics.Infrastructure.Postgres.Embedded;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings lie beside the program, data below the folder in which it is started.
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddAddress();
 builder.AddObservability();
 try

@@ -12,17 +12,20 @@ internal static class ObservabilityHosting
 
     public static WebApplicationBuilder AddObservability(this WebApplicationBuilder builder)
     {
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-        });
+        builder.Logging.AddLines();
         var options = builder.Configuration.GetSection(ObservabilityOptions.Section).Get<ObservabilityOptions>();
         if (options?.OtlpEndpoint is { } endpoint)
             builder.Services.AddHostedService(_ => new Telemetry(endpoint));
         return builder;
     }
+
+    /// <summary>One line a message, its time in UTC first.</summary>
+    public static ILoggingBuilder AddLines(this ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
+    {
+        console.SingleLine = true;
+        console.UseUtcTimestamp = true;
+        console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+    });
 
     /// <summary>Opens the exporters with the host and flushes them with its end.</summary>
     private sealed class Telemetry(Uri endpoint) : IHostedService

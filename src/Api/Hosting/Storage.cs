@@ -30,7 +30,7 @@ internal sealed class Storage : IAsyncDisposable
         SetUnlessGiven(configuration, DatabaseDirectory, Path.Combine(directory, "postgres"));
         SetUnlessGiven(configuration, EngineDirectory, Path.Combine(directory, "columnar"));
         using var loggers = LoggerFactory.Create(logging => logging
-            .AddConfiguration(configuration.GetSection("Logging")).AddConsole());
+            .AddConfiguration(configuration.GetSection("Logging")).AddLines());
         return new Storage(await RunningDatabase.StartAsync(configuration, loggers, cancellationToken), directory);
     }
 
