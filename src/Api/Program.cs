@@ -1,8 +1,8 @@
 using Analytics.Api.Collection;
 using Analytics.Api.Hosting;
 using Analytics.Api.Imports;
+using Analytics.Api.Tenancy;
 using Analytics.GraphQL.Transport;
-using Analytics.Infrastructure.Postgres.Embedded;
 
 // Settings lie beside the program, data below the folder in which it is started.
 var builder = WebApplication.CreateBuilder(
@@ -19,6 +19,8 @@ try
     builder.Services.AddCollection().AddImports().AddGraphQL().AddHealth();
 
     await using var app = builder.Build();
+    if (args is [CreateTenantCommand.Name, var identifier, ..])
+        return await app.Services.GetRequiredService<CreateTenantCommand>().ExecuteAsync(identifier, default);
     app.UseAuthentication();
     app.UseTenancy();
     app.UseAuthorization();
@@ -33,8 +35,8 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (EmbeddedPostgresException fault)
+catch (Exception fault) when (StartFault.MessageOf(fault) is { } message)
 {
-    await Console.Error.WriteLineAsync(fault.Message);
+    await Console.Error.WriteLineAsync(message);
     return 1;
 }

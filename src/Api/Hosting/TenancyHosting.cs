@@ -18,6 +18,7 @@ internal static class TenancyHosting
         services.AddSingleton<ITenantStrategy, HostStrategy>();
         services.AddSingleton<ITenantStrategy, HeaderStrategy>();
         services.TryAddSingleton<OpenTenant>();
+        services.AddSingleton<CreateTenant>().AddSingleton<CreateTenantCommand>();
         services.AddSingleton<TenantResolution>();
         services.AddScoped<TenantContextAccessor>();
         services.AddScoped<CallerSignIn>();
