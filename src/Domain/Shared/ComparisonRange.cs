@@ -12,7 +12,7 @@ public static class ComparisonRange
     {
         if (range.To - range.From > range.From - Earliest)
             return Problem.Invalid(
-                "RANGE_OUT_OF_CALENDAR", "The period before this long range starts before the calendar does.", "compare");
+                "RANGE_OUT_OF_CALENDAR", "The period before a range this long starts before the calendar.", "compare");
         if (!IsWholeDays(range, zone))
             return Create(range.From - (range.To - range.From), range.From);
         var from = LocalCalendar.DayOf(range.From, zone);

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
@@ -51,7 +50,7 @@ public sealed class SettingsPageTests
 
     private static IEnumerable<(string Name, PropertyInfo Property, object? Default)> Settings(Type type)
     {
-        if (type.GetField("Section", BindingFlags.Static | BindingFlags.Public)?.GetRawConstantValue() is not string section)
+        if (type.GetField("Section")?.GetRawConstantValue() is not string section)
             yield break;
         var defaults = Activator.CreateInstance(type);
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
@@ -64,7 +63,8 @@ public sealed class SettingsPageTests
         null => "none",
         bool flag => flag ? "true" : "false",
         string text => text,
-        IEnumerable list => list.Cast<object>().ToList() is { Count: > 0 } entries ? string.Join(", ", entries) : "none",
+        string[] { Length: 0 } => "none",
+        string[] entries => string.Join(", ", entries),
         IFormattable number => number.ToString("#,0.##", CultureInfo.InvariantCulture),
         _ => throw new NotSupportedException($"A setting of type {value.GetType()}."),
     };

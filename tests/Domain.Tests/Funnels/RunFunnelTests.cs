@@ -21,7 +21,8 @@ public sealed class RunFunnelTests
             Event("view", "2024-01-01T11:00", "dan"),
             Event("view", "2024-01-01T12:00", null));
 
-        var steps = await StepsAsync(Funnel(Step("view"), new(null, ["cart", "add"], null), new("paid", ["buy"], null)));
+        var steps = await StepsAsync(
+            Funnel(Step("view"), new(null, ["cart", "add"], null), new("paid", ["buy"], null)));
 
         Assert.Equal(
             [

@@ -27,7 +27,9 @@ public sealed class RunMetricFaultTests
     [Fact]
     public Task More_than_10000_buckets_are_refused() =>
         RefusesAsync(
-            "TOO_MANY_BUCKETS", "interval", Ask("orders", "2022-01-01", "2024-01-01") with { Interval = Interval.Hour });
+            "TOO_MANY_BUCKETS",
+            "interval",
+            Ask("orders", "2022-01-01", "2024-01-01") with { Interval = Interval.Hour });
 
     [Fact]
     public Task A_comparison_with_a_time_before_the_calendar_is_refused() =>

@@ -38,7 +38,8 @@ public sealed class RunMetricTests
     {
         _shop.Has(Order("2024-01-01T08:00", "ann", 1), Order("2024-01-02T08:00", "ann", 1));
 
-        var result = await _shop.AskAsync(Ask("customers", "2024-01-01", "2024-01-03") with { Interval = Interval.Day });
+        var result = await _shop.AskAsync(
+            Ask("customers", "2024-01-01", "2024-01-03") with { Interval = Interval.Day });
 
         Assert.Equal((1m, 1m, 1m), (result.Total, result.Series[0].Value, result.Series[1].Value));
     }
