@@ -27,17 +27,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts it and waits for its ready line.</summary>
     public static async Task<HostProcess> StartAsync(string directory, TimeSpan patience, params string[] options)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Repository.Root,
-        };
-        start.ArgumentList.Add(Repository.Path("src", "Api", "bin", configuration, "net10.0", "Analytics.Api.dll"));
-        foreach (var option in (string[])["--urls=http://127.0.0.1:0", $"--Storage:Directory={directory}", .. options])
-            start.ArgumentList.Add(option);
-
+        var start = Command(["--urls=http://127.0.0.1:0", $"--Storage:Directory={directory}", .. options]);
         var output = new ConcurrentQueue<string>();
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -66,6 +56,16 @@ public sealed class HostProcess : IAsyncDisposable
             process.Kill(entireProcessTree: true);
             throw new InvalidOperationException($"No ready line:\n{string.Join('\n', output)}", fault);
         }
+    }
+
+    /// <summary>Runs one of the host's commands to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(Command(arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
     }
 
     /// <summary>The credentials that the host wrote for its demo tenants.</summary>
@@ -102,6 +102,18 @@ public sealed class HostProcess : IAsyncDisposable
             Database = "analytics",
             SslMode = SslMode.Disable,
         }.ConnectionString;
+    }
+
+    private static ProcessStartInfo Command(IEnumerable<string> arguments)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var dll = Repository.Path("src", "Api", "bin", configuration, "net10.0", "Analytics.Api.dll");
+        return new ProcessStartInfo("dotnet", [dll, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
     }
 
     /// <summary>Ends it as a power cut would: no handler runs.</summary>
