@@ -21,6 +21,7 @@ try
     await using var app = builder.Build();
     if (args is [CreateTenantCommand.Name, var identifier, ..])
         return await app.Services.GetRequiredService<CreateTenantCommand>().ExecuteAsync(identifier, default);
+    app.UseShutdown();
     app.UseAuthentication();
     app.UseTenancy();
     app.UseAuthorization();

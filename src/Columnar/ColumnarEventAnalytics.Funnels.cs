@@ -1,4 +1,5 @@
 using Analytics.Columnar.Funnels;
+using Analytics.Columnar.Operators;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Tenancy;
 
@@ -11,6 +12,8 @@ internal sealed partial class ColumnarEventAnalytics
     {
         var engine = await engines.OpenAsync(tenant, cancellationToken);
         using var snapshot = engine.Segments.Acquire();
+        if (PropertyLimit.Check(snapshot, funnel.Properties()) is { } unknown)
+            return unknown;
         return await new FunnelRun(snapshot, funnel, engines.Options.Threads).ExecuteAsync(cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.Columnar.Operators;
 using Analytics.Columnar.Series;
 using Analytics.Domain.Series;
 using Analytics.Domain.Tenancy;
@@ -12,6 +13,8 @@ internal sealed partial class ColumnarEventAnalytics
     {
         var engine = await engines.OpenAsync(tenant, cancellationToken);
         using var snapshot = engine.Segments.Acquire();
+        if (PropertyLimit.Check(snapshot, queries.SelectMany(query => query.Properties())) is { } unknown)
+            return unknown;
         var gap = (long)tenant.Tenant.SessionGap.TotalMilliseconds;
         var answers = ImmutableArray.CreateBuilder<SeriesAnswer>(queries.Count);
         foreach (var query in queries)

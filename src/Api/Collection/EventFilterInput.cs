@@ -1,3 +1,4 @@
+using Analytics.Api.Hosting;
 using Analytics.Domain.Collection;
 
 namespace Analytics.Api.Collection;
@@ -11,5 +12,10 @@ public sealed record EventFilterInput
     /// <summary>The user id, or the anonymous id of events without one, exactly.</summary>
     public string? Actor { get; init; }
 
-    internal RecentEventsFilter ToDomain() => new(Name, Actor);
+    internal RecentEventsFilter ToDomain() => new(Checked(Name, "filter.name"), Checked(Actor, "filter.actor"));
+
+    // No event holds this character, and no database text can.
+    private static string? Checked(string? text, string path) => text?.Contains('\0') == true
+        ? throw Problem.Invalid("TEXT_HAS_NUL", "Text must not hold the character U+0000.", path).ToException()
+        : text;
 }

@@ -40,7 +40,7 @@ public sealed record FunnelStepInput
     /// <summary>For people; the event's name by default.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Event names, any of which matches; at least one.</summary>
+    /// <summary>Event names, any of which matches; 1 to 100.</summary>
     public required IReadOnlyList<string> Events { get; init; }
 
     /// <summary>A condition on this step's events.</summary>

@@ -26,7 +26,7 @@ internal sealed class Storage : IAsyncDisposable
     /// <exception cref="OptionsValidationException">A setting is wrong; the message names it.</exception>
     public static async Task<Storage> OpenAsync(IConfigurationManager configuration, CancellationToken cancellationToken)
     {
-        var directory = System.IO.Directory.CreateDirectory(Read(configuration).Directory).FullName;
+        var directory = CreateDirectory(Read(configuration).Directory);
         SetUnlessGiven(configuration, DatabaseDirectory, Path.Combine(directory, "postgres"));
         SetUnlessGiven(configuration, EngineDirectory, Path.Combine(directory, "columnar"));
         using var loggers = LoggerFactory.Create(logging => logging
@@ -35,6 +35,20 @@ internal sealed class Storage : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static string CreateDirectory(string path)
+    {
+        try
+        {
+            return System.IO.Directory.CreateDirectory(path).FullName;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsValidationException(
+                StorageOptions.Section, typeof(StorageOptions),
+                [$"{StorageOptions.Section}:{nameof(StorageOptions.Directory)}: {fault.Message}"]);
+        }
+    }
 
     // Before there is a host that could validate it.
     private static StorageOptions Read(IConfigurationManager configuration)

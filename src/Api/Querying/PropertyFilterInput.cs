@@ -6,7 +6,8 @@ using Analytics.Domain.Querying;
 namespace Analytics.Api.Querying;
 
 /// <summary>
-/// A condition on an event's properties. All that is given in one object has to hold. Values compare with
+/// A condition on an event's properties, of at most 50 levels, 1,000 comparisons and 10,000 values. All that is given
+/// in one object has to hold. Values compare with
 /// properties of the same type only: text by ordinal, numbers by value.
 /// </summary>
 public sealed record PropertyFilterInput
@@ -58,13 +59,19 @@ public sealed record PropertyFilterInput
 
     internal EventFilter ToDomain(string path)
     {
+        var filter = Condition(path);
+        return FilterRules.Check(filter) is { } problem ? throw problem.Under(path).ToException() : filter;
+    }
+
+    private EventFilter Condition(string path)
+    {
         var parts = ImmutableArray.CreateBuilder<EventFilter>();
         if (And is not null)
             parts.Add(new EventFilter.And(All(And, $"{path}.and")));
         if (Or is not null)
             parts.Add(new EventFilter.Or(All(Or, $"{path}.or")));
         if (Not is not null)
-            parts.Add(new EventFilter.Not(Not.ToDomain($"{path}.not")));
+            parts.Add(new EventFilter.Not(Not.Condition($"{path}.not")));
         PropertyFilterComparisons.AddTo(parts, this, path);
         return parts.Count switch
         {
@@ -75,5 +82,5 @@ public sealed record PropertyFilterInput
     }
 
     private static ImmutableArray<EventFilter> All(IReadOnlyList<PropertyFilterInput> filters, string path) =>
-        [.. filters.Select((filter, index) => filter.ToDomain($"{path}[{index}]"))];
+        [.. filters.Select((filter, index) => filter.Condition($"{path}[{index}]"))];
 }

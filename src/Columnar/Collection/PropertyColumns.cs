@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Operators;
 using Analytics.Columnar.Segments;
 
 namespace Analytics.Columnar.Collection;
@@ -10,9 +11,6 @@ namespace Analytics.Columnar.Collection;
 /// </summary>
 internal sealed class PropertyColumns(BatchEncoder encoder) : IDisposable
 {
-    /// <summary>Properties of one tenant beyond these are in the log only.</summary>
-    public const int MaxProperties = 1_000;
-
     private readonly Dictionary<uint, TypedColumns> _columns = [];
     private readonly NativeBuffer<byte> _path = new();
     private readonly NativeBuffer<byte> _unescaped = new();
@@ -101,7 +99,7 @@ internal sealed class PropertyColumns(BatchEncoder encoder) : IDisposable
 
     private uint? PropertyOfPath()
     {
-        var code = encoder.Code(DictionaryId.Properties, _path.Span, MaxProperties);
+        var code = encoder.Code(DictionaryId.Properties, _path.Span, PropertyLimit.Of(_path.Span));
         return code == 0 ? null : code;
     }
 

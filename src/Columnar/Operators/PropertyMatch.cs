@@ -39,7 +39,8 @@ internal sealed class PropertyMatch
     public static PropertyMatch AnyOf(ImmutableArray<PropertyValue> values)
     {
         var texts = values.OfType<PropertyValue.Text>().Select(text => System.Text.Encoding.UTF8.GetBytes(text.Value)).ToArray();
-        var numbers = values.OfType<PropertyValue.Number>().Select(number => number.Value).ToArray();
+        texts.AsSpan().Sort(static (left, right) => left.AsSpan().SequenceCompareTo(right));
+        var numbers = values.OfType<PropertyValue.Number>().Select(number => number.Value).Distinct().Order().ToArray();
         var booleans = values.OfType<PropertyValue.Boolean>().Select(boolean => boolean.Value).ToArray();
         return new PropertyMatch(
             texts.Length == 0 ? null : value => IsAmong(value, texts),
@@ -49,14 +50,20 @@ internal sealed class PropertyMatch
 
     public bool Text(ReadOnlySpan<byte> value) => _text!(value);
 
-    /// <summary>Closed intervals of the values that match, as <c>value * 10^scale</c>.</summary>
+    /// <summary>Closed intervals of the values that match, as <c>value * 10^scale</c>: ascending and apart.</summary>
     public ReadOnlySpan<(long From, long To)> Intervals(int scale) => _intervals[scale];
 
-    private static bool IsAmong(ReadOnlySpan<byte> value, byte[][] texts)
+    private static bool IsAmong(ReadOnlySpan<byte> value, byte[][] ascending)
     {
-        foreach (var text in texts)
-            if (value.SequenceEqual(text))
+        var (low, high) = (0, ascending.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = value.SequenceCompareTo(ascending[middle]);
+            if (order == 0)
                 return true;
+            (low, high) = order < 0 ? (low, middle - 1) : (middle + 1, high);
+        }
         return false;
     }
 

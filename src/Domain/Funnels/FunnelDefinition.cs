@@ -28,11 +28,18 @@ public sealed record FunnelDefinition
     /// <summary>Most steps of a funnel.</summary>
     public const int MaxSteps = 20;
 
+    /// <summary>Most event names of a step.</summary>
+    public const int MaxStepEvents = 100;
+
     /// <summary>The window when none is given.</summary>
     public static readonly TimeSpan DefaultWindow = TimeSpan.FromDays(7);
 
     /// <summary>The longest window.</summary>
     public static readonly TimeSpan MaxWindow = TimeSpan.FromDays(366);
+
+    /// <summary>The properties that it reads, as often as it names them.</summary>
+    public IEnumerable<string> Properties() =>
+        Steps.Select(step => step.Filter).Append(Filter).SelectMany(filter => filter?.Properties() ?? []);
 
     private FunnelDefinition(
         ImmutableArray<FunnelStepDefinition> steps,
@@ -55,8 +62,10 @@ public sealed record FunnelDefinition
             return Problem.Invalid(
                 "FUNNEL_STEP_COUNT", $"A funnel has 2 to {MaxSteps} steps; this one has {steps.Count}.", "steps");
         for (var i = 0; i < steps.Count; i++)
-            if (steps[i].Events.IsDefaultOrEmpty || steps[i].Events.Any(string.IsNullOrEmpty))
-                return Problem.Invalid("FUNNEL_STEP_EVENTS", "A step names at least one event.", $"steps[{i}].events");
+            if (steps[i].Events is not { IsDefault: false, Length: >= 1 and <= MaxStepEvents }
+                || steps[i].Events.Any(string.IsNullOrEmpty))
+                return Problem.Invalid(
+                    "FUNNEL_STEP_EVENTS", $"A step names 1 to {MaxStepEvents} events.", $"steps[{i}].events");
         var span = window ?? DefaultWindow;
         if (span <= TimeSpan.Zero || span > MaxWindow)
             return Problem.Invalid(

@@ -46,6 +46,14 @@ public static class MetricCatalogue
             new Aggregate(["item_sold"], Aggregation.Sum, "quantity", Known)),
     ];
 
+    /// <summary>The property that names the currency of an event's amounts.</summary>
+    public const string CurrencyProperty = "currency";
+
+    /// <summary>Every property that the built-in metrics read.</summary>
+    public static FrozenSet<string> Properties { get; } = BuiltIn
+        .Select(metric => (metric.Computation as Aggregate)?.Property).OfType<string>().Append(CurrencyProperty)
+        .ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, MetricDefinition> ByName =
         BuiltIn.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);
 

@@ -103,7 +103,7 @@ internal sealed class MetricPlan
     {
         var aggregate = (Aggregate)part.Computation;
         var filter = All(aggregate.Filter, Question.Filter, new EventFilter.Not(OwnCurrency()));
-        return Count(aggregate.Events, range, filter, new SeriesBreakdown("currency", int.MaxValue));
+        return Count(aggregate.Events, range, filter, new SeriesBreakdown(MetricCatalogue.CurrencyProperty, int.MaxValue));
     }
 
     private static SeriesQuery Count(
@@ -132,8 +132,8 @@ internal sealed class MetricPlan
     // An amount without a currency is taken to be in the tenant's.
     private EventFilter.Or OwnCurrency() => new(
     [
-        new EventFilter.Compare("currency", FilterOperator.Equal, new PropertyValue.Text(Currency)),
-        new EventFilter.Not(new EventFilter.Exists("currency")),
+        new EventFilter.Compare(MetricCatalogue.CurrencyProperty, FilterOperator.Equal, new PropertyValue.Text(Currency)),
+        new EventFilter.Not(new EventFilter.Exists(MetricCatalogue.CurrencyProperty)),
     ]);
 
     private static Result<TimeRange> Before(TimeRange range, Comparison comparison, TimeZoneInfo zone) =>

@@ -9,6 +9,18 @@ public abstract record EventFilter
     {
     }
 
+    /// <summary>The properties that it looks at, as often as it does.</summary>
+    public IEnumerable<string> Properties() => this switch
+    {
+        And and => and.Parts.SelectMany(part => part.Properties()),
+        Or or => or.Parts.SelectMany(part => part.Properties()),
+        Not not => not.Part.Properties(),
+        Exists exists => [exists.Property],
+        Compare compare => [compare.Property],
+        In within => [within.Property],
+        _ => [],
+    };
+
     /// <summary>True when every part is; true when there is none.</summary>
     public sealed record And(ImmutableArray<EventFilter> Parts) : EventFilter;
 

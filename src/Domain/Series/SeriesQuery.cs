@@ -39,6 +39,10 @@ public sealed record SeriesQuery
         (Events, Aggregation, Property, Range, Edges, Filter, Breakdown) =
         (events, aggregation, property, range, edges, filter, breakdown);
 
+    /// <summary>The properties that it reads, as often as it names them.</summary>
+    public IEnumerable<string> Properties() =>
+        ((string?[])[Property, Breakdown?.Property, .. Filter?.Properties() ?? []]).OfType<string>();
+
     /// <summary>Most buckets of one series.</summary>
     public const int MaxBuckets = 10_000;
 

@@ -26,4 +26,7 @@ public sealed class RequestOptions
 
     /// <summary>Documents whose validated form is kept.</summary>
     public int DocumentCacheSize { get; set; } = 1_000;
+
+    /// <summary>Bytes of their texts; a validated form takes up to fifty times as much.</summary>
+    public long DocumentCacheBytes { get; set; } = 4 * 1024 * 1024;
 }

@@ -79,6 +79,9 @@ internal sealed class GraphQLHttpHandler(RequestExecutor executor, GraphQLServer
         if (HttpMethods.IsPost(request.Method) && !MediaTypes.IsJsonBody(request))
             throw new HttpRefusal(StatusCodes.Status415UnsupportedMediaType, ErrorCodes.BadRequest,
                 $"The body must be {MediaTypes.Json}, in UTF-8.");
+        if (request.Headers.ContentEncoding is { Count: > 0 } coding && coding != "identity")
+            throw new HttpRefusal(StatusCodes.Status415UnsupportedMediaType, ErrorCodes.BadRequest,
+                "The body must not be compressed.");
         if (HttpMethods.IsGet(request.Method) && options.RequirePreflightForGet && !WasPreflighted(request))
             throw new HttpRefusal(StatusCodes.Status400BadRequest, ErrorCodes.PreflightRequired,
                 "A GET needs the header 'GraphQL-Preflight: 1', so that foreign sites cannot send it unasked.");

@@ -10,6 +10,8 @@ namespace Analytics.GraphQL.Transport;
 /// <summary>Reads the parameters of a GraphQL request from a body or a query string.</summary>
 internal static class RequestReader
 {
+    private const int MaxJsonDepth = 64;
+
     /// <summary>The parameters of a POST; the document must be disposed once the request is answered.</summary>
     /// <exception cref="HttpRefusal">The body is too large, not JSON, or no GraphQL request.</exception>
     public static async ValueTask<RequestParameters> ReadBodyAsync(HttpContext context, int maxBytes)
@@ -80,12 +82,32 @@ internal static class RequestReader
         try
         {
             CheckEscapes(body);
-            return JsonDocument.Parse(body);
+            return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxJsonDepth });
         }
         catch (JsonException fault)
         {
-            throw Bad($"The body is not valid JSON, at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
+            throw Bad(IsTooDeep(body)
+                ? $"The body's JSON is nested deeper than {MaxJsonDepth} levels."
+                : $"The body is not valid JSON, at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
         }
+    }
+
+    // The reader has no other sign of it than where it stops.
+    private static bool IsTooDeep(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxJsonDepth + 1 });
+        try
+        {
+            while (reader.Read())
+                if (reader.CurrentDepth >= MaxJsonDepth
+                    && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                    return true;
+        }
+        catch (JsonException)
+        {
+            // Something else is wrong first.
+        }
+        return false;
     }
 
     // Half a surrogate pair is no text; found here it is a fault of the request, found later one of the server.

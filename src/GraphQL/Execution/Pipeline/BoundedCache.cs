@@ -4,13 +4,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace Analytics.GraphQL.Execution.Pipeline;
 
 /// <summary>
-/// Values by bytes, at most a given number of them. When it is full, one sweep drops what was not asked for since the
+/// Values by bytes, at most a given number of them and of bytes of their keys. When it is full, one sweep drops what was not asked for since the
 /// sweep before, so that a flood of new keys does not push out those in use.
 /// </summary>
-internal sealed class BoundedCache<T>(int capacity) where T : class
+internal sealed class BoundedCache<T>(int capacity, long maxBytes) where T : class
 {
     private readonly ConcurrentDictionary<byte[], Entry> _entries = new(ByteKeyComparer.Instance);
     private readonly Lock _sweep = new();
+
+    private long _bytes;
 
     public int Count => _entries.Count;
 
@@ -25,26 +27,41 @@ internal sealed class BoundedCache<T>(int capacity) where T : class
 
     public void Add(ReadOnlySpan<byte> key, T value)
     {
-        if (capacity <= 0)
+        if (capacity <= 0 || key.Length > maxBytes)
             return;
-        if (_entries.Count >= capacity)
-            Sweep();
-        _entries[key.ToArray()] = new Entry(value);
+        if (IsFull(key.Length))
+            Sweep(key.Length);
+        if (_entries.TryAdd(key.ToArray(), new Entry(value)))
+            Interlocked.Add(ref _bytes, key.Length);
     }
 
-    private void Sweep()
+    private bool IsFull(int more) => _entries.Count >= capacity || Interlocked.Read(ref _bytes) + more > maxBytes;
+
+    private void Sweep(int more)
     {
         lock (_sweep)
         {
+            // Somebody else swept while this one waited.
+            if (!IsFull(more))
+                return;
             foreach (var (key, entry) in _entries)
                 if (entry.Used)
                     entry.Used = false;
                 else
-                    _entries.TryRemove(key, out _);
-            // Everything was in use: half of it must go all the same.
-            foreach (var (key, _) in _entries.Take(_entries.Count >= capacity ? capacity / 2 + 1 : 0))
-                _entries.TryRemove(key, out _);
+                    Remove(key);
+            // Nearly everything was in use: half of it must go all the same.
+            if (!IsFull(more))
+                return;
+            foreach (var (key, _) in _entries)
+                if (_entries.Count > capacity / 2 || Interlocked.Read(ref _bytes) > maxBytes / 2)
+                    Remove(key);
         }
+    }
+
+    private void Remove(byte[] key)
+    {
+        if (_entries.TryRemove(key, out _))
+            Interlocked.Add(ref _bytes, -key.Length);
     }
 
     private sealed class Entry(T value)

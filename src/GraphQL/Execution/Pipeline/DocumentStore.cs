@@ -8,7 +8,7 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 /// <summary>Parses, measures and validates documents, each text once while it is kept. Refusals are kept too.</summary>
 internal sealed class DocumentStore(Schema schema, ResolverSet resolvers, RequestOptions options)
 {
-    private readonly BoundedCache<PreparedDocument> _cache = new(options.DocumentCacheSize);
+    private readonly BoundedCache<PreparedDocument> _cache = new(options.DocumentCacheSize, options.DocumentCacheBytes);
     private readonly OperationLimits _limits = new(options);
     private readonly ParserOptions _parser = new()
     {

@@ -1,0 +1,44 @@
+using Analytics.Api.Access;
+
+namespace Analytics.Api.Hosting;
+
+/// <summary>
+/// Ends requests with the host: they have a moment to finish, then their work is cancelled and the caller told to send
+/// it again, which is safe for imports and batches.
+/// </summary>
+internal static class ShutdownHosting
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private static readonly Problem ShuttingDown =
+        new("SHUTTING_DOWN", "The server is stopping: send the request again when it is back.");
+
+    /// <summary>First of all, so that every request is seen.</summary>
+    public static void UseShutdown(this WebApplication app)
+    {
+        var over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, app.Services.GetRequiredService<TimeProvider>());
+        app.Lifetime.ApplicationStopping.Register(() => over.CancelAfter(Grace));
+        app.Use((context, next) => RunAsync(context, next, over.Token));
+    }
+
+    private static async Task RunAsync(HttpContext context, RequestDelegate next, CancellationToken over)
+    {
+        var caller = context.RequestAborted;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, over);
+        context.RequestAborted = either.Token;
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // Answered below.
+        }
+        finally
+        {
+            context.RequestAborted = caller;
+        }
+        if (over.IsCancellationRequested && !context.Response.HasStarted)
+            await AccessError.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ShuttingDown);
+    }
+}
