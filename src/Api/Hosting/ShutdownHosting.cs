@@ -16,7 +16,8 @@ internal static class ShutdownHosting
     /// <summary>First of all, so that every request is seen.</summary>
     public static void UseShutdown(this WebApplication app)
     {
-        var over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, app.Services.GetRequiredService<TimeProvider>());
+        var clock = app.Services.GetRequiredService<TimeProvider>();
+        var over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         app.Lifetime.ApplicationStopping.Register(() => over.CancelAfter(Grace));
         app.Use((context, next) => RunAsync(context, next, over.Token));
     }

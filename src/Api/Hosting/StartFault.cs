@@ -15,7 +15,8 @@ internal static class StartFault
         NpgsqlException => $"The database that ConnectionStrings__Analytics names cannot be used: {fault.Message}",
         OptionsValidationException settings => $"A setting is wrong: {string.Join(" ", settings.Failures)}",
         IOException { InnerException: not null } when IsAddressInUse(fault) => fault.Message,
-        FormatException { Source: "Microsoft.AspNetCore.Http" or "Microsoft.AspNetCore.Server.Kestrel.Core" } => fault.Message,
+        FormatException { Source: "Microsoft.AspNetCore.Http" or "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
+            fault.Message,
         // What the configuration binder throws has no type of its own.
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,
         _ => null,

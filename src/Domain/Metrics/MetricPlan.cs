@@ -103,7 +103,8 @@ internal sealed class MetricPlan
     {
         var aggregate = (Aggregate)part.Computation;
         var filter = All(aggregate.Filter, Question.Filter, new EventFilter.Not(OwnCurrency()));
-        return Count(aggregate.Events, range, filter, new SeriesBreakdown(MetricCatalogue.CurrencyProperty, int.MaxValue));
+        return Count(
+            aggregate.Events, range, filter, new SeriesBreakdown(MetricCatalogue.CurrencyProperty, int.MaxValue));
     }
 
     private static SeriesQuery Count(
@@ -132,7 +133,8 @@ internal sealed class MetricPlan
     // An amount without a currency is taken to be in the tenant's.
     private EventFilter.Or OwnCurrency() => new(
     [
-        new EventFilter.Compare(MetricCatalogue.CurrencyProperty, FilterOperator.Equal, new PropertyValue.Text(Currency)),
+        new EventFilter.Compare(
+            MetricCatalogue.CurrencyProperty, FilterOperator.Equal, new PropertyValue.Text(Currency)),
         new EventFilter.Not(new EventFilter.Exists(MetricCatalogue.CurrencyProperty)),
     ]);
 

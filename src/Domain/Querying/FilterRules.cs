@@ -20,9 +20,11 @@ public static class FilterRules
             ? Problem.Invalid("FILTER_TOO_DEEP", $"A filter has at most {MaxDepth} levels; this one has {size.Depth}.")
             : size.Comparisons > MaxComparisons
             ? Problem.Invalid(
-                "FILTER_TOO_LARGE", $"A filter has at most {MaxComparisons} comparisons; this one has {size.Comparisons}.")
+                "FILTER_TOO_LARGE",
+                $"A filter has at most {MaxComparisons} comparisons; this one has {size.Comparisons}.")
             : size.Values > MaxValues
-            ? Problem.Invalid("FILTER_TOO_LARGE", $"A filter has at most {MaxValues} values; this one has {size.Values}.")
+            ? Problem.Invalid(
+                "FILTER_TOO_LARGE", $"A filter has at most {MaxValues} values; this one has {size.Values}.")
             : null;
     }
 
