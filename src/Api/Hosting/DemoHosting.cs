@@ -10,7 +10,7 @@ internal static class DemoHosting
         if (!storage.IsPrivate)
             return builder;
         builder.AddDevelopmentAccess(storage.Directory);
-        builder.Services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section);
+        builder.Services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<LoadDemo>();
         return builder;
     }
