@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Analytics.Domain.Querying;
+using Analytics.Domain.Series;
 using Analytics.TestKit;
 using static Analytics.TestKit.TestEvents;
 
@@ -53,19 +55,23 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public async Task Properties_beyond_the_limit_have_no_figures_and_break_nothing()
+    public async Task Properties_beyond_the_limit_are_refused_and_break_nothing()
     {
         await using var running = await RunningEngine.StartAsync();
         var tenant = await running.Tenants.AddAsync("tenant");
         await running.AppendAsync(
             tenant, Enumerable.Range(0, 1_010).Select(i => Event("a", "x", i, $$"""{"p{{i:d4}}":1}""")));
 
-        Assert.Equal(1, await SumAsync("p0999"));
-        Assert.Equal(0, await SumAsync("p1000"));
+        await running.AppendAsync(tenant, Event("a", "x", 2_000, """{"total":5}"""));
 
-        async Task<decimal> SumAsync(string property) => (await running.Engine.SeriesAsync(
+        Assert.Equal(1, (await SumAsync("p0999")).Value[0].All.Total);
+        Assert.Equal("PROPERTY_NOT_INDEXED", (await SumAsync("p1000")).Problem?.Code);
+        // The metrics of the catalogue read it.
+        Assert.Equal(5, (await SumAsync("total")).Value[0].All.Total);
+
+        async Task<Result<ImmutableArray<SeriesAnswer>>> SumAsync(string property) => await running.Engine.SeriesAsync(
             tenant,
-            [Domain.Series.SeriesQuery.Create([], Aggregation.Sum, property, TimeRange.Create(Start, Start.AddDays(1)).Value).Value],
-            CancellationToken.None)).Value[0].All.Total;
+            [SeriesQuery.Create([], Aggregation.Sum, property, TimeRange.Create(Start, Start.AddDays(1)).Value).Value],
+            CancellationToken.None);
     }
 }
