@@ -29,7 +29,7 @@ internal sealed class TenantSegments : IDisposable
     /// <param name="damaged">Called with the file and what is wrong with it.</param>
     public static TenantSegments Open(string directory, Action<string, string> damaged)
     {
-        Directory.CreateDirectory(directory);
+        Create(directory);
         var segments = ImmutableArray.CreateBuilder<Segment>();
         foreach (var file in Manifest.Read(directory)?.Files ?? [])
         {
@@ -41,6 +41,16 @@ internal sealed class TenantSegments : IDisposable
         var opened = new TenantSegments(directory, segments.ToImmutable());
         opened.DeleteStrays();
         return opened;
+    }
+
+    // A tenant's events lie here in clear: nobody else on the machine reads them.
+    private static void Create(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory);
+        else
+            Directory.CreateDirectory(
+                directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>The position up to which events are visible.</summary>

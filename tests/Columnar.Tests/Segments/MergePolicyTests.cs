@@ -23,20 +23,6 @@ public sealed class MergePolicyTests
             await Task.Delay(10, TestContext.Current.CancellationToken);
     }
 
-    [Fact]
-    public async Task Each_tenant_has_a_directory_of_its_own()
-    {
-        await using var running = await RunningEngine.StartAsync();
-        foreach (var name in new[] { "here", "there" })
-        {
-            var tenant = await running.Tenants.AddAsync(name);
-            await running.AppendAsync(tenant, new RandomEvents(1).Take(100, 60));
-            await running.FlushedAsync(tenant);
-            Assert.NotEmpty(Directory.GetFiles(running.DirectoryOf(tenant), "*.seg"));
-        }
-        Assert.Equal(2, Directory.GetDirectories(running.Root).Length);
-    }
-
     private static async Task QuietAsync(RunningEngine running, TenantScope tenant)
     {
         await running.FlushedAsync(tenant);
