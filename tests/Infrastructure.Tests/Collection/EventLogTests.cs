@@ -206,18 +206,15 @@ public sealed class EventLogTests(PostgresFixture postgres)
     {
         await using var log = await LogFixture.CreateAsync(postgres);
         var other = log.OpenLog(new EventLogOptions { Writers = 1, CommitSize = 1 });
+        // With the month's partition known an append is in the queue when the call returns.
+        await other.AppendAsync(log.Here, [Events.New("first")], Token);
         var appends = Enumerable.Range(0, 20)
             .Select(i => other.AppendAsync(log.Here, [Events.New($"{i}")], Token)).ToList();
-        while (appends.Any(append => !append.IsCompleted))
-        {
-            if (await log.Reader.HeadAsync(log.Here, Token) > 0)
-                break;
-        }
 
         await other.DisposeAsync();
 
         Assert.All(await Task.WhenAll(appends), outcome => Assert.Equal([true], outcome.Value.Accepted));
-        Assert.Equal(20, (await log.ReadAsync(log.Here)).Count);
+        Assert.Equal(21, (await log.ReadAsync(log.Here)).Count);
         await Assert.ThrowsAsync<ObjectDisposedException>(
             () => other.AppendAsync(log.Here, [Events.New("late")], Token));
     }
