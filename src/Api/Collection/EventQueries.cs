@@ -30,7 +30,7 @@ public static class EventQueries
         var size = Pages.Size(first);
         var before = Position(after);
         var found = await events.ListAsync(
-            tenant, filter?.ToDomain() ?? new RecentEventsFilter(null, null), before, size + 1, cancellationToken);
+            tenant, filter?.ToDomain() ?? RecentEventsFilter.Any, before, size + 1, cancellationToken);
         return Pages.Of(
             [.. found.Take(size).Select(stored => new EventNode(stored))],
             node => Pages.Cursor(node.Position.ToString(CultureInfo.InvariantCulture)),
