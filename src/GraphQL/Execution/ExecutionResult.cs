@@ -5,7 +5,7 @@ using Analytics.GraphQL.Types;
 namespace Analytics.GraphQL.Execution;
 
 /// <summary>An answer, as UTF-8 JSON in a pooled buffer. Dispose it once it is sent.</summary>
-public sealed class ExecutionResult : IDisposable
+public sealed class ExecutionResult : IExecutionResult, IDisposable
 {
     private readonly ResultWriter _writer;
 
@@ -30,6 +30,13 @@ public sealed class ExecutionResult : IDisposable
 
     /// <summary>Gives the buffer back.</summary>
     public void Dispose() => _writer.Dispose();
+
+    /// <inheritdoc/>
+    ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>What became of a request. Only <see cref="Executed"/> answers have <c>data</c>.</summary>

@@ -30,7 +30,9 @@ public sealed class RequestExecutor
     /// <summary>The schema that is executed.</summary>
     public Schema Schema { get; }
 
-    /// <summary>Answers a request. Faults of the request and of resolvers are part of the answer.</summary>
+    /// <summary>
+    /// Answers a request with one answer. Faults of the request and of resolvers are part of it; a subscription is refused.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     public async ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken)
     {
@@ -52,6 +54,13 @@ public sealed class RequestExecutor
             ? Refuse(ResultKind.RequestError, [.. errors])
             : await ExecuteAsync(operation, request, variables, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Answers a request of a transport that carries several answers: with one, or with a stream of them.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    public async ValueTask<IExecutionResult> StreamAsync(OperationRequest request, CancellationToken cancellationToken) =>
+        await ExecuteAsync(request, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The answer to a request that is refused before it is executed.</summary>
     internal ExecutionResult Refuse(ResultKind kind, ImmutableArray<IError> errors)
