@@ -7,14 +7,20 @@ namespace Analytics.GraphQL.Execution;
 /// <summary>What a caller asks for.</summary>
 public sealed class OperationRequest
 {
-    /// <summary>The document's UTF-8 text.</summary>
-    public required ReadOnlyMemory<byte> Document { get; init; }
+    /// <summary>The document's UTF-8 text; empty when <see cref="DocumentId"/> or <see cref="Extensions"/> name a stored one.</summary>
+    public ReadOnlyMemory<byte> Document { get; init; }
+
+    /// <summary>The id under which a stored document is known, such as its SHA-256; null when the text is sent.</summary>
+    public string? DocumentId { get; init; }
 
     /// <summary>Which operation of the document; null when it has only one.</summary>
     public string? OperationName { get; init; }
 
     /// <summary>A JSON object of variables; undefined or null for none. Must stay alive until the answer is there.</summary>
     public JsonElement Variables { get; init; }
+
+    /// <summary>A JSON object of protocol extensions; undefined or null for none. Must stay alive until the answer is there.</summary>
+    public JsonElement Extensions { get; init; }
 
     /// <summary>The request's own service provider; its scoped services live as long as the request.</summary>
     public required IServiceProvider Services { get; init; }

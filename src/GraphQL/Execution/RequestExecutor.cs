@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Analytics.GraphQL.Execution.Pipeline;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Execution.Resolvers;
-using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
 using Analytics.GraphQL.Types.Values;
 using Microsoft.Extensions.Logging;
@@ -14,7 +12,7 @@ namespace Analytics.GraphQL.Execution;
 public sealed class RequestExecutor
 {
     private readonly RequestOptions _options;
-    private readonly DocumentStore _documents;
+    private readonly RequestPreparation _preparation;
     private readonly ErrorReporter _reporter;
 
     /// <summary>Compiles the schema's resolvers; that takes some milliseconds, so keep the instance.</summary>
@@ -23,7 +21,8 @@ public sealed class RequestExecutor
     {
         Schema = schema;
         _options = options;
-        _documents = new DocumentStore(schema, new ResolverSet(schema), options);
+        _preparation = new RequestPreparation(
+            schema, new DocumentStore(schema, new ResolverSet(schema), options), options);
         _reporter = new ErrorReporter(errorFilters, logger);
     }
 
@@ -37,22 +36,10 @@ public sealed class RequestExecutor
     public async ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var prepared = _documents.Get(request.Document.Span);
-        if (prepared.Errors.Length > 0)
-            return Refuse(ResultKind.RequestError, prepared.Errors);
-        var (operation, notFound) = prepared.Find(request.OperationName);
-        if (operation is null)
-            return Refuse(ResultKind.RequestError, [notFound!]);
-        if (NotAllowed(operation.Operation, request) is { } refusal)
-            return Refuse(ResultKind.NotAllowed, [refusal]);
-        if (VariablesTooLarge(request.Variables))
-            return Refuse(ResultKind.RequestError, [Error.Of(
-                $"The variables are larger than {_options.MaxVariablesBytes} bytes.", ErrorCodes.VariablesTooLarge)]);
-        var errors = new List<IError>();
-        var variables = VariableCoercion.Coerce(Schema, operation.Operation, request.Variables, errors);
-        return errors.Count > 0
-            ? Refuse(ResultKind.RequestError, [.. errors])
-            : await ExecuteAsync(operation, request, variables, cancellationToken).ConfigureAwait(false);
+        var prepared = _preparation.Prepare(request);
+        return prepared.Plan is { } plan
+            ? await ExecuteAsync(plan, request, prepared.Variables, cancellationToken).ConfigureAwait(false)
+            : Refuse(prepared.Refusal, prepared.Errors);
     }
 
     /// <summary>
@@ -78,23 +65,16 @@ public sealed class RequestExecutor
         Refuse(ResultKind.ServerError, [.. _reporter.FromException(fault, "request")]);
 
     private async ValueTask<ExecutionResult> ExecuteAsync(
-        PlannedOperation operation, OperationRequest request, VariableValues variables,
-        CancellationToken cancellationToken)
+        OperationPlan plan, OperationRequest request, VariableValues variables, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_options.ExecutionTimeout);
         var writer = new ResultWriter();
         try
         {
-            var plan = operation.PlanFor(variables);
             var context = new OperationContext(plan, request, variables, _reporter, deadline.Token);
             await OperationExecutor.ExecuteAsync(context, writer).ConfigureAwait(false);
             return new ExecutionResult(writer, ResultKind.Executed, [.. context.Errors]);
-        }
-        catch (CoercionException fault)
-        {
-            writer.Dispose();
-            return Refuse(ResultKind.RequestError, [Error.Of(fault.Message, ErrorCodes.BadInput)]);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline.IsCancellationRequested)
         {
@@ -109,17 +89,4 @@ public sealed class RequestExecutor
             throw;
         }
     }
-
-    private static Error? NotAllowed(OperationDefinitionNode operation, OperationRequest request) => operation.Operation switch
-    {
-        OperationType.Mutation when !request.AllowMutations =>
-            Error.Of("Can only perform a mutation operation from a POST request.", ErrorCodes.OperationNotAllowed),
-        OperationType.Subscription => Error.Of(
-            "Subscriptions need a transport that carries several answers; this one carries only one.",
-            ErrorCodes.OperationNotAllowed),
-        _ => null,
-    };
-
-    private bool VariablesTooLarge(JsonElement variables) => variables.ValueKind == JsonValueKind.Object
-        && System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(variables).Length > _options.MaxVariablesBytes;
 }

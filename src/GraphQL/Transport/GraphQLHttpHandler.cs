@@ -42,6 +42,8 @@ internal sealed class GraphQLHttpHandler(RequestExecutor executor, GraphQLServer
         var request = new OperationRequest
         {
             Document = parameters.Document,
+            DocumentId = parameters.DocumentId,
+            Extensions = parameters.Extensions,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
             Services = context.RequestServices,

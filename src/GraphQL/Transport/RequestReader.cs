@@ -39,11 +39,14 @@ internal static class RequestReader
     /// <exception cref="HttpRefusal">The query string is no GraphQL request.</exception>
     public static RequestParameters ReadQuery(IQueryCollection query)
     {
-        if (query["query"].FirstOrDefault() is not { Length: > 0 } document)
+        var document = Text(query, "query");
+        var id = Text(query, "documentId") ?? Text(query, "id");
+        var extensions = Json(query, "extensions");
+        if (document is null && id is null && !NamesDocument(extensions))
             throw Bad("The parameter 'query' is missing.");
         return new RequestParameters(
-            Encoding.UTF8.GetBytes(document), query["operationName"].FirstOrDefault() is { Length: > 0 } name ? name : null,
-            Json(query, "variables"), null);
+            Encoding.UTF8.GetBytes(document ?? ""), id, Text(query, "operationName"), Json(query, "variables"), extensions,
+            null);
     }
 
     private static RequestParameters FromJson(byte[] body)
@@ -56,15 +59,14 @@ internal static class RequestReader
                 throw Bad("Batches are not supported: send one request object, not an array.");
             if (root.ValueKind != JsonValueKind.Object)
                 throw Bad("The body must be a JSON object.");
-            Expect(root, "extensions", JsonValueKind.Object);
-            var query = Expect(root, "query", JsonValueKind.String);
-            if (query.ValueKind != JsonValueKind.String)
+            var extensions = Expect(root, "extensions", JsonValueKind.Object);
+            var query = Text(root, "query");
+            var id = Text(root, "documentId") ?? Text(root, "id");
+            if (query is null && id is null && !NamesDocument(extensions))
                 throw Bad("The parameter 'query' is missing.");
-            var name = Expect(root, "operationName", JsonValueKind.String);
             return new RequestParameters(
-                Encoding.UTF8.GetBytes(query.GetString()!),
-                name.ValueKind == JsonValueKind.String ? name.GetString() : null,
-                Expect(root, "variables", JsonValueKind.Object), document);
+                Encoding.UTF8.GetBytes(query ?? ""), id, Text(root, "operationName"),
+                Expect(root, "variables", JsonValueKind.Object), extensions, document);
         }
         catch
         {
@@ -143,6 +145,16 @@ internal static class RequestReader
             : throw Bad($"The parameter '{name}' must be {(kind == JsonValueKind.Object ? "an object" : "a string")}.");
     }
 
+    private static string? Text(JsonElement root, string name) =>
+        Expect(root, name, JsonValueKind.String) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static string? Text(IQueryCollection query, string name) =>
+        query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
+
+    // Automatic persisted queries send the hash of a document instead of its text.
+    private static bool NamesDocument(JsonElement extensions) =>
+        extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery", out _);
+
     private static JsonElement Json(IQueryCollection query, string name)
     {
         if (query[name].FirstOrDefault() is not { Length: > 0 } text)
@@ -167,12 +179,15 @@ internal static class RequestReader
 }
 
 /// <summary>The parameters of a GraphQL request.</summary>
-/// <param name="Document">The document's UTF-8 text.</param>
+/// <param name="Document">The document's UTF-8 text; empty when the request names a stored one.</param>
+/// <param name="DocumentId">The id of a stored document; null when there is none.</param>
 /// <param name="OperationName">Which operation; null for the only one.</param>
 /// <param name="Variables">A JSON object, null or undefined.</param>
-/// <param name="Owner">Holds the variables; null when they hold themselves.</param>
+/// <param name="Extensions">A JSON object, null or undefined.</param>
+/// <param name="Owner">Holds the JSON values; null when they hold themselves.</param>
 internal sealed record RequestParameters(
-    ReadOnlyMemory<byte> Document, string? OperationName, JsonElement Variables, JsonDocument? Owner) : IDisposable
+    ReadOnlyMemory<byte> Document, string? DocumentId, string? OperationName, JsonElement Variables,
+    JsonElement Extensions, JsonDocument? Owner) : IDisposable
 {
     public void Dispose() => Owner?.Dispose();
 }

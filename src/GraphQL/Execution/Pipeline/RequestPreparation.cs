@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Analytics.GraphQL.Execution.Plans;
+using Analytics.GraphQL.Language;
+using Analytics.GraphQL.Types;
+
+namespace Analytics.GraphQL.Execution.Pipeline;
+
+/// <summary>The steps from a request to a plan and its variables; each may refuse the request.</summary>
+internal sealed class RequestPreparation(Schema schema, DocumentStore documents, RequestOptions options)
+{
+    public PreparedRequest Prepare(OperationRequest request)
+    {
+        if (request.Document.IsEmpty && (request.DocumentId is not null || request.Extensions.ValueKind == JsonValueKind.Object))
+            return PreparedRequest.Refused(Error.Of("PersistedQueryNotSupported", ErrorCodes.PersistedQueryNotSupported));
+        var document = documents.Get(request.Document.Span);
+        if (document.Errors.Length > 0)
+            return PreparedRequest.Refused(document.Errors);
+        var (operation, notFound) = document.Find(request.OperationName);
+        if (operation is null)
+            return PreparedRequest.Refused(notFound!);
+        if (NotAllowed(operation.Operation, request) is { } refusal)
+            return PreparedRequest.Refused(refusal, ResultKind.NotAllowed);
+        return VariablesTooLarge(request.Variables)
+            ? PreparedRequest.Refused(Error.Of(
+                $"The variables are larger than {options.MaxVariablesBytes} bytes.", ErrorCodes.VariablesTooLarge))
+            : Plan(operation, request);
+    }
+
+    private PreparedRequest Plan(PlannedOperation operation, OperationRequest request)
+    {
+        var errors = new List<IError>();
+        var variables = VariableCoercion.Coerce(schema, operation.Operation, request.Variables, errors);
+        if (errors.Count > 0)
+            return PreparedRequest.Refused([.. errors]);
+        try
+        {
+            return PreparedRequest.Of(operation.PlanFor(variables), variables);
+        }
+        catch (CoercionException fault)
+        {
+            return PreparedRequest.Refused(Error.Of(fault.Message, ErrorCodes.BadInput));
+        }
+    }
+
+    private static Error? NotAllowed(OperationDefinitionNode operation, OperationRequest request) => operation.Operation switch
+    {
+        OperationType.Mutation when !request.AllowMutations =>
+            Error.Of("Can only perform a mutation operation from a POST request.", ErrorCodes.OperationNotAllowed),
+        OperationType.Subscription => Error.Of(
+            "Subscriptions need a transport that carries several answers; this one carries only one.",
+            ErrorCodes.OperationNotAllowed),
+        _ => null,
+    };
+
+    private bool VariablesTooLarge(JsonElement variables) => variables.ValueKind == JsonValueKind.Object
+        && JsonMarshal.GetRawUtf8Value(variables).Length > options.MaxVariablesBytes;
+}
