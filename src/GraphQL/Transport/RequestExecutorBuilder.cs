@@ -49,6 +49,17 @@ public sealed class RequestExecutorBuilder
         return this;
     }
 
+    /// <summary>Adds a directive: a class with <see cref="Types.Annotations.DirectiveTypeAttribute"/>.</summary>
+    public RequestExecutorBuilder AddDirectiveType<T>() => AddTypes(typeof(T));
+
+    /// <summary>Applies a directive to the schema itself.</summary>
+    /// <param name="directive">An instance of a class with <see cref="Types.Annotations.DirectiveTypeAttribute"/>.</param>
+    public RequestExecutorBuilder ApplyDirective(object directive)
+    {
+        _schema.Add(schema => schema.ApplyDirective(directive));
+        return this;
+    }
+
     /// <summary>Sets the schema's own description.</summary>
     public RequestExecutorBuilder SetDescription(string description)
     {

@@ -19,7 +19,7 @@ public sealed class DirectiveType(
     public ImmutableArray<DirectiveLocation> Locations { get; } = locations;
 
     /// <summary>What it takes, in declaration order.</summary>
-    public NamedCollection<Argument> Arguments { get; } = new(arguments ?? []);
+    public NamedCollection<Argument> Arguments { get; private set; } = new(arguments ?? []);
 
     /// <summary>Markdown; null when there is none.</summary>
     public string? Description { get; } = description;
@@ -27,6 +27,19 @@ public sealed class DirectiveType(
     /// <summary>Whether it may stand more than once in one place.</summary>
     public bool IsRepeatable { get; } = isRepeatable;
 
+    /// <summary>The .NET class that defines it; null for those of the specification.</summary>
+    public Type? ClrType { get; internal init; }
+
+    /// <summary>Makes the .NET object from one value an argument.</summary>
+    internal Func<object?[], object> Construct { get; private set; } = values => values;
+
     /// <summary>Whether the specification defines it, so that a printed schema need not.</summary>
     public bool IsSpecified => Name is "skip" or "include" or "deprecated" or "specifiedBy" or "oneOf";
+
+    // An argument's type may use the directive itself; whether it may is checked once all is known.
+    internal void Complete(IEnumerable<Argument> arguments, Func<object?[], object> construct)
+    {
+        Arguments = new(arguments);
+        Construct = construct;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Analytics.GraphQL.Types;
@@ -24,6 +25,9 @@ public sealed class EnumValue(string name, object value, string? description = n
 
     /// <summary>Whether the value is deprecated.</summary>
     public bool IsDeprecated => DeprecationReason is not null;
+
+    /// <summary>The directives that are applied, in their order; <c>@deprecated</c> and its like are none of them.</summary>
+    public ImmutableArray<AppliedDirective> AppliedDirectives { get; internal set; } = [];
 
     /// <summary>The name in quotes, as it stands in an answer.</summary>
     internal byte[] Encoded { get; } = JsonSerializer.SerializeToUtf8Bytes(name);

@@ -11,4 +11,12 @@ namespace Analytics.GraphQL.Types;
 public sealed class InputField(
     string name, IType type, string? description = null, IValueNode? defaultValue = null,
     string? deprecationReason = null)
-    : InputValue(name, type, description, defaultValue, deprecationReason);
+    : InputValue(name, type, description, defaultValue, deprecationReason)
+{
+    /// <summary>The same as an argument.</summary>
+    internal Argument ToArgument() => new(Name, Type, Description, DefaultValue, DeprecationReason)
+    {
+        ClrType = ClrType,
+        AppliedDirectives = AppliedDirectives,
+    };
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types.Values;
 
@@ -30,6 +31,9 @@ public abstract class InputValue : INamed
 
     /// <summary>Why not to use it; null while it may be used.</summary>
     public string? DeprecationReason { get; }
+
+    /// <summary>The directives that are applied, in their order; <c>@deprecated</c> and its like are none of them.</summary>
+    public ImmutableArray<AppliedDirective> AppliedDirectives { get; internal set; } = [];
 
     /// <summary>Whether it is deprecated.</summary>
     public bool IsDeprecated => DeprecationReason is not null;

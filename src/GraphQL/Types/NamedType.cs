@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Analytics.GraphQL.Types;
 
 /// <summary>Base of all types that have a name of their own.</summary>
@@ -21,6 +23,9 @@ public abstract class NamedType : IType, INamed
 
     /// <inheritdoc/>
     public abstract TypeKind Kind { get; }
+
+    /// <summary>The directives that are applied, in their order; <c>@deprecated</c> and its like are none of them.</summary>
+    public ImmutableArray<AppliedDirective> AppliedDirectives { get; internal set; } = [];
 
     /// <summary>True for the introspection types, whose names begin with two underscores.</summary>
     public bool IsIntrospection => Name.StartsWith("__", StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Analytics.GraphQL.Types;
 
 /// <summary>A field of an object or interface type.</summary>
@@ -27,6 +29,9 @@ public sealed class OutputField(
 
     /// <summary>Whether it is deprecated.</summary>
     public bool IsDeprecated => DeprecationReason is not null;
+
+    /// <summary>The directives that are applied, in their order; <c>@deprecated</c> and its like are none of them.</summary>
+    public ImmutableArray<AppliedDirective> AppliedDirectives { get; internal set; } = [];
 
     /// <summary>The type that the field belongs to.</summary>
     public ComplexType DeclaringType { get; internal set; } = null!;

@@ -46,6 +46,9 @@ public sealed class Schema
     /// <summary><c>__schema</c> and <c>__type</c> of the query type and <c>__typename</c> of all composite types.</summary>
     internal NamedCollection<OutputField> MetaFields { get; }
 
+    /// <summary>The directives that are applied to the schema itself, in their order.</summary>
+    public ImmutableArray<AppliedDirective> AppliedDirectives { get; internal init; } = [];
+
     /// <summary>The type of that name, or null.</summary>
     public NamedType? FindType(string name) => Types.Find(name);
 

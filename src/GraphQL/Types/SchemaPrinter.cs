@@ -14,14 +14,16 @@ public static class SchemaPrinter
     {
         var blocks = schema.Directives.Where(directive => !directive.IsSpecified).Select(Directive)
             .Concat(schema.Types.Where(type => !type.IsIntrospection && !SpecifiedScalars.Contains(type.Name)).Select(Type));
-        if (schema.Description is { } description)
-            blocks = blocks.Prepend(SchemaBlock(schema, description));
+        if (schema.Description is not null || schema.AppliedDirectives.Length > 0)
+            blocks = blocks.Prepend(SchemaBlock(schema));
         return string.Join("\n", blocks);
     }
 
-    private static string SchemaBlock(Schema schema, string description)
+    private static string SchemaBlock(Schema schema)
     {
-        var text = Described(new StringBuilder(), description, "").Append("schema {\n  query: ").Append(schema.QueryType);
+        var text = Described(new StringBuilder(), schema.Description, "").Append("schema");
+        Applied(text, schema.AppliedDirectives);
+        text.Append(" {\n  query: ").Append(schema.QueryType);
         if (schema.MutationType is { } mutation)
             text.Append("\n  mutation: ").Append(mutation);
         if (schema.SubscriptionType is { } subscription)
@@ -38,23 +40,29 @@ public static class SchemaPrinter
                 text.Append("scalar ").Append(type.Name);
                 if (scalar.SpecifiedBy is { } url)
                     text.Append(" @specifiedBy(url: ").Append(Quoted(url.OriginalString)).Append(')');
+                Applied(text, type.AppliedDirectives);
                 text.Append('\n');
                 break;
             case ComplexType complex:
                 text.Append(type is ObjectType ? "type " : "interface ").Append(type.Name);
                 if (complex.Interfaces.Count > 0)
                     text.Append(" implements ").AppendJoin(" & ", complex.Interfaces);
+                Applied(text, type.AppliedDirectives);
                 Block(text, complex.Fields, Field);
                 break;
             case UnionType union:
-                text.Append("union ").Append(type.Name).Append(" = ").AppendJoin(" | ", union.Types).Append('\n');
+                text.Append("union ").Append(type.Name);
+                Applied(text, type.AppliedDirectives);
+                text.Append(" = ").AppendJoin(" | ", union.Types).Append('\n');
                 break;
             case EnumType known:
                 text.Append("enum ").Append(type.Name);
+                Applied(text, type.AppliedDirectives);
                 Block(text, known.Values, Value);
                 break;
             case InputObjectType input:
                 text.Append("input ").Append(type.Name).Append(input.IsOneOf ? " @oneOf" : "");
+                Applied(text, type.AppliedDirectives);
                 Block(text, input.Fields, (to, field) => Input(Described(to, field.Description, "  ").Append("  "), field));
                 break;
         }
@@ -78,6 +86,7 @@ public static class SchemaPrinter
         Arguments(text, field.Arguments, "  ");
         text.Append(": ").Append(field.Type);
         Deprecated(text, field.DeprecationReason);
+        Applied(text, field.AppliedDirectives);
     }
 
     private static void Arguments(StringBuilder text, NamedCollection<Argument> arguments, string indent)
@@ -103,12 +112,14 @@ public static class SchemaPrinter
         if (value.DefaultValue is { } literal)
             text.Append(" = ").Append(SyntaxPrinter.Print(literal));
         Deprecated(text, value.DeprecationReason);
+        Applied(text, value.AppliedDirectives);
     }
 
     private static void Value(StringBuilder text, EnumValue value)
     {
         Described(text, value.Description, "  ").Append("  ").Append(value.Name);
         Deprecated(text, value.DeprecationReason);
+        Applied(text, value.AppliedDirectives);
     }
 
     private static string Directive(DirectiveType directive)
@@ -124,6 +135,12 @@ public static class SchemaPrinter
     {
         if (reason is not null)
             text.Append(" @deprecated(reason: ").Append(Quoted(reason)).Append(')');
+    }
+
+    private static void Applied(StringBuilder text, ImmutableArray<AppliedDirective> directives)
+    {
+        foreach (var directive in directives)
+            text.Append(' ').Append(directive);
     }
 
     private static string Quoted(string text) => SyntaxPrinter.Print(new StringValueNode(text));

@@ -54,6 +54,7 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
             member.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
             Binding = new FieldBinding(member, bindings),
+            AppliedDirectives = catalog.Directives.Of(member),
             Authorization = member.GetCustomAttribute<AllowAnonymousAttribute>() is null
                 ? [.. required, .. Requirements(member)]
                 : [],

@@ -19,18 +19,27 @@ internal sealed class InputReader(TypeCatalog catalog)
             parameter.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
             ClrType = parameter.ParameterType,
+            AppliedDirectives = catalog.Directives.Of(parameter),
         };
     }
 
     /// <summary>Reads the fields of an input object and how its .NET value is made.</summary>
     public void Complete(InputObjectType input, Type type)
     {
+        var (fields, construct) = Read(type, input.Name, field => $"{input.Name}.{field}");
+        input.Complete(fields, construct);
+    }
+
+    /// <summary>The fields that a class's constructor and properties take, and how an instance is made of their values.</summary>
+    public (List<InputField> Fields, Func<object?[], object> Construct) Read(
+        Type type, string owner, Func<string, string> coordinate)
+    {
         var constructor = type.GetConstructors().Where(candidate => !IsCopy(candidate, type))
             .MaxBy(candidate => candidate.GetParameters().Length);
         if (constructor is null && !type.IsValueType)
         {
-            catalog.Faults.Add($"{input.Name}: {type} has no public constructor.");
-            return;
+            catalog.Faults.Add($"{owner}: {type} has no public constructor.");
+            return ([], values => values);
         }
         var taken = constructor?.GetParameters() ?? [];
         var setters = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -38,16 +47,16 @@ internal sealed class InputReader(TypeCatalog catalog)
                 && !property.IsDefined(typeof(GraphQLIgnoreAttribute))
                 && !taken.Any(parameter => IsFor(parameter, property)))
             .ToArray();
-        var fields = taken.Select(parameter => FromParameter(input, type, parameter))
-            .Concat(setters.Select(property => FromProperty(input, property))).ToList();
-        input.Complete(fields, InputConstruction.Compile(type, constructor, setters));
+        var fields = taken.Select(parameter => FromParameter(type, parameter, coordinate))
+            .Concat(setters.Select(property => FromProperty(property, coordinate))).ToList();
+        return (fields, InputConstruction.Compile(type, constructor, setters));
     }
 
-    private InputField FromParameter(InputObjectType input, Type type, ParameterInfo parameter)
+    private InputField FromParameter(Type type, ParameterInfo parameter, Func<string, string> coordinate)
     {
         var property = type.GetProperties().FirstOrDefault(candidate => IsFor(parameter, candidate));
         var name = property?.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? Naming.Parameter(parameter);
-        var place = $"{input.Name}.{name}";
+        var place = coordinate(name);
         var isId = parameter.IsDefined(typeof(IDAttribute)) || property?.IsDefined(typeof(IDAttribute)) == true;
         var fieldType = catalog.Input(TypeShape.Of(parameter), isId, place);
         return new InputField(
@@ -58,19 +67,21 @@ internal sealed class InputReader(TypeCatalog catalog)
                 ?? property?.GetCustomAttribute<GraphQLDeprecatedAttribute>())?.Reason)
         {
             ClrType = parameter.ParameterType,
+            AppliedDirectives = catalog.Directives.Of(parameter, property),
         };
     }
 
-    private InputField FromProperty(InputObjectType input, PropertyInfo property)
+    private InputField FromProperty(PropertyInfo property, Func<string, string> coordinate)
     {
         var name = Naming.Field(property);
-        var place = $"{input.Name}.{name}";
+        var place = coordinate(name);
         var type = catalog.Input(TypeShape.Of(property), property.IsDefined(typeof(IDAttribute)), place);
         return new InputField(
             name, type, catalog.Describe(property), Default(null, property, type, place),
             property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
             ClrType = property.PropertyType,
+            AppliedDirectives = catalog.Directives.Of(property),
         };
     }
 

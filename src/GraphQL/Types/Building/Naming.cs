@@ -51,6 +51,16 @@ internal static class Naming
         type.GetCustomAttribute<GraphQLNameAttribute>(false)?.Name
         ?? (Type(type) is var name && name.EndsWith("Input", StringComparison.Ordinal) ? name : name + "Input");
 
+    /// <summary><c>CostAttribute</c> and <c>CostDirective</c> are <c>@cost</c>.</summary>
+    public static string Directive(Type type)
+    {
+        var name = type.Name;
+        foreach (var suffix in (ReadOnlySpan<string>)["Attribute", "Directive"])
+            if (name.EndsWith(suffix, StringComparison.Ordinal) && name.Length > suffix.Length)
+                name = name[..^suffix.Length];
+        return Camel(name);
+    }
+
     /// <summary>A C# name in camelCase; a leading run of capitals counts as one word.</summary>
     public static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 

@@ -28,6 +28,9 @@ internal sealed class NodeIndex(ImmutableArray<Type> sources)
     /// <summary>The name that such a class gives; null when none does.</summary>
     public string? NameOf(Type type) => DeclaringNodeOf(type)?.GetCustomAttribute<GraphQLNameAttribute>()?.Name;
 
+    /// <summary>The classes about the type itself.</summary>
+    public IEnumerable<Type> NodesAbout(Type type) => _byTarget[type];
+
     /// <summary>The classes that add fields to the type: about its bases and interfaces first, then about itself.</summary>
     public IEnumerable<Type> NodesOf(Type type) => _byTarget
         .Where(group => group.Key != type && group.Key.IsAssignableFrom(type)).SelectMany(group => group)

@@ -24,12 +24,17 @@ internal sealed class RootTypes
     }
 
     /// <summary>The schema of all types that the catalogue holds.</summary>
-    public Schema CreateSchema(string? description)
+    public Schema CreateSchema(string? description, ImmutableArray<AppliedDirective> applied)
     {
         var owner = new ObjectType("__Meta");
         owner.Complete(_metaFields, []);
         return new Schema(description, _query!, _mutation, _subscription, _catalog.AllTypes,
-            SpecifiedDirectives.Create(_catalog.Scalar<StringType>(), _catalog.Scalar<BooleanType>()), _metaFields);
+            [.. SpecifiedDirectives.Create(_catalog.Scalar<StringType>(), _catalog.Scalar<BooleanType>()),
+                .. _catalog.Directives.All],
+            _metaFields)
+        {
+            AppliedDirectives = applied,
+        };
     }
 
     private ObjectType? Create(string name, TypeSourceKind kind, ImmutableArray<Type> sources)

@@ -9,6 +9,7 @@ public sealed class SchemaBuilder
 {
     private readonly List<Type> _types = [];
     private readonly List<ScalarType> _scalars = [];
+    private readonly List<object> _applied = [];
     private readonly HashSet<Type> _contextTypes = [];
     private Func<Type, bool> _isService = _ => false;
     private string? _description;
@@ -43,6 +44,14 @@ public sealed class SchemaBuilder
         return this;
     }
 
+    /// <summary>Applies a directive to the schema itself.</summary>
+    /// <param name="directive">An instance of a class with <see cref="Annotations.DirectiveTypeAttribute"/>.</param>
+    public SchemaBuilder ApplyDirective(object directive)
+    {
+        _applied.Add(directive);
+        return this;
+    }
+
     /// <summary>Says which .NET types are services, so that parameters of such types are not arguments.</summary>
     public SchemaBuilder SetServices(Func<Type, bool> isService)
     {
@@ -66,8 +75,9 @@ public sealed class SchemaBuilder
         var catalog = new TypeCatalog(sources, _scalars, new ParameterReader(_isService, _contextTypes), faults);
         var roots = new RootTypes(catalog, sources);
         catalog.AddDeclared();
+        var applied = _applied.Select(catalog.Directives.Apply).OfType<AppliedDirective>().ToImmutableArray();
         catalog.CompleteAll();
-        var schema = faults.Count == 0 ? roots.CreateSchema(_description) : null;
+        var schema = faults.Count == 0 ? roots.CreateSchema(_description, applied) : null;
         if (schema is not null)
             faults.AddRange(SchemaValidation.Check(schema));
         return faults.Count == 0 ? schema! : throw new SchemaException([.. faults.Distinct()]);

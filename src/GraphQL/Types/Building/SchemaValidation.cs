@@ -8,7 +8,8 @@ internal static class SchemaValidation
     /// <summary>All faults, each naming the place.</summary>
     public static IEnumerable<string> Check(Schema schema) =>
         DuplicateNames(schema).Concat(schema.Types.Where(type => !type.IsIntrospection).SelectMany(Check))
-            .Concat(schema.Directives.SelectMany(directive => Names("@" + directive.Name, directive.Arguments)));
+            .Concat(schema.Directives.SelectMany(directive => Names("@" + directive.Name, directive.Arguments)))
+            .Concat(AppliedDirectiveRules.Check(schema));
 
     private static IEnumerable<string> DuplicateNames(Schema schema) =>
         from type in schema.Types

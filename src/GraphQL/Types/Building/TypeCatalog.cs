@@ -27,6 +27,7 @@ internal sealed class TypeCatalog
         Faults = faults;
         Documentation = new XmlDocumentation();
         Inputs = new InputReader(this);
+        Directives = new DirectiveCatalog(this);
         Fields = new FieldReader(this, parameters);
     }
 
@@ -38,6 +39,8 @@ internal sealed class TypeCatalog
 
     public InputReader Inputs { get; }
 
+    public DirectiveCatalog Directives { get; }
+
     public IEnumerable<NamedType> AllTypes => _scalars.Used.Cast<NamedType>().Concat(_enums.Values)
         .Concat(_inputs.Values).Concat(_outputs.Values).Concat(_complex.Select(entry => entry.Type)).Distinct();
 
@@ -46,6 +49,7 @@ internal sealed class TypeCatalog
     public ObjectType AddRoot(string name, IReadOnlyList<Type> classes)
     {
         var type = new ObjectType(name, classes.Select(Describe).FirstOrDefault(text => text is not null));
+        type.AppliedDirectives = Directives.Of(classes);
         _complex.Add((type, () => classes.SelectMany(Fields.OfNode)));
         return type;
     }
@@ -63,6 +67,9 @@ internal sealed class TypeCatalog
                     && _nodes.KindOf(target) != TypeSourceKind.None:
                     Named(target);
                     break;
+                case TypeSourceKind.Directive:
+                    Directives.Define(source);
+                    break;
             }
     }
 
@@ -79,6 +86,8 @@ internal sealed class TypeCatalog
                 foreach (var member in MembersOf(abstractType.ClrType!))
                     Named(member);
         }
+        foreach (var scalar in _scalars.Used)
+            scalar.AppliedDirectives = Directives.Of(scalar.GetType());
         foreach (var (type, _) in _complex)
             type.Complete(_fields[type], InterfacesOf(type));
         foreach (var union in _outputs.Values.OfType<UnionType>())
@@ -121,8 +130,14 @@ internal sealed class TypeCatalog
         from field in type.GetFields(BindingFlags.Public | BindingFlags.Static)
         where field.GetCustomAttribute<GraphQLIgnoreAttribute>() is null
         select new EnumValue(Naming.EnumValue(field), field.GetValue(null)!, Describe(field),
-            field.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason),
-        Describe(type), type);
+            field.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
+        {
+            AppliedDirectives = Directives.Of(field),
+        },
+        Describe(type), type)
+    {
+        AppliedDirectives = Directives.Of(type),
+    };
 
     private NamedType OutputComposite(Type type, string coordinate)
     {
@@ -138,7 +153,10 @@ internal sealed class TypeCatalog
         if (_inputs.TryGetValue(type, out var known))
             return known;
         _inputs[type] = known = new InputObjectType(
-            Naming.InputType(type), type.GetCustomAttribute<OneOfAttribute>(false) is not null, Describe(type), type);
+            Naming.InputType(type), type.GetCustomAttribute<OneOfAttribute>(false) is not null, Describe(type), type)
+        {
+            AppliedDirectives = Directives.Of(type),
+        };
         if (IsModel(type) && !type.IsAbstract)
             _pending.Enqueue(() => Inputs.Complete(known, type));
         else
@@ -160,6 +178,7 @@ internal sealed class TypeCatalog
             _ => new ObjectType(name, description, type),
         };
         _outputs[type] = known;
+        known.AppliedDirectives = Directives.Of([.. _nodes.NodesAbout(type), type]);
         if (known is ComplexType complex)
             _complex.Add((complex, () => Fields.Of(type, _nodes)));
         return known;

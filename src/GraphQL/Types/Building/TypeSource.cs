@@ -19,6 +19,7 @@ internal static class TypeSource
                 case ObjectTypeAttribute: return TypeSourceKind.Object;
                 case InterfaceTypeAttribute: return TypeSourceKind.Interface;
                 case UnionTypeAttribute: return TypeSourceKind.Union;
+                case DirectiveTypeAttribute: return TypeSourceKind.Directive;
             }
         return TypeSourceKind.None;
     }
@@ -63,4 +64,7 @@ internal enum TypeSourceKind
 
     /// <summary>A union.</summary>
     Union,
+
+    /// <summary>A directive.</summary>
+    Directive,
 }
