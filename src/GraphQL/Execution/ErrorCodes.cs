@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>The transport does not carry operations of this kind.</summary>
     public const string OperationNotAllowed = "OPERATION_NOT_ALLOWED";
 
+    /// <summary>The caller may not ask for the schema.</summary>
+    public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
+
     /// <summary>The request names a stored document, and the server stores none.</summary>
     public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
 

@@ -34,6 +34,9 @@ public sealed class OperationRequest
     /// <summary>Whether mutations are carried out; GET requests must not.</summary>
     public bool AllowMutations { get; init; } = true;
 
+    /// <summary>Whether the host itself asks: policies about documents and introspection are for callers.</summary>
+    internal bool IsOfHost { get; init; }
+
     /// <summary>A request for a document without variables.</summary>
     public static OperationRequest FromText(string document, IServiceProvider services) =>
         new() { Document = Encoding.UTF8.GetBytes(document), Services = services };

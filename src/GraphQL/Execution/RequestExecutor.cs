@@ -49,6 +49,9 @@ public sealed class RequestExecutor
     public async ValueTask<IExecutionResult> StreamAsync(OperationRequest request, CancellationToken cancellationToken) =>
         await ExecuteAsync(request, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Whether a caller may see the schema.</summary>
+    internal bool AllowsIntrospection(OperationRequest request) => _options.AllowsIntrospection(request);
+
     /// <summary>The answer to a request that is refused before it is executed.</summary>
     internal ExecutionResult Refuse(ResultKind kind, ImmutableArray<IError> errors)
     {

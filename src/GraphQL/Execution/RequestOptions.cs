@@ -24,9 +24,18 @@ public sealed class RequestOptions
     /// <summary>Time that an operation may take.</summary>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether a request may ask for <c>__schema</c> and <c>__type</c>, and be told names like a wrong one; null allows
+    /// it to all. <c>__typename</c> is always answered. The schema endpoint asks the same.
+    /// </summary>
+    public Func<OperationRequest, bool>? IntrospectionPolicy { get; set; }
+
     /// <summary>Documents whose validated form is kept.</summary>
     public int DocumentCacheSize { get; set; } = 1_000;
 
     /// <summary>Bytes of their texts; a validated form takes up to fifty times as much.</summary>
     public long DocumentCacheBytes { get; set; } = 4 * 1024 * 1024;
+
+    internal bool AllowsIntrospection(OperationRequest request) =>
+        IntrospectionPolicy is null || request.IsOfHost || IntrospectionPolicy(request);
 }

@@ -1,3 +1,4 @@
+using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,12 +28,27 @@ public static class GraphQLEndpointExtensions
         return endpoints.Map(path, handler.HandleAsync).WithDisplayName("GraphQL");
     }
 
-    /// <summary>Serves the schema as SDL text.</summary>
+    /// <summary>Serves the schema as SDL text, to callers who may ask for it by introspection too.</summary>
     public static IEndpointConventionBuilder MapGraphQLSchema(
-        this IEndpointRouteBuilder endpoints, string path = "/graphql/schema.graphql") =>
-        endpoints.MapGet(path, (HttpContext context, Schema schema) =>
+        this IEndpointRouteBuilder endpoints, string path = "/graphql/schema.graphql")
+    {
+        var executor = endpoints.ServiceProvider.GetRequiredService<RequestExecutor>();
+        return endpoints.MapGet(path, (HttpContext context) => SendSchemaAsync(context, executor));
+    }
+
+    private static async Task SendSchemaAsync(HttpContext context, RequestExecutor executor)
+    {
+        var request = new OperationRequest { Services = context.RequestServices, User = context.User };
+        if (executor.AllowsIntrospection(request))
         {
             context.Response.ContentType = "text/plain; charset=utf-8";
-            return context.Response.WriteAsync(SchemaPrinter.Print(schema), context.RequestAborted);
-        });
+            await context.Response.WriteAsync(SchemaPrinter.Print(executor.Schema), context.RequestAborted);
+            return;
+        }
+        using var refusal = executor.Refuse(
+            ResultKind.RequestError, [Error.Of("The schema is not shown to you.", ErrorCodes.IntrospectionDisabled)]);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.BodyWriter.WriteAsync(refusal.Body, context.RequestAborted);
+    }
 }

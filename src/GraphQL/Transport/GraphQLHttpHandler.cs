@@ -11,7 +11,7 @@ internal sealed class GraphQLHttpHandler(RequestExecutor executor, GraphQLServer
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) && MediaTypes.WantsHtml(request))
+        if (options.EnableTool && HttpMethods.IsGet(request.Method) && MediaTypes.WantsHtml(request))
         {
             await page.SendAsync(context);
             return;

@@ -9,6 +9,9 @@ public sealed class GraphQLServerOptions
     /// <summary>Directory of the built GraphiQL, with an <c>index.html</c>; null serves a page that says how to build it.</summary>
     public string? ToolDirectory { get; set; }
 
+    /// <summary>Whether browsers are shown GraphiQL at the endpoint; a public server has no need of it.</summary>
+    public bool EnableTool { get; set; } = true;
+
     /// <summary>
     /// Whether a GET needs a header that foreign sites cannot send unasked, such as <c>GraphQL-Preflight: 1</c> or
     /// <c>Authorization</c>.

@@ -15,6 +15,7 @@ internal sealed class SchemaWarmUp(RequestExecutor executor, IServiceScopeFactor
         {
             Document = Encoding.UTF8.GetBytes("{ __schema { types { name fields { name } } } }"),
             Services = scope.ServiceProvider,
+            IsOfHost = true,
         };
         using var result = await executor.ExecuteAsync(request, cancellationToken);
         if (result.Errors.Length > 0)

@@ -21,7 +21,8 @@ internal sealed class ToolPage(GraphQLServerOptions options)
         + "<code>web/graphiql</code>, or name a directory that holds it in <code>ToolDirectory</code>.</p></html>";
 
     private readonly FileExtensionContentTypeProvider _contentTypes = new();
-    private readonly PhysicalFileProvider? _files = options.ToolDirectory is { } directory && Directory.Exists(directory)
+    private readonly PhysicalFileProvider? _files =
+        options is { EnableTool: true, ToolDirectory: { } directory } && Directory.Exists(directory)
         ? new PhysicalFileProvider(Path.GetFullPath(directory))
         : null;
 

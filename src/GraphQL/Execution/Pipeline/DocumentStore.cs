@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Analytics.GraphQL.Execution.Resolvers;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
@@ -8,6 +9,8 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 /// <summary>Parses, measures and validates documents, each text once while it is kept. Refusals are kept too.</summary>
 internal sealed class DocumentStore(Schema schema, ResolverSet resolvers, RequestOptions options)
 {
+    private static readonly ValidationOptions Discreet = new() { HideSuggestions = true };
+
     private readonly BoundedCache<PreparedDocument> _cache = new(options.DocumentCacheSize, options.DocumentCacheBytes);
     private readonly OperationLimits _limits = new(options);
     private readonly ParserOptions _parser = new()
@@ -43,9 +46,14 @@ internal sealed class DocumentStore(Schema schema, ResolverSet resolvers, Reques
         }
         if (_limits.Check(document) is { } excess)
             return new([excess]);
-        var faults = DocumentValidator.Validate(schema, document);
-        return faults.Count == 0 ? new(schema, resolvers, document) : new([.. faults.Select(ToError)]);
+        var errors = Validate(document, ValidationOptions.Default);
+        return errors.Length == 0
+            ? new(schema, resolvers, document)
+            : new(errors, () => Validate(document, Discreet));
     }
+
+    private ImmutableArray<IError> Validate(DocumentNode document, ValidationOptions validation) =>
+        [.. DocumentValidator.Validate(schema, document, validation).Select(ToError)];
 
     private static IError ToError(ValidationError fault) => Error.Of(fault.Message, ErrorCodes.Validation)
         .WithLocations(fault.Locations).SetExtension("rule", fault.Rule);

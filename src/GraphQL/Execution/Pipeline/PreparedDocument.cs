@@ -13,13 +13,23 @@ internal sealed class PreparedDocument
     private readonly FrozenDictionary<string, PlannedOperation> _operations = FrozenDictionary<string, PlannedOperation>.Empty;
     private readonly PlannedOperation? _only;
 
+    private readonly Lazy<ImmutableArray<IError>> _plainErrors;
+
     /// <summary>A document that is refused.</summary>
-    public PreparedDocument(ImmutableArray<IError> errors) => Errors = errors;
+    /// <param name="errors">Why.</param>
+    /// <param name="plainErrors">The same for callers who may not see the schema; null when it is the same.</param>
+    public PreparedDocument(ImmutableArray<IError> errors, Func<ImmutableArray<IError>>? plainErrors = null)
+    {
+        Errors = errors;
+        _plainErrors = plainErrors is null ? new(errors) : new(plainErrors);
+    }
 
     /// <summary>A valid document.</summary>
     public PreparedDocument(Schema schema, ResolverSet resolvers, DocumentNode document)
     {
         Errors = [];
+        _plainErrors = new([]);
+        AsksForSchema = IntrospectionFields.AreIn(document);
         var fragments = document.Definitions.OfType<FragmentDefinitionNode>()
             .ToFrozenDictionary(fragment => fragment.Name.Value, StringComparer.Ordinal);
         var conditions = ConditionVariables.Find(document);
@@ -30,7 +40,17 @@ internal sealed class PreparedDocument
             .ToFrozenDictionary(operation => operation.Operation.Name!.Value, StringComparer.Ordinal);
     }
 
+    /// <summary>Why the document cannot be executed; empty when it can.</summary>
     public ImmutableArray<IError> Errors { get; }
+
+    /// <summary>The errors without names of the schema that the document did not hold; validated again when asked for.</summary>
+    public ImmutableArray<IError> PlainErrors => _plainErrors.Value;
+
+    /// <summary>Whether it selects <c>__schema</c> or <c>__type</c>.</summary>
+    public bool AsksForSchema { get; }
+
+    /// <summary>Whether it has to be refused, to some callers at least.</summary>
+    public bool IsRefusable => AsksForSchema || Errors.Length > 0;
 
     /// <summary>The operation of a name, or the only one.</summary>
     public (PlannedOperation? Operation, IError? Error) Find(string? name)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Analytics.GraphQL.Execution.Plans;
@@ -14,8 +15,8 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
         if (request.Document.IsEmpty && (request.DocumentId is not null || request.Extensions.ValueKind == JsonValueKind.Object))
             return PreparedRequest.Refused(Error.Of("PersistedQueryNotSupported", ErrorCodes.PersistedQueryNotSupported));
         var document = documents.Get(request.Document.Span);
-        if (document.Errors.Length > 0)
-            return PreparedRequest.Refused(document.Errors);
+        if (document.IsRefusable && Refusal(document, request) is { } reasons)
+            return PreparedRequest.Refused(reasons);
         var (operation, notFound) = document.Find(request.OperationName);
         if (operation is null)
             return PreparedRequest.Refused(notFound!);
@@ -41,6 +42,16 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
         {
             return PreparedRequest.Refused(Error.Of(fault.Message, ErrorCodes.BadInput));
         }
+    }
+
+    private ImmutableArray<IError>? Refusal(PreparedDocument document, OperationRequest request)
+    {
+        var isOpen = options.AllowsIntrospection(request);
+        if (document.Errors.Length > 0)
+            return isOpen ? document.Errors : document.PlainErrors;
+        return isOpen ? null : [Error.Of(
+            "GraphQL introspection is not allowed, but the query asks for __schema or __type.",
+            ErrorCodes.IntrospectionDisabled)];
     }
 
     private static Error? NotAllowed(OperationDefinitionNode operation, OperationRequest request) => operation.Operation switch
