@@ -13,7 +13,7 @@ internal static class NodePackages
 
     private static string Install()
     {
-        var folder = Path.Combine(RepositoryRoot(), "tests", "GraphQL.Tests", "Node");
+        var folder = Path.Combine(TestFiles.Folder, "Node");
         // The script waits for its own lock file: test runs beside each other install once.
         var start = new ProcessStartInfo(Path.Combine(folder, "install")) { RedirectStandardError = true };
         using var process = Process.Start(start)!;
@@ -22,13 +22,5 @@ internal static class NodePackages
         return process.ExitCode == 0
             ? folder
             : throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {errors}");
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Analytics.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not lie in the repository.");
     }
 }

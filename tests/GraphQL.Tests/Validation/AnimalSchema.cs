@@ -108,20 +108,5 @@ internal static class AnimalSchema
         type SubscriptionRoot { importantEmails: [String] notImportantEmails: [String] dog: Dog }
         """;
 
-    /// <summary>Just enough of the introspection for its own rules.</summary>
-    private const string Introspection = """
-        type __Schema { types: [__Type!]! queryType: __Type! }
-        type __Type {
-          name: String
-          fields(includeDeprecated: Boolean = false): [__Field!]
-          interfaces: [__Type!]
-          possibleTypes: [__Type!]
-          inputFields: [__InputValue!]
-          ofType: __Type
-        }
-        type __Field { name: String! type: __Type! }
-        type __InputValue { name: String! type: __Type! }
-        """;
-
-    public static Schema Instance { get; } = SdlSchema.Build(Sdl + "\n" + Introspection);
+    public static Schema Instance { get; } = SdlSchema.Of(Sdl);
 }

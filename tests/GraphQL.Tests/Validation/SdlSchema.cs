@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
@@ -8,6 +9,8 @@ namespace Analytics.GraphQL.Tests.Validation;
 /// <summary>Makes a schema without resolvers of SDL: enough to validate against.</summary>
 internal sealed class SdlSchema
 {
+    private static readonly ConcurrentDictionary<string, Schema> Built = new();
+
     private readonly StringType _text = new();
     private readonly BooleanType _boolean = new();
     private readonly Dictionary<string, NamedType> _types;
@@ -16,12 +19,13 @@ internal sealed class SdlSchema
     private SdlSchema(string sdl)
     {
         _definitions = Utf8GraphQLParser.Parse(sdl, ParserOptions.Trusted).Definitions;
-        NamedType[] scalars = [_text, _boolean, new IntType(), new FloatType(), new IdType(), new AnyType()];
+        NamedType[] scalars = [_text, _boolean, new IntType(), new FloatType(), new IdType()];
         _types = scalars.Concat(_definitions.OfType<ITypeDefinitionNode>().Select(Create))
             .ToDictionary(type => type.Name);
     }
 
-    public static Schema Build(string sdl) => new SdlSchema(sdl).Build();
+    /// <summary>A schema of the SDL text with the introspection types, built once.</summary>
+    public static Schema Of(string sdl) => Built.GetOrAdd(sdl, _ => new SdlSchema($"{sdl}\n{IntrospectionSdl.Text}").Build());
 
     private Schema Build()
     {
@@ -55,6 +59,7 @@ internal sealed class SdlSchema
         ObjectTypeDefinitionNode type => new ObjectType(type.Name.Value),
         InterfaceTypeDefinitionNode type => new InterfaceType(type.Name.Value),
         UnionTypeDefinitionNode type => new UnionType(type.Name.Value),
+        ScalarTypeDefinitionNode type => new FreeScalar(type.Name.Value),
         EnumTypeDefinitionNode type => new EnumType(
             type.Name.Value, type.Values.Select(value => new EnumValue(value.Name.Value, value.Name.Value))),
         InputObjectTypeDefinitionNode type => new InputObjectType(

@@ -13,9 +13,14 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
         var conditions = new List<ISyntaxNode>();
         var groups = RootFields(operation, conditions).GroupBy(field => field.ResponseName).ToList();
         if (conditions.Count > 0)
+        {
             Report(
                 $"{subject} must not use `@skip` or `@include` directives in the top level selection.",
                 [.. conditions]);
+            return;
+        }
+        if (groups.Count == 0)
+            Report($"{subject} must select one top level field.", operation.SelectionSet);
         if (groups.Count > 1)
             Report($"{subject} must select only one top level field.", [.. groups.Skip(1).SelectMany(group => group)]);
         foreach (var group in groups)
@@ -23,7 +28,10 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
                 Report($"{subject} must not select an introspection top level field.", [.. group]);
     }
 
-    /// <summary>The fields of the root selection, fragments dissolved, and the conditions met on the way.</summary>
+    /// <summary>
+    /// The fields of the root selection, fragments dissolved; what stands under a condition is left out and the
+    /// condition noted.
+    /// </summary>
     private List<FieldNode> RootFields(OperationDefinitionNode operation, List<ISyntaxNode> conditions)
     {
         var fields = new List<FieldNode>();
@@ -31,8 +39,11 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
         var pending = new Stack<ISelectionNode>(operation.SelectionSet.Selections.Reverse());
         while (pending.TryPop(out var selection))
         {
-            conditions.AddRange(
-                selection.Directives.Where(directive => directive.Name.Value is "skip" or "include"));
+            if (Condition(selection) is { } condition)
+            {
+                conditions.Add(condition);
+                continue;
+            }
             var inner = selection switch
             {
                 InlineFragmentNode fragment when Applies(fragment.TypeCondition) => fragment.SelectionSet,
@@ -48,6 +59,10 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
         }
         return fields;
     }
+
+    private static DirectiveNode? Condition(ISelectionNode selection) =>
+        selection.Directives.FirstOrDefault(directive => directive.Name.Value == "skip")
+        ?? selection.Directives.FirstOrDefault(directive => directive.Name.Value == "include");
 
     private bool Applies(NamedTypeNode? condition) =>
         condition is null || (Context.ResolveComposite(condition) is { } type
