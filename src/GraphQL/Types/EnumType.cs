@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Analytics.GraphQL.Types;
 
@@ -6,6 +7,7 @@ namespace Analytics.GraphQL.Types;
 public sealed class EnumType : NamedType
 {
     private readonly FrozenDictionary<object, EnumValue> _byValue;
+    private readonly FrozenDictionary<long, byte[]> _byNumber;
 
     /// <summary>Makes an enum type of the given values.</summary>
     internal EnumType(string name, IEnumerable<EnumValue> values, string? description = null, Type? clrType = null)
@@ -14,6 +16,8 @@ public sealed class EnumType : NamedType
         Values = new(values);
         // C# allows two names for one number; the first is the one that is answered.
         _byValue = Values.DistinctBy(value => value.Value).ToFrozenDictionary(value => value.Value);
+        _byNumber = _byValue.Values.Where(value => value.Value is Enum)
+            .ToFrozenDictionary(value => NumberOf((Enum)value.Value), value => value.Encoded);
     }
 
     /// <inheritdoc/>
@@ -31,6 +35,18 @@ public sealed class EnumType : NamedType
         writer.WriteRaw(known.Encoded);
     }
 
+    // For compiled resolvers: the number behind an enum member, without a box around it.
+    internal void WriteNumber(ResultWriter writer, long number)
+    {
+        if (!_byNumber.TryGetValue(number, out var encoded))
+            throw new CoercionException($"Enum \"{Name}\" cannot represent value: {Enum.ToObject(ClrType!, number)}");
+        writer.WriteRaw(encoded);
+    }
+
     /// <summary>The declared value that stands for a .NET value; null when there is none.</summary>
     public EnumValue? FindByValue(object value) => _byValue.GetValueOrDefault(value);
+
+    private static long NumberOf(Enum value) => Enum.GetUnderlyingType(value.GetType()) == typeof(ulong)
+        ? unchecked((long)Convert.ToUInt64(value, CultureInfo.InvariantCulture))
+        : Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }

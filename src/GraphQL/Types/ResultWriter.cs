@@ -66,7 +66,9 @@ public sealed class ResultWriter : IDisposable
     /// <summary>Writes a decimal exactly, with its own number of fraction digits and without exponent.</summary>
     public void WriteNumber(decimal value)
     {
-        value.TryFormat(Reserve(32), out var written, default, CultureInfo.InvariantCulture);
+        var target = Reserve(32);
+        if (!DecimalText.TryWrite(value, target, out var written))
+            value.TryFormat(target, out written, default, CultureInfo.InvariantCulture);
         Position += written;
     }
 

@@ -30,6 +30,8 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
     {
         var field = selection.Fields[index];
         writer.WriteRaw(isFirst ? field.Encoded.AsSpan(1) : field.Encoded);
+        if (field.PlainLeaf is { } leaf)
+            return WriteLeaf(field, leaf, value);
         if (field.IsTypeName)
         {
             writer.WriteRaw(selection.EncodedTypeName);
@@ -39,6 +41,32 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
         var written = node is null || node.Results[index] == ObjectNode.Unresolved
             ? ResolveAndWrite(field, value)
             : Complete(field, field.Field.Type, node.Results[index]);
+        _path.Pop();
+        return written;
+    }
+
+    // The bulk of every answer: no path is kept for it, no arguments are looked up.
+    private bool WriteLeaf(FieldPlan field, LeafWriter leaf, object? parent)
+    {
+        var mark = writer.Position;
+        try
+        {
+            return leaf(writer, operation, parent, field.ConstantArguments!, null) || WriteNullLeaf(field, false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            writer.Truncate(mark);
+            _path.Push(field.ResponseName);
+            operation.AddException(fault, field, _path.ToList);
+            _path.Pop();
+            return WriteNullLeaf(field, true);
+        }
+    }
+
+    private bool WriteNullLeaf(FieldPlan field, bool isReported)
+    {
+        _path.Push(field.ResponseName);
+        var written = WriteNull(field, field.Field.Type, isReported);
         _path.Pop();
         return written;
     }
@@ -119,8 +147,7 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
         {
             // A string is a sequence too, but never a list of the schema.
             string => throw new InvalidOperationException($"{field.Field.Coordinate} returned text instead of a list."),
-            IReadOnlyList<object?> items => WriteIndexed(field, type, items),
-            IEnumerable items => WriteSequence(field, type, items),
+            IEnumerable items => ListReader.For(items).Write(this, field, type, items),
             _ => throw new InvalidOperationException(
                 $"{field.Field.Coordinate} returned {value.GetType()} instead of a list."),
         };
@@ -128,20 +155,50 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
         return written;
     }
 
-    private bool WriteIndexed(FieldPlan field, IType type, IReadOnlyList<object?> items)
+    /// <summary>Writes the items of a list.</summary>
+    public bool WriteItems<T>(FieldPlan field, IType type, ReadOnlySpan<T> items)
     {
-        for (var index = 0; index < items.Count; index++)
+        if (type.NullableType() is ObjectType && !typeof(T).IsValueType && field.OnlySelection is { } selection)
+            return WriteObjects(field, type, selection, items);
+        for (var index = 0; index < items.Length; index++)
             if (!WriteItem(field, type, items[index], index))
                 return false;
         return true;
     }
 
-    private bool WriteSequence(FieldPlan field, IType type, IEnumerable items)
+    /// <summary>Writes the items of a sequence.</summary>
+    public bool WriteSequence(FieldPlan field, IType type, IEnumerable items)
     {
         var index = 0;
         foreach (var item in items)
             if (!WriteItem(field, type, item, index++))
                 return false;
+        return true;
+    }
+
+    private bool WriteObjects<T>(FieldPlan field, IType type, SelectionPlan selection, ReadOnlySpan<T> items)
+    {
+        for (var index = 0; index < items.Length; index++)
+        {
+            object? item = items[index];
+            if (item is null or ObjectNode || item == ObjectNode.Failed)
+            {
+                if (!WriteItem(field, type, item, index))
+                    return false;
+                continue;
+            }
+            if (index > 0)
+                writer.WriteRaw((byte)',');
+            var mark = writer.Position;
+            _path.Push(index);
+            var written = WriteObject(selection, item, null);
+            _path.Pop();
+            if (written)
+                continue;
+            writer.Truncate(mark);
+            if (!WriteNull(field, type, true))
+                return false;
+        }
         return true;
     }
 

@@ -27,6 +27,7 @@ internal sealed class FieldPlan
         IsAsync = plan.Resolvers.IsAsync(field);
         ConstantArguments = ArgumentCoercion.TryConstant(this);
         ArgumentSlot = ConstantArguments is null ? plan.NextArgumentSlot() : -1;
+        PlainLeaf = IsTypeName || IsAsync || Resolver.NeedsContext || ConstantArguments is null ? null : Resolver.Leaf;
         if (field.Type.NamedType() is ObjectType type)
             _selection = plan.CompileSelection(type, nodes);
         HasAsyncBelow = _selection?.HasAsync ?? plan.Resolvers.ReachesAsync(field.Type.NamedType());
@@ -46,6 +47,12 @@ internal sealed class FieldPlan
     public CompiledField Resolver { get; }
 
     public bool IsTypeName { get; }
+
+    /// <summary>Writes the value where nothing but the parent is needed for it; null where more is.</summary>
+    public LeafWriter? PlainLeaf { get; }
+
+    /// <summary>What is selected where the field's type is an object type; null where values differ in type.</summary>
+    public SelectionPlan? OnlySelection => _selection;
 
     /// <summary>Whether the field itself waits.</summary>
     public bool IsAsync { get; }

@@ -27,6 +27,10 @@ internal static class LeafWriting
 
     private static MethodCallExpression Write(IType named, Expression value, ParameterExpression writer)
     {
+        if (named is EnumType && value.Type.IsEnum && value.Type == ((EnumType)named).ClrType)
+            return Expression.Call(
+                Expression.Constant(named), nameof(EnumType.WriteNumber), null, writer,
+                Expression.Convert(value, typeof(long)));
         if (named is EnumType)
             return Expression.Call(Expression.Constant(named), nameof(EnumType.Write), null, writer, Box(value));
         var scalar = (ScalarType)named;
