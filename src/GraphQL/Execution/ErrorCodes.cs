@@ -30,6 +30,18 @@ public static class ErrorCodes
     /// <summary>The request might come from a foreign site; it needs the header <c>GraphQL-Preflight: 1</c>.</summary>
     public const string PreflightRequired = "PREFLIGHT_REQUIRED";
 
+    /// <summary>Several requests came in one array; each must be sent by itself.</summary>
+    public const string BatchingNotSupported = "BATCHING_NOT_SUPPORTED";
+
+    /// <summary>The origin of the page that opened a socket may not.</summary>
+    public const string OriginNotAllowed = "ORIGIN_NOT_ALLOWED";
+
+    /// <summary>The server holds as many open sockets and streams as it may; try again later.</summary>
+    public const string TooManyConnections = "TOO_MANY_CONNECTIONS";
+
+    /// <summary>The socket runs as many operations as it may; complete one first.</summary>
+    public const string TooManyOperations = "TOO_MANY_OPERATIONS";
+
     /// <summary>The body, the document or its tokens exceed a limit.</summary>
     public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
 

@@ -1,4 +1,5 @@
 using Analytics.GraphQL.Execution;
+using Analytics.GraphQL.Transport.Http;
 using Analytics.GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,7 @@
 using Analytics.GraphQL.DataLoader;
 using Analytics.GraphQL.Execution;
+using Analytics.GraphQL.Transport.Http;
+using Analytics.GraphQL.Transport.Streams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,6 +22,7 @@ public static class GraphQLServiceCollectionExtensions
         services.AddSingleton<RequestExecutor>();
         services.AddSingleton<GraphQLHttpHandler>();
         services.AddSingleton<ToolPage>();
+        services.AddSingleton<OpenStreams>();
         services.AddScoped<IBatchScheduler, BatchScheduler>();
         services.TryAddScoped<IFieldAuthorization, PolicyAuthorization>();
         services.AddHostedService<SchemaWarmUp>();

@@ -1,193 +1,197 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using Analytics.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 
 namespace Analytics.GraphQL.Transport;
 
-/// <summary>Reads the parameters of a GraphQL request from a body or a query string.</summary>
-internal static class RequestReader
+/// <summary>
+/// Reads the parameters of a GraphQL request from its JSON in one pass and in place: a document without escapes and
+/// the variables are slices of it.
+/// </summary>
+internal ref struct RequestReader
 {
-    private const int MaxJsonDepth = 64;
+    private static readonly JsonDocumentOptions Values = new() { MaxDepth = JsonText.MaxDepth, AllowDuplicateProperties = false };
 
-    /// <summary>The parameters of a POST; the document must be disposed once the request is answered.</summary>
-    /// <exception cref="HttpRefusal">The body is too large, not JSON, or no GraphQL request.</exception>
-    public static async ValueTask<RequestParameters> ReadBodyAsync(HttpContext context, int maxBytes)
+    private readonly ReadOnlyMemory<byte> _json;
+    private Utf8JsonReader _reader;
+    private Members _seen;
+    private bool _hasDocument; // an empty text is a document with a syntax error, not a missing one
+    private ReadOnlyMemory<byte> _document;
+    private byte[]? _unescaped;
+    private string? _id;
+    private string? _operationName;
+    private JsonDocument? _variables;
+    private JsonDocument? _extensions;
+
+    private RequestReader(ReadOnlyMemory<byte> json)
     {
-        var reader = context.Request.BodyReader;
-        if (context.Request.ContentLength > maxBytes)
-            throw TooLarge(maxBytes);
-        while (true)
-        {
-            var read = await reader.ReadAsync(context.RequestAborted);
-            if (read.Buffer.Length > maxBytes)
-                throw TooLarge(maxBytes);
-            if (!read.IsCompleted)
-            {
-                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-                continue;
-            }
-            var body = read.Buffer.ToArray();
-            reader.AdvanceTo(read.Buffer.End);
-            return FromJson(body);
-        }
+        _json = json;
+        _reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = JsonText.MaxDepth });
     }
 
-    /// <summary>The parameters of a GET.</summary>
-    /// <exception cref="HttpRefusal">The query string is no GraphQL request.</exception>
-    public static RequestParameters ReadQuery(IQueryCollection query)
+    [Flags]
+    private enum Members
     {
-        var document = Text(query, "query");
-        var id = Text(query, "documentId") ?? Text(query, "id");
-        var extensions = Json(query, "extensions");
-        if (document is null && id is null && !NamesDocument(extensions))
-            throw Bad("The parameter 'query' is missing.");
-        return new RequestParameters(
-            Encoding.UTF8.GetBytes(document ?? ""), id, Text(query, "operationName"), Json(query, "variables"), extensions,
-            null);
+        None = 0,
+        Query = 1,
+        DocumentId = 2,
+        Id = 4,
+        OperationName = 8,
+        Variables = 16,
+        Extensions = 32,
     }
 
-    private static RequestParameters FromJson(byte[] body)
+    /// <summary>The parameters in a JSON object, which must stay as it is until they are disposed.</summary>
+    /// <exception cref="RequestRefusal">The text is not JSON or no GraphQL request.</exception>
+    public static RequestParameters Read(ReadOnlyMemory<byte> json, IDisposable? owner = null)
     {
-        var document = Parse(body);
+        JsonText.Check(json.Span);
+        var reader = new RequestReader(json);
         try
         {
-            var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Array)
-                throw Bad("Batches are not supported: send one request object, not an array.");
-            if (root.ValueKind != JsonValueKind.Object)
-                throw Bad("The body must be a JSON object.");
-            var extensions = Expect(root, "extensions", JsonValueKind.Object);
-            var query = Text(root, "query");
-            var id = Text(root, "documentId") ?? Text(root, "id");
-            if (query is null && id is null && !NamesDocument(extensions))
-                throw Bad("The parameter 'query' is missing.");
-            return new RequestParameters(
-                Encoding.UTF8.GetBytes(query ?? ""), id, Text(root, "operationName"),
-                Expect(root, "variables", JsonValueKind.Object), extensions, document);
+            reader.ReadObject();
+            return reader.ToParameters(owner);
+        }
+        catch (JsonException fault)
+        {
+            reader.Release();
+            throw JsonText.Explain(json.Span, fault);
         }
         catch
         {
-            document.Dispose();
+            reader.Release();
             throw;
         }
     }
 
-    private static JsonDocument Parse(byte[] body)
-    {
-        if (body.Length == 0)
-            throw Bad("The body is empty.");
-        if (!Utf8.IsValid(body))
-            throw Bad($"The body is not valid UTF-8, from byte {FirstInvalid(body)}.");
-        try
-        {
-            CheckEscapes(body);
-            return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxJsonDepth });
-        }
-        catch (JsonException fault)
-        {
-            throw Bad(IsTooDeep(body)
-                ? $"The body's JSON is nested deeper than {MaxJsonDepth} levels."
-                : $"The body is not valid JSON, at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.");
-        }
-    }
-
-    // The reader has no other sign of it than where it stops.
-    private static bool IsTooDeep(byte[] body)
-    {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxJsonDepth + 1 });
-        try
-        {
-            while (reader.Read())
-                if (reader.CurrentDepth >= MaxJsonDepth
-                    && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-                    return true;
-        }
-        catch (JsonException)
-        {
-            // Something else is wrong first.
-        }
-        return false;
-    }
-
-    // Half a surrogate pair is no text; found here it is a fault of the request, found later one of the server.
-    private static void CheckEscapes(byte[] body)
-    {
-        if (body.AsSpan().IndexOf("\\u"u8) < 0)
-            return;
-        var reader = new Utf8JsonReader(body);
-        while (reader.Read())
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
-                try
-                {
-                    reader.GetString();
-                }
-                catch (InvalidOperationException)
-                {
-                    throw Bad($"The text at byte {reader.TokenStartIndex} holds half a surrogate pair.");
-                }
-    }
-
-    private static int FirstInvalid(ReadOnlySpan<byte> body)
-    {
-        Utf8.ToUtf16(body, new char[body.Length], out var read, out _, replaceInvalidSequences: false);
-        return read;
-    }
-
-    private static JsonElement Expect(JsonElement root, string name, JsonValueKind kind)
-    {
-        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
-            return default;
-        return value.ValueKind == kind
-            ? value
-            : throw Bad($"The parameter '{name}' must be {(kind == JsonValueKind.Object ? "an object" : "a string")}.");
-    }
-
-    private static string? Text(JsonElement root, string name) =>
-        Expect(root, name, JsonValueKind.String) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    private static string? Text(IQueryCollection query, string name) =>
-        query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
-
-    // Automatic persisted queries send the hash of a document instead of its text.
-    private static bool NamesDocument(JsonElement extensions) =>
+    /// <summary>Whether extensions name a document by its hash instead of its text (automatic persisted queries).</summary>
+    public static bool NamesDocument(JsonElement extensions) =>
         extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery", out _);
 
-    private static JsonElement Json(IQueryCollection query, string name)
+    public static RequestRefusal MissingDocument() => Malformed("The parameter 'query' is missing.");
+
+    public static RequestRefusal Malformed(string message) =>
+        new(StatusCodes.Status400BadRequest, ErrorCodes.BadRequest, message) { IsMalformed = true };
+
+    private void ReadObject()
     {
-        if (query[name].FirstOrDefault() is not { Length: > 0 } text)
-            return default;
-        try
+        _reader.Read();
+        if (_reader.TokenType == JsonTokenType.StartArray)
+            throw new RequestRefusal(StatusCodes.Status400BadRequest, ErrorCodes.BatchingNotSupported,
+                "Batches are not supported: send one request object, not an array.");
+        if (_reader.TokenType != JsonTokenType.StartObject)
+            throw Malformed("The body must be a JSON object.");
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+            ReadMember();
+        _reader.Read(); // anything behind the object is a fault
+    }
+
+    private void ReadMember()
+    {
+        var member = MemberOf(ref _reader);
+        if ((_seen & member) != 0)
+            throw Malformed($"The parameter '{NameOf(member)}' is given twice.");
+        _seen |= member;
+        _reader.Read();
+        switch (member)
         {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Null
-                ? document.RootElement.Clone()
-                : throw Bad($"The parameter '{name}' must be an object.");
-        }
-        catch (JsonException)
-        {
-            throw Bad($"The parameter '{name}' is not valid JSON.");
+            case Members.Query:
+                ReadDocument();
+                break;
+            case Members.DocumentId:
+                _id = ReadText("documentId") ?? _id;
+                break;
+            case Members.Id:
+                _id ??= ReadText("id");
+                break;
+            case Members.OperationName:
+                _operationName = ReadText("operationName");
+                break;
+            case Members.Variables:
+                _variables = ReadValue("variables");
+                break;
+            case Members.Extensions:
+                _extensions = ReadValue("extensions");
+                break;
+            default:
+                _reader.Skip();
+                break;
         }
     }
 
-    private static HttpRefusal Bad(string message) => new(StatusCodes.Status400BadRequest, ErrorCodes.BadRequest, message);
+    private void ReadDocument()
+    {
+        if (!Expect("query", JsonTokenType.String, "a string"))
+            return;
+        _hasDocument = true;
+        var start = (int)_reader.TokenStartIndex + 1;
+        if (!_reader.ValueIsEscaped)
+        {
+            _document = _json.Slice(start, _reader.ValueSpan.Length);
+            return;
+        }
+        _unescaped = ArrayPool<byte>.Shared.Rent(_reader.ValueSpan.Length);
+        _document = _unescaped.AsMemory(0, _reader.CopyString(_unescaped));
+    }
 
-    private static HttpRefusal TooLarge(int maxBytes) => new(
-        StatusCodes.Status413PayloadTooLarge, ErrorCodes.DocumentTooLarge, $"The body is larger than {maxBytes} bytes.");
-}
+    private string? ReadText(string name) => Expect(name, JsonTokenType.String, "a string") ? _reader.GetString() : null;
 
-/// <summary>The parameters of a GraphQL request.</summary>
-/// <param name="Document">The document's UTF-8 text; empty when the request names a stored one.</param>
-/// <param name="DocumentId">The id of a stored document; null when there is none.</param>
-/// <param name="OperationName">Which operation; null for the only one.</param>
-/// <param name="Variables">A JSON object, null or undefined.</param>
-/// <param name="Extensions">A JSON object, null or undefined.</param>
-/// <param name="Owner">Holds the JSON values; null when they hold themselves.</param>
-internal sealed record RequestParameters(
-    ReadOnlyMemory<byte> Document, string? DocumentId, string? OperationName, JsonElement Variables,
-    JsonElement Extensions, JsonDocument? Owner) : IDisposable
-{
-    public void Dispose() => Owner?.Dispose();
+    private JsonDocument? ReadValue(string name)
+    {
+        if (!Expect(name, JsonTokenType.StartObject, "an object"))
+            return null;
+        var start = (int)_reader.TokenStartIndex;
+        _reader.Skip();
+        try
+        {
+            return JsonDocument.Parse(_json[start..(int)_reader.BytesConsumed], Values);
+        }
+        catch (JsonException)
+        {
+            // The text has just been read: all that is left to be wrong is a repeated name.
+            throw Malformed($"The parameter '{name}' holds an object with a name that is given twice.");
+        }
+    }
+
+    private readonly bool Expect(string name, JsonTokenType token, string kind) =>
+        _reader.TokenType == token
+        || (_reader.TokenType == JsonTokenType.Null ? false : throw Malformed($"The parameter '{name}' must be {kind}."));
+
+    private readonly RequestParameters ToParameters(IDisposable? owner)
+    {
+        if (!_hasDocument && _id is null && !NamesDocument(_extensions?.RootElement ?? default))
+            throw MissingDocument();
+        return new RequestParameters(_document, _unescaped, _variables, _extensions)
+        {
+            DocumentId = _id,
+            OperationName = _operationName,
+            Owner = owner,
+        };
+    }
+
+    private readonly void Release()
+    {
+        _variables?.Dispose();
+        _extensions?.Dispose();
+        if (_unescaped is not null)
+            ArrayPool<byte>.Shared.Return(_unescaped);
+    }
+
+    private static Members MemberOf(ref readonly Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("query"u8))
+            return Members.Query;
+        if (reader.ValueTextEquals("variables"u8))
+            return Members.Variables;
+        if (reader.ValueTextEquals("operationName"u8))
+            return Members.OperationName;
+        if (reader.ValueTextEquals("extensions"u8))
+            return Members.Extensions;
+        if (reader.ValueTextEquals("documentId"u8))
+            return Members.DocumentId;
+        return reader.ValueTextEquals("id"u8) ? Members.Id : Members.None;
+    }
+
+    private static string NameOf(Members member) => JsonNamingPolicy.CamelCase.ConvertName(member.ToString());
 }

@@ -100,7 +100,7 @@ public sealed class HttpTests(ShopServer shop) : IClassFixture<ShopServer>
     {
         using var response = await shop.Server.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/graphql"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
-        Assert.Equal(["GET", "POST"], response.Content.Headers.Allow);
+        Assert.Equal(["GET", "HEAD", "POST", "OPTIONS"], response.Content.Headers.Allow);
     }
 
     [Theory]

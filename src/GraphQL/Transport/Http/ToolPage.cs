@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
-namespace Analytics.GraphQL.Transport;
+namespace Analytics.GraphQL.Transport.Http;
 
 /// <summary>GraphiQL for browsers, from a directory of built files.</summary>
 internal sealed class ToolPage(GraphQLServerOptions options)
