@@ -40,7 +40,8 @@ public abstract class ScalarType<T>(string name, string? description = null, Uri
     {
         try
         {
-            if (value is IConvertible and not string && typeof(T).IsPrimitive | typeof(T) == typeof(decimal))
+            if (value is IConvertible and not string && typeof(T).IsPrimitive | typeof(T) == typeof(decimal)
+                && (IsWhole(value) || default(T) is double or float or decimal or bool && IsFinite(value)))
                 return (T)System.Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
         }
         catch (OverflowException)
@@ -49,6 +50,22 @@ public abstract class ScalarType<T>(string name, string? description = null, Uri
         }
         throw Cannot(value);
     }
+
+    // What a conversion would round is refused instead.
+    private protected static bool IsWhole(object value) => value switch
+    {
+        double number => double.IsInteger(number),
+        float number => float.IsInteger(number),
+        decimal number => decimal.IsInteger(number),
+        _ => true,
+    };
+
+    private static bool IsFinite(object value) => value switch
+    {
+        double number => double.IsFinite(number),
+        float number => float.IsFinite(number),
+        _ => true,
+    };
 
     /// <summary>The error for a value that does not fit: "<c>Name</c> cannot represent value: ...".</summary>
     protected CoercionException Cannot(object value) => new($"{Name} cannot represent value: {ValueText.Of(value)}");

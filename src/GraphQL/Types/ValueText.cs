@@ -7,7 +7,7 @@ namespace Analytics.GraphQL.Types;
 /// <summary>Values as error messages show them, cut to a length that a message can bear.</summary>
 internal static class ValueText
 {
-    private const int MaxLength = 120;
+    private const int MaxLength = 400;
 
     /// <summary>The JSON or GraphQL notation of a value.</summary>
     public static string Of(object? value)
@@ -15,9 +15,7 @@ internal static class ValueText
         var text = value switch
         {
             null or NullValueNode => "null",
-            JsonElement json => json.ValueKind == JsonValueKind.String
-                ? Quoted(json.GetString()!)
-                : json.GetRawText(),
+            JsonElement json => JsonText.Of(json),
             StringValueNode node => Quoted(node.Value),
             IntValueNode node => node.Value,
             FloatValueNode node => node.Value,

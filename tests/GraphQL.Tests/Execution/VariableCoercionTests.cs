@@ -46,7 +46,7 @@ public sealed class VariableCoercionTests(VariableCoercionTests.EchoServer echo)
     [InlineData("Date", "\"2026-02-30\"", "Variable \"$v\" got invalid value \"2026-02-30\"; Date cannot represent value: \"2026-02-30\"; a day is written like 2026-03-01.")]
     [InlineData("Duration", "\"P1M\"", "Variable \"$v\" got invalid value \"P1M\"; Duration cannot represent value: \"P1M\"; a length of time is written like P7D or PT30M.")]
     [InlineData("TimeZone", "\"Mars/Base\"", "Variable \"$v\" got invalid value \"Mars/Base\"; TimeZone cannot represent value: \"Mars/Base\"; there is no such IANA time zone.")]
-    [InlineData("Color", "\"dark_red\"", "Variable \"$v\" got invalid value \"dark_red\"; Value \"dark_red\" does not exist in \"Color\" enum.")]
+    [InlineData("Color", "\"dark_red\"", "Variable \"$v\" got invalid value \"dark_red\"; Value \"dark_red\" does not exist in \"Color\" enum. Did you mean the enum value \"DARK_RED\"?")]
     [InlineData("Color", "1", "Variable \"$v\" got invalid value 1; Enum \"Color\" cannot represent non-string value: 1.")]
     [InlineData("[Int!]", "[1,null]", "Variable \"$v\" got invalid value null at \"v[1]\"; Expected non-nullable type \"Int!\" not to be null.")]
     public async Task Value_that_does_not_fit_is_refused_with_its_place(string type, string json, string message)
@@ -70,10 +70,10 @@ public sealed class VariableCoercionTests(VariableCoercionTests.EchoServer echo)
 
     [Theory]
     [InlineData("FilterInput!", "filter", """{"inner":{"limit":"x"}}""", "Variable \"$v\" got invalid value \"x\" at \"v.inner.limit\"; Int cannot represent non-integer value: \"x\"")]
-    [InlineData("FilterInput!", "filter", """{"other":1}""", "Variable \"$v\" got invalid value {\"other\":1}; Field \"other\" is not defined by type \"FilterInput\".")]
+    [InlineData("FilterInput!", "filter", """{"elsewhere":1}""", "Variable \"$v\" got invalid value { elsewhere: 1 }; Field \"elsewhere\" is not defined by type \"FilterInput\".")]
     [InlineData("FilterInput!", "filter", "null", "Variable \"$v\" of non-null type \"FilterInput!\" must not be null.")]
-    [InlineData("RangeInput!", "range", """{"last":"P1D","from":"2026-01-01"}""", "Variable \"$v\" got invalid value {\"last\":\"P1D\",\"from\":\"2026-01-01\"}; Exactly one key must be specified for OneOf type \"RangeInput\".")]
-    [InlineData("RangeInput!", "range", """{"last":null}""", "Variable \"$v\" got invalid value {\"last\":null}; Field \"last\" must be non-null.")]
+    [InlineData("RangeInput!", "range", """{"last":"P1D","from":"2026-01-01"}""", "Variable \"$v\" got invalid value { last: \"P1D\", from: \"2026-01-01\" }; Exactly one key must be specified for OneOf type \"RangeInput\".")]
+    [InlineData("RangeInput!", "range", """{"last":null}""", "Variable \"$v\" got invalid value null at \"v.last\"; Field \"last\" must be non-null.")]
     public async Task Input_object_that_does_not_fit_is_refused_with_its_place(
         string type, string field, string json, string message)
     {

@@ -33,7 +33,7 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
         var errors = new List<IError>();
         var variables = VariableCoercion.Coerce(schema, operation.Operation, request.Variables, errors);
         if (errors.Count > 0)
-            return PreparedRequest.Refused([.. errors]);
+            return PreparedRequest.Refused(WordedFor(request, operation, errors));
         try
         {
             return PreparedRequest.Of(operation.PlanFor(variables), variables);
@@ -42,6 +42,16 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
         {
             return PreparedRequest.Refused(Error.Of(fault.Message, ErrorCodes.BadInput));
         }
+    }
+
+    // Who may not see the schema is told no names of it either.
+    private ImmutableArray<IError> WordedFor(OperationRequest request, PlannedOperation operation, List<IError> errors)
+    {
+        if (options.AllowsIntrospection(request))
+            return [.. errors];
+        var plain = new List<IError>();
+        VariableCoercion.Coerce(schema, operation.Operation, request.Variables, plain, suggests: false);
+        return [.. plain];
     }
 
     private ImmutableArray<IError>? Refusal(PreparedDocument document, OperationRequest request)

@@ -18,26 +18,23 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
     {
         var owner = nodes.NameOf(type) ?? Naming.Type(type);
         var required = Requirements(type);
-        IEnumerable<MemberInfo> members = Properties(type).Where(property => !nodes.Ignores(type, property));
+        foreach (var property in Properties(type).Where(property => !nodes.Ignores(type, property)))
+            yield return Create(owner, property, required);
         if (nodes.DeclaringNodeOf(type) is not { } node || !TypeSource.Node(node)!.ExplicitFieldsOnly)
-            members = members.Concat(type.GetMethods(Instance).Where(IsFieldMethod));
-        var fields = new NodeFields(
-            [.. members.Select(member => (member, Create(owner, member, required)))],
-            [.. nodes.NodesAbout(type).SelectMany(node => OfNode(node, owner))],
-            [.. nodes.NodesAboutBases(type).SelectMany(node => OfNode(node, owner))]);
-        catalog.Faults.AddRange(fields.Unbound().Select(
-            name => new SchemaFault(owner, $"[BindMember] names {name}, from which no field of {type} follows.")));
-        return fields.Join();
+            foreach (var method in type.GetMethods(Instance).Where(IsFieldMethod))
+                yield return Create(owner, method, required);
+        foreach (var field in nodes.NodesOf(type).SelectMany(OfNode))
+            yield return field;
     }
 
     /// <summary>The fields that a static class declares by its public static methods and properties.</summary>
-    public IEnumerable<OutputField> OfNode(Type node, string owner)
+    public IEnumerable<OutputField> OfNode(Type node)
     {
         var required = Requirements(node);
         foreach (var member in node.GetMembers(Static).Where(member => !IsIgnored(member)))
             if (member is PropertyInfo || member is MethodInfo { IsSpecialName: false, IsGenericMethod: false } method
                 && method.ReturnType != typeof(void))
-                yield return Create(owner, member, required);
+                yield return Create(node.Name, member, required);
     }
 
     private OutputField Create(string owner, MemberInfo member, ImmutableArray<AuthorizeRequirement> required)
@@ -57,7 +54,7 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
             member.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
             Binding = new FieldBinding(member, bindings),
-            AppliedDirectives = catalog.Directives.Of(coordinate, member),
+            AppliedDirectives = catalog.Directives.Of(member),
             Authorization = member.GetCustomAttribute<AllowAnonymousAttribute>() is null
                 ? [.. required, .. Requirements(member)]
                 : [],

@@ -16,6 +16,8 @@ public sealed class IdType() : ScalarType<string>(
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number when WholeNumber.TryRead(value, out var number) =>
             number.ToString(CultureInfo.InvariantCulture),
+        // However long, as a literal may be too.
+        JsonValueKind.Number when value.GetRawText() is var digits && digits.AsSpan().IndexOfAny('.', 'e', 'E') < 0 => digits,
         _ => throw Cannot(value),
     };
 
@@ -32,6 +34,14 @@ public sealed class IdType() : ScalarType<string>(
     public override void Write(ResultWriter writer, string value) => writer.WriteString(value);
 
     /// <inheritdoc/>
-    protected override string Convert(object value) =>
-        System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? throw Cannot(value);
+    // A number identifies only when it is whole.
+    protected override string Convert(object value) => value switch
+    {
+        bool => throw Cannot(value),
+        double or float or decimal => IsWhole(value)
+            ? System.Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("F0", CultureInfo.InvariantCulture)
+            : throw Cannot(value),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? throw Cannot(value),
+    };
 }

@@ -14,7 +14,7 @@ public sealed class IntType() : ScalarType<int>(
         ? throw CannotNon("integer", value)
         : WholeNumber.TryRead(value, out var whole)
             ? whole is >= int.MinValue and <= int.MaxValue ? (int)whole : throw TooLarge(value)
-            : throw CannotNon("integer", value);
+            : throw (double.IsInteger(value.GetDouble()) ? TooLarge(value) : CannotNon("integer", value));
 
     /// <inheritdoc/>
     public override int ReadLiteral(IValueNode literal) => literal is not IntValueNode number

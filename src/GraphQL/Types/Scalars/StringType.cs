@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Analytics.GraphQL.Language;
 
@@ -19,5 +20,10 @@ public sealed class StringType() : ScalarType<string>(
     public override void Write(ResultWriter writer, string value) => writer.WriteString(value);
 
     /// <inheritdoc/>
-    protected override string Convert(object value) => value.ToString() ?? throw Cannot(value);
+    protected override string Convert(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? throw Cannot(value),
+    };
 }

@@ -71,7 +71,7 @@ internal static class LiteralCoercion
         for (var index = 0; index < values.Length; index++)
             values[index] = Field(type.Fields[index], given, variables);
         if (type.IsOneOf)
-            OneOf.Check(type, values, given.Count);
+            OneOf.Check(type, values);
         return type.Construct(values);
     }
 

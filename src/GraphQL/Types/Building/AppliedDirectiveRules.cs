@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 
-namespace Analytics.GraphQL.Types.Building.Rules;
+namespace Analytics.GraphQL.Types.Building;
 
 /// <summary>What the specification demands of the directives that a schema applies: location, arguments, uniqueness.</summary>
-internal static class AppliedDirectivesRule
+internal static class AppliedDirectiveRules
 {
     /// <summary>All breaches of a schema, each naming the place.</summary>
-    public static IEnumerable<SchemaFault> Check(Schema schema) =>
+    public static IEnumerable<string> Check(Schema schema) =>
         Check("schema", DirectiveLocation.Schema, schema.AppliedDirectives)
             .Concat(schema.Types.SelectMany(Check))
             .Concat(schema.Directives.SelectMany(directive => Check("@" + directive.Name, directive.Arguments)));
 
-    private static IEnumerable<SchemaFault> Check(NamedType type) => type switch
+    private static IEnumerable<string> Check(NamedType type) => type switch
     {
         ScalarType => Check(type.Name, DirectiveLocation.Scalar, type.AppliedDirectives),
         UnionType => Check(type.Name, DirectiveLocation.Union, type.AppliedDirectives),
@@ -29,24 +29,22 @@ internal static class AppliedDirectivesRule
         _ => [],
     };
 
-    private static IEnumerable<SchemaFault> Check(string owner, IEnumerable<Argument> arguments) => arguments.SelectMany(
+    private static IEnumerable<string> Check(string owner, IEnumerable<Argument> arguments) => arguments.SelectMany(
         argument => Check($"{owner}({argument.Name}:)", DirectiveLocation.ArgumentDefinition, argument.AppliedDirectives));
 
-    private static IEnumerable<SchemaFault> Check(
+    private static IEnumerable<string> Check(
         string coordinate, DirectiveLocation location, ImmutableArray<AppliedDirective> directives)
     {
         foreach (var directive in directives)
         {
             if (!directive.Type.Locations.Contains(location))
-                yield return new(coordinate,
-                    $"Directive \"@{directive.Type.Name}\" may not be used on {Naming.Upper(location.ToString())}.");
+                yield return $"{coordinate}: @{directive.Type.Name} may not stand on {Naming.Upper(location.ToString())}.";
             foreach (var missing in directive.Type.Arguments.Where(argument => argument.IsRequired
                 && !directive.Node.Arguments.Any(given => given.Name.Value == argument.Name)))
-                yield return new(coordinate, $"Argument \"@{directive.Type.Name}({missing.Name}:)\" of type "
-                    + $"\"{missing.Type}\" is required, but it was not provided.");
+                yield return $"{coordinate}: @{directive.Type.Name}({missing.Name}:) is required.";
         }
         foreach (var repeated in directives.GroupBy(directive => directive.Type)
             .Where(group => group.Count() > 1 && !group.Key.IsRepeatable))
-            yield return new(coordinate, $"The directive \"@{repeated.Key.Name}\" can only be used once at this location.");
+            yield return $"{coordinate}: @{repeated.Key.Name} is not repeatable, but stands {repeated.Count()} times.";
     }
 }

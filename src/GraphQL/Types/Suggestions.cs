@@ -1,4 +1,4 @@
-namespace Analytics.GraphQL.Validation;
+namespace Analytics.GraphQL.Types;
 
 /// <summary>"Did you mean": known names that are few edits away from a wrong one.</summary>
 internal static class Suggestions
