@@ -1,0 +1,41 @@
+// Executing documents with every field answered by the rule, and introspecting schemas.
+import { reference, schemaOf } from './references.mjs';
+import { byRule } from './rule.mjs';
+import { unlessSyntaxError } from './language.mjs';
+
+const outcome = ({ data, errors }) => ({
+  data,
+  errors: (errors ?? []).map(({ message, path }) => ({ message, path })),
+});
+
+function executeOne(graphql, schema, { document, operationName, variables, seed, validate }) {
+  const parsed = graphql.parse(document);
+  const invalid = validate ? graphql.validate(schema, parsed) : [];
+  if (invalid.length > 0) return { invalid: invalid.map(({ message }) => message) };
+  return outcome(graphql.execute({
+    schema,
+    document: parsed,
+    operationName,
+    variableValues: variables ? JSON.parse(variables) : undefined,
+    contextValue: { seed, order: 0 },
+    fieldResolver: byRule,
+  }));
+}
+
+export const commands = {
+  /** {schema: SDL, cases: [{document, operationName, variables: JSON text, seed, validate}]} -> for each {data, errors} or {invalid}. */
+  execute: ({ schema: sdl, cases }) => {
+    const graphql = reference();
+    const schema = schemaOf(sdl);
+    return cases.map((each) => unlessSyntaxError(() => executeOne(graphql, schema, each)));
+  },
+
+  /** {schema: SDL, version?} -> {query, result}: the whole introspection. */
+  introspect: ({ schema: sdl, version }) => {
+    const graphql = reference(version);
+    const query = graphql.getIntrospectionQuery({
+      specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true, oneOf: true,
+    });
+    return { query, result: graphql.graphqlSync({ schema: schemaOf(sdl, version), source: query }) };
+  },
+};
