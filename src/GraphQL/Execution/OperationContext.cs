@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Types;
@@ -9,10 +10,19 @@ namespace Analytics.GraphQL.Execution;
 /// <summary>Everything that one execution shares. Resolvers may add errors from several threads.</summary>
 internal sealed class OperationContext(
     OperationPlan plan, OperationRequest request, VariableValues variables, ErrorReporter reporter,
-    CancellationToken aborted)
+    RequestDeadline deadline)
 {
-    private readonly List<IError> _errors = [];
+    private readonly Lock _adding = new();
+    private List<IError>? _errors;
     private object?[] _arguments = [];
+
+    /// <summary>An execution that ends with a token alone.</summary>
+    public OperationContext(
+        OperationPlan plan, OperationRequest request, VariableValues variables, ErrorReporter reporter,
+        CancellationToken aborted)
+        : this(plan, request, variables, reporter, new RequestDeadline(Timeout.InfiniteTimeSpan, aborted))
+    {
+    }
 
     public OperationPlan Plan { get; } = plan;
 
@@ -26,30 +36,35 @@ internal sealed class OperationContext(
 
     public VariableValues Variables { get; } = variables;
 
-    public CancellationToken Aborted { get; } = aborted;
+    /// <summary>Cancelled when the caller goes away or the time is up; making it costs.</summary>
+    public CancellationToken Aborted => deadline.Token;
 
     /// <summary>The errors so far, in the order of their occurrence.</summary>
-    public IReadOnlyList<IError> Errors
+    public ImmutableArray<IError> Errors
     {
         get
         {
-            lock (_errors)
-                return [.. _errors];
+            lock (_adding)
+                return _errors is null ? [] : [.. _errors];
         }
     }
+
+    /// <summary>Gives up when the caller has gone away or the time is up.</summary>
+    /// <exception cref="OperationCanceledException">One of both is so.</exception>
+    public void ThrowIfAborted() => deadline.ThrowIfOver();
 
     public void AddError(IError error)
     {
         var filtered = reporter.Filter(error);
-        lock (_errors)
-            _errors.Add(filtered);
+        lock (_adding)
+            (_errors ??= []).Add(filtered);
     }
 
     /// <summary>Adds what an exception stands for at a field. An exception of the cancelled request itself goes on up.</summary>
     public void AddException(Exception exception, FieldPlan field, Func<IReadOnlyList<object>> path)
     {
         if (exception is OperationCanceledException)
-            Aborted.ThrowIfCancellationRequested();
+            ThrowIfAborted();
         foreach (var error in reporter.FromException(exception, field.Field.Coordinate))
             AddError(At(error, field, path));
     }

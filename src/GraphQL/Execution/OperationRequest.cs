@@ -29,7 +29,7 @@ public sealed class OperationRequest
     public ClaimsPrincipal User { get; init; } = new();
 
     /// <summary>Request-wide state for parameters with <c>[GlobalState]</c>; interceptors fill it.</summary>
-    public IDictionary<string, object?> GlobalState { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+    public IDictionary<string, object?> GlobalState => field ??= new Dictionary<string, object?>(StringComparer.Ordinal);
 
     /// <summary>Whether mutations are carried out; GET requests must not.</summary>
     public bool AllowMutations { get; init; } = true;

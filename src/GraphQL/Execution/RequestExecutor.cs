@@ -70,16 +70,15 @@ public sealed class RequestExecutor
     private async ValueTask<ExecutionResult> ExecuteAsync(
         OperationPlan plan, OperationRequest request, VariableValues variables, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(_options.ExecutionTimeout);
+        using var deadline = new RequestDeadline(_options.ExecutionTimeout, cancellationToken);
         var writer = new ResultWriter();
         try
         {
-            var context = new OperationContext(plan, request, variables, _reporter, deadline.Token);
+            var context = new OperationContext(plan, request, variables, _reporter, deadline);
             await OperationExecutor.ExecuteAsync(context, writer).ConfigureAwait(false);
-            return new ExecutionResult(writer, ResultKind.Executed, [.. context.Errors]);
+            return new ExecutionResult(writer, ResultKind.Executed, context.Errors);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline.IsOver)
         {
             writer.Dispose();
             return Refuse(ResultKind.TimedOut, [Error.Of(

@@ -61,11 +61,11 @@ internal static class InProcessBenchmark
     private static async Task WarmAsync(RequestExecutor executor, Func<OperationRequest> request)
     {
         // Tiered compilation needs calls and some time in between.
-        for (var batch = 0; batch < 20; batch++)
+        for (var batch = 0; batch < 40; batch++)
         {
-            for (var call = 0; call < 300; call++)
+            for (var call = 0; call < 200; call++)
                 await AnswerAsync(executor, request());
-            await Task.Delay(20);
+            await Task.Delay(50);
         }
     }
 

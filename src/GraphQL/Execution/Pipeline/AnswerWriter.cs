@@ -141,7 +141,7 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
 
     private bool WriteList(FieldPlan field, IType type, object value)
     {
-        operation.Aborted.ThrowIfCancellationRequested();
+        operation.ThrowIfAborted();
         writer.WriteRaw((byte)'[');
         var written = value switch
         {

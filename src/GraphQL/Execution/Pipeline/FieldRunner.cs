@@ -39,7 +39,7 @@ internal sealed class FieldRunner : IDisposable
         {
             Settle();
             // Resolvers that gave up because of the token have completed, but have no answer.
-            _operation.Aborted.ThrowIfCancellationRequested();
+            _operation.ThrowIfAborted();
             if (_running == 0 && _completed.IsEmpty)
                 return;
             // A batch may complete at once; then there is more to settle before the next one starts.

@@ -21,7 +21,7 @@ internal static class OperationExecutor
             writer.Truncate(mark);
             writer.WriteNull();
         }
-        if (operation.Errors is { Count: > 0 } errors)
+        if (operation.Errors is { Length: > 0 } errors)
         {
             writer.WriteRaw((byte)',');
             ErrorWriter.WriteErrors(writer, errors);
@@ -50,7 +50,7 @@ internal static class OperationExecutor
         writer.WriteRaw((byte)'{');
         for (var index = 0; index < root.Fields.Length; index++)
         {
-            operation.Aborted.ThrowIfCancellationRequested();
+            operation.ThrowIfAborted();
             await runner.RunAsync(node, index, 1).ConfigureAwait(false);
             if (!answer.WriteMember(root, index, null, node, index == 0))
                 return false;
