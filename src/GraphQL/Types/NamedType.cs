@@ -27,8 +27,8 @@ public abstract class NamedType : IType, INamed
     /// <summary>The directives that are applied, in their order; <c>@deprecated</c> and its like are none of them.</summary>
     public ImmutableArray<AppliedDirective> AppliedDirectives { get; internal set; } = [];
 
-    /// <summary>True for the introspection types, whose names begin with two underscores.</summary>
-    public bool IsIntrospection => Name.StartsWith("__", StringComparison.Ordinal);
+    /// <summary>True for the types by which a schema describes itself, such as <c>__Type</c>.</summary>
+    public bool IsIntrospection => Introspection.IntrospectionTypes.Names.Contains(Name);
 
     /// <inheritdoc/>
     public sealed override string ToString() => Name;

@@ -69,8 +69,8 @@ public sealed class AppliedDirectiveTests
     [Fact]
     public void Wrong_places_and_repetitions_are_faults() => Assert.Equal(
         [
-            "Query.twice: @weight is not repeatable, but stands 2 times.",
-            "Query.wrong(of:): @weight may not stand on ARGUMENT_DEFINITION.",
+            "Query.twice: The directive \"@weight\" can only be used once at this location.",
+            "Query.wrong(of:): Directive \"@weight\" may not be used on ARGUMENT_DEFINITION.",
         ],
         Assert.Throws<SchemaException>(() => Build(typeof(MisusedQueries))).Faults.Select(fault => fault.ToString()).Order());
 

@@ -96,9 +96,9 @@ public sealed class SchemaBuilderTests
         var fault = Assert.Throws<SchemaException>(() => Build(typeof(FaultyQueries)));
         Assert.Equal(
             [
-                "FaultyQueries.callback returns System.Action, which has no GraphQL type.",
-                "FaultyQueries.take(map:) takes System.Collections.Generic.Dictionary`2[System.String,System.Int32], which has no GraphQL input type.",
-            ], fault.Faults.Order());
+                "Query.callback: Returns System.Action, which has no GraphQL type.",
+                "Query.take(map:): Takes System.Collections.Generic.Dictionary`2[System.String,System.Int32], which has no GraphQL input type.",
+            ], fault.Faults.Select(each => each.ToString()).Order());
     }
 
     [Fact]
@@ -111,9 +111,9 @@ public sealed class SchemaBuilderTests
         var fault = Assert.Throws<SchemaException>(() => Build(typeof(EndlessQueries)));
         Assert.Equal(
             [
-                "EndlessInput requires itself: one field of the circle must be nullable or a list.",
-                "StrictInput.b of a OneOf input must be nullable and without default.",
-            ], fault.Faults.Order());
+                "EndlessInput: Input Object EndlessInput cannot be provided a finite value because it references itself through fields: EndlessInput.next.",
+                "StrictInput.b: OneOf input field StrictInput.b must be nullable.",
+            ], fault.Faults.Select(each => each.ToString()).Order());
     }
 
     private static Schema Build(params Type[] types)

@@ -82,19 +82,25 @@ internal sealed class SdlSchema
                 break;
             case InputObjectTypeDefinitionNode type:
                 ((InputObjectType)_types[type.Name.Value]).Complete(type.Fields.Select(
-                    field => new InputField(field.Name.Value, Type(field.Type), null, field.DefaultValue)));
+                    field => new InputField(
+                        field.Name.Value, Type(field.Type), null, field.DefaultValue, Deprecation(field.Directives))));
                 break;
         }
     }
 
     private IEnumerable<OutputField> Fields(ImmutableArray<FieldDefinitionNode> fields) =>
-        fields.Select(field => new OutputField(field.Name.Value, Type(field.Type), Arguments(field.Arguments)));
+        fields.Select(field => new OutputField(
+            field.Name.Value, Type(field.Type), Arguments(field.Arguments), null, Deprecation(field.Directives)));
 
     private IEnumerable<InterfaceType> Interfaces(ImmutableArray<NamedTypeNode> interfaces) =>
         interfaces.Select(Type).Cast<InterfaceType>();
 
     private IEnumerable<Argument> Arguments(ImmutableArray<InputValueDefinitionNode> arguments) => arguments.Select(
-        argument => new Argument(argument.Name.Value, Type(argument.Type), null, argument.DefaultValue));
+        argument => new Argument(
+            argument.Name.Value, Type(argument.Type), null, argument.DefaultValue, Deprecation(argument.Directives)));
+
+    private static string? Deprecation(ImmutableArray<DirectiveNode> directives) =>
+        directives.Any(directive => directive.Name.Value == "deprecated") ? "No longer supported" : null;
 
     private DirectiveType Directive(DirectiveDefinitionNode directive) => new(
         directive.Name.Value,

@@ -15,13 +15,13 @@ internal sealed class DirectiveCatalog(TypeCatalog catalog)
     public IEnumerable<DirectiveType> All => _byClrType.Values;
 
     /// <summary>The directive that a class defines; null, with a fault, when it defines none.</summary>
-    public DirectiveType? Define(Type type)
+    public DirectiveType? Define(Type type, string coordinate)
     {
         if (_byClrType.TryGetValue(type, out var known))
             return known;
         if (type.GetCustomAttribute<DirectiveTypeAttribute>(false) is not { } definition)
         {
-            catalog.Faults.Add($"{type} is applied as a directive, but has no [DirectiveType].");
+            catalog.Faults.Add(new(coordinate, $"{type} is applied as a directive, but has no [DirectiveType]."));
             return null;
         }
         _byClrType[type] = known = new DirectiveType(
@@ -33,16 +33,16 @@ internal sealed class DirectiveCatalog(TypeCatalog catalog)
         return known;
     }
 
-    /// <summary>What the attributes of members apply, in their order.</summary>
-    public ImmutableArray<AppliedDirective> Of(params IEnumerable<ICustomAttributeProvider?> members) =>
+    /// <summary>What the attributes of members apply to a place, in their order.</summary>
+    public ImmutableArray<AppliedDirective> Of(string coordinate, params IEnumerable<ICustomAttributeProvider?> members) =>
     [
         .. members.OfType<ICustomAttributeProvider>()
             .SelectMany(member => member.GetCustomAttributes(typeof(DirectiveAttribute), false))
-            .Select(attribute => Apply(((DirectiveAttribute)attribute).CreateDirective())).OfType<AppliedDirective>(),
+            .Select(attribute => Apply(coordinate, ((DirectiveAttribute)attribute).CreateDirective())).OfType<AppliedDirective>(),
     ];
 
     /// <summary>A directive with the values that an instance holds; null, with a fault, when it is none.</summary>
-    public AppliedDirective? Apply(object directive) => Define(directive.GetType()) is { } type
+    public AppliedDirective? Apply(string coordinate, object directive) => Define(directive.GetType(), coordinate) is { } type
         ? new AppliedDirective(type, new DirectiveNode(new NameNode(type.Name), [.. Arguments(type, directive)]), directive)
         : null;
 
@@ -54,7 +54,7 @@ internal sealed class DirectiveCatalog(TypeCatalog catalog)
                 (candidate.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? Naming.Camel(candidate.Name)) == argument.Name);
             if (property is null)
             {
-                catalog.Faults.Add($"@{type.Name}({argument.Name}:): {directive.GetType()} has no property to read it from.");
+                catalog.Faults.Add(new($"@{type.Name}({argument.Name}:)", $"{directive.GetType()} has no property to read it from."));
                 continue;
             }
             if (Literal(type, argument, property.GetValue(directive)) is { } literal)
@@ -75,7 +75,7 @@ internal sealed class DirectiveCatalog(TypeCatalog catalog)
         }
         catch (CoercionException fault)
         {
-            catalog.Faults.Add($"@{type.Name}({argument.Name}:): {fault.Message}");
+            catalog.Faults.Add(new($"@{type.Name}({argument.Name}:)", fault.Message));
             return null;
         }
     }

@@ -18,23 +18,26 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
     {
         var owner = nodes.NameOf(type) ?? Naming.Type(type);
         var required = Requirements(type);
-        foreach (var property in Properties(type).Where(property => !nodes.Ignores(type, property)))
-            yield return Create(owner, property, required);
+        IEnumerable<MemberInfo> members = Properties(type).Where(property => !nodes.Ignores(type, property));
         if (nodes.DeclaringNodeOf(type) is not { } node || !TypeSource.Node(node)!.ExplicitFieldsOnly)
-            foreach (var method in type.GetMethods(Instance).Where(IsFieldMethod))
-                yield return Create(owner, method, required);
-        foreach (var field in nodes.NodesOf(type).SelectMany(OfNode))
-            yield return field;
+            members = members.Concat(type.GetMethods(Instance).Where(IsFieldMethod));
+        var fields = new NodeFields(
+            [.. members.Select(member => (member, Create(owner, member, required)))],
+            [.. nodes.NodesAbout(type).SelectMany(node => OfNode(node, owner))],
+            [.. nodes.NodesAboutBases(type).SelectMany(node => OfNode(node, owner))]);
+        catalog.Faults.AddRange(fields.Unbound().Select(
+            name => new SchemaFault(owner, $"[BindMember] names {name}, from which no field of {type} follows.")));
+        return fields.Join();
     }
 
     /// <summary>The fields that a static class declares by its public static methods and properties.</summary>
-    public IEnumerable<OutputField> OfNode(Type node)
+    public IEnumerable<OutputField> OfNode(Type node, string owner)
     {
         var required = Requirements(node);
         foreach (var member in node.GetMembers(Static).Where(member => !IsIgnored(member)))
             if (member is PropertyInfo || member is MethodInfo { IsSpecialName: false, IsGenericMethod: false } method
                 && method.ReturnType != typeof(void))
-                yield return Create(node.Name, member, required);
+                yield return Create(owner, member, required);
     }
 
     private OutputField Create(string owner, MemberInfo member, ImmutableArray<AuthorizeRequirement> required)
@@ -54,7 +57,7 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
             member.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
             Binding = new FieldBinding(member, bindings),
-            AppliedDirectives = catalog.Directives.Of(member),
+            AppliedDirectives = catalog.Directives.Of(coordinate, member),
             Authorization = member.GetCustomAttribute<AllowAnonymousAttribute>() is null
                 ? [.. required, .. Requirements(member)]
                 : [],

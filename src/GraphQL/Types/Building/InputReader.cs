@@ -19,7 +19,7 @@ internal sealed class InputReader(TypeCatalog catalog)
             parameter.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
             ClrType = parameter.ParameterType,
-            AppliedDirectives = catalog.Directives.Of(parameter),
+            AppliedDirectives = catalog.Directives.Of(place, parameter),
         };
     }
 
@@ -38,7 +38,7 @@ internal sealed class InputReader(TypeCatalog catalog)
             .MaxBy(candidate => candidate.GetParameters().Length);
         if (constructor is null && !type.IsValueType)
         {
-            catalog.Faults.Add($"{owner}: {type} has no public constructor.");
+            catalog.Faults.Add(new(owner, $"{type} has no public constructor."));
             return ([], values => values);
         }
         var taken = constructor?.GetParameters() ?? [];
@@ -67,7 +67,7 @@ internal sealed class InputReader(TypeCatalog catalog)
                 ?? property?.GetCustomAttribute<GraphQLDeprecatedAttribute>())?.Reason)
         {
             ClrType = parameter.ParameterType,
-            AppliedDirectives = catalog.Directives.Of(parameter, property),
+            AppliedDirectives = catalog.Directives.Of(place, parameter, property),
         };
     }
 
@@ -81,7 +81,7 @@ internal sealed class InputReader(TypeCatalog catalog)
             property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
             ClrType = property.PropertyType,
-            AppliedDirectives = catalog.Directives.Of(property),
+            AppliedDirectives = catalog.Directives.Of(place, property),
         };
     }
 
@@ -104,7 +104,7 @@ internal sealed class InputReader(TypeCatalog catalog)
         }
         catch (CoercionException fault)
         {
-            catalog.Faults.Add($"{coordinate}: the default does not fit: {fault.Message}");
+            catalog.Faults.Add(new(coordinate, $"{coordinate} has invalid default value: {fault.Message}"));
             return null;
         }
     }
@@ -117,7 +117,7 @@ internal sealed class InputReader(TypeCatalog catalog)
         }
         catch (SyntaxException fault)
         {
-            catalog.Faults.Add($"{coordinate}: the default {syntax} is no literal: {fault.Message}");
+            catalog.Faults.Add(new(coordinate, $"The default {syntax} is no literal: {fault.Message}"));
             return null;
         }
     }

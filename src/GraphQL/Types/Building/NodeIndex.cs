@@ -31,12 +31,11 @@ internal sealed class NodeIndex(ImmutableArray<Type> sources)
     /// <summary>The classes about the type itself.</summary>
     public IEnumerable<Type> NodesAbout(Type type) => _byTarget[type];
 
-    /// <summary>The classes that add fields to the type: about its bases and interfaces first, then about itself.</summary>
-    public IEnumerable<Type> NodesOf(Type type) => _byTarget
-        .Where(group => group.Key != type && group.Key.IsAssignableFrom(type)).SelectMany(group => group)
-        .Concat(_byTarget[type]);
+    /// <summary>The classes about the type's bases and interfaces.</summary>
+    public IEnumerable<Type> NodesAboutBases(Type type) =>
+        _byTarget.Where(group => group.Key != type && group.Key.IsAssignableFrom(type)).SelectMany(group => group);
 
     /// <summary>Whether a property of the type is left out by a class about it.</summary>
-    public bool Ignores(Type type, PropertyInfo property) => NodesOf(type).Select(TypeSource.Node)
+    public bool Ignores(Type type, PropertyInfo property) => NodesAboutBases(type).Concat(NodesAbout(type)).Select(TypeSource.Node)
         .Any(node => node!.ExplicitFieldsOnly || node.IgnoreProperties?.Contains(property.Name) == true);
 }

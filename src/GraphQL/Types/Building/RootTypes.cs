@@ -18,9 +18,9 @@ internal sealed class RootTypes
         _query = Create("Query", TypeSourceKind.Query, sources);
         _mutation = Create("Mutation", TypeSourceKind.Mutation, sources);
         _subscription = Create("Subscription", TypeSourceKind.Subscription, sources);
-        _metaFields = [.. catalog.Fields.OfNode(typeof(MetaFields))];
+        _metaFields = [.. catalog.Fields.OfNode(typeof(MetaFields), "Query")];
         if (_query is null)
-            catalog.Faults.Add("There is no query type: add a class with [QueryType].");
+            catalog.Faults.Add(new("schema", "Query root type must be provided: add a class with [QueryType]."));
     }
 
     /// <summary>The schema of all types that the catalogue holds.</summary>

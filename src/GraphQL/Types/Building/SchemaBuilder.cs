@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Analytics.GraphQL.Types.Building.Rules;
 using Analytics.GraphQL.Types.Introspection;
 
 namespace Analytics.GraphQL.Types.Building;
@@ -70,16 +71,17 @@ public sealed class SchemaBuilder
     /// <exception cref="SchemaException">Lists everything that is wrong.</exception>
     public Schema Build()
     {
-        var faults = new List<string>();
+        var faults = new List<SchemaFault>();
         var sources = _types.Concat(IntrospectionTypes.All).Distinct().ToImmutableArray();
         var catalog = new TypeCatalog(sources, _scalars, new ParameterReader(_isService, _contextTypes), faults);
         var roots = new RootTypes(catalog, sources);
         catalog.AddDeclared();
-        var applied = _applied.Select(catalog.Directives.Apply).OfType<AppliedDirective>().ToImmutableArray();
+        var applied = _applied.Select(directive => catalog.Directives.Apply("schema", directive)).OfType<AppliedDirective>().ToImmutableArray();
         catalog.CompleteAll();
-        var schema = faults.Count == 0 ? roots.CreateSchema(_description, applied) : null;
-        if (schema is not null)
-            faults.AddRange(SchemaValidation.Check(schema));
-        return faults.Count == 0 ? schema! : throw new SchemaException([.. faults.Distinct()]);
+        var schema = roots.CreateSchema(_description, applied);
+        // A place that could not even be read has nothing more to say.
+        var unread = faults.Select(fault => fault.Coordinate).ToHashSet(StringComparer.Ordinal);
+        faults.AddRange(SchemaRules.Check(schema).Where(fault => !unread.Contains(fault.Coordinate)));
+        return faults.Count == 0 ? schema : throw new SchemaException([.. faults.Distinct()]);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TypeCatalog
     private readonly NodeIndex _nodes;
 
     public TypeCatalog(
-        ImmutableArray<Type> sources, IEnumerable<ScalarType> scalars, ParameterReader parameters, List<string> faults)
+        ImmutableArray<Type> sources, IEnumerable<ScalarType> scalars, ParameterReader parameters, List<SchemaFault> faults)
     {
         _sources = sources;
         _nodes = new NodeIndex(sources);
@@ -31,7 +31,7 @@ internal sealed class TypeCatalog
         Fields = new FieldReader(this, parameters);
     }
 
-    public List<string> Faults { get; }
+    public List<SchemaFault> Faults { get; }
 
     public XmlDocumentation Documentation { get; }
 
@@ -49,8 +49,8 @@ internal sealed class TypeCatalog
     public ObjectType AddRoot(string name, IReadOnlyList<Type> classes)
     {
         var type = new ObjectType(name, classes.Select(Describe).FirstOrDefault(text => text is not null));
-        type.AppliedDirectives = Directives.Of(classes);
-        _complex.Add((type, () => classes.SelectMany(Fields.OfNode)));
+        type.AppliedDirectives = Directives.Of(name, classes);
+        _complex.Add((type, () => classes.SelectMany(node => Fields.OfNode(node, name))));
         return type;
     }
 
@@ -68,7 +68,7 @@ internal sealed class TypeCatalog
                     Named(target);
                     break;
                 case TypeSourceKind.Directive:
-                    Directives.Define(source);
+                    Directives.Define(source, source.Name);
                     break;
             }
     }
@@ -81,13 +81,13 @@ internal sealed class TypeCatalog
             while (_pending.TryDequeue(out var next))
                 next();
             for (; done < _complex.Count; done++)
-                _fields[_complex[done].Type] = [.. ByName(_complex[done].Fields())];
+                _fields[_complex[done].Type] = [.. _complex[done].Fields()];
             foreach (var abstractType in _outputs.Values.Where(type => type is InterfaceType or UnionType).ToList())
                 foreach (var member in MembersOf(abstractType.ClrType!))
                     Named(member);
         }
         foreach (var scalar in _scalars.Used)
-            scalar.AppliedDirectives = Directives.Of(scalar.GetType());
+            scalar.AppliedDirectives = Directives.Of(scalar.Name, scalar.GetType());
         foreach (var (type, _) in _complex)
             type.Complete(_fields[type], InterfacesOf(type));
         foreach (var union in _outputs.Values.OfType<UnionType>())
@@ -132,35 +132,37 @@ internal sealed class TypeCatalog
         select new EnumValue(Naming.EnumValue(field), field.GetValue(null)!, Describe(field),
             field.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
-            AppliedDirectives = Directives.Of(field),
+            AppliedDirectives = Directives.Of($"{Naming.Type(type)}.{Naming.EnumValue(field)}", field),
         },
         Describe(type), type)
     {
-        AppliedDirectives = Directives.Of(type),
+        AppliedDirectives = Directives.Of(Naming.Type(type), type),
     };
 
     private NamedType OutputComposite(Type type, string coordinate)
     {
         if (IsModel(type) || _nodes.KindOf(type) != TypeSourceKind.None)
             return Named(type);
-        Faults.Add($"{coordinate} returns {type}, which has no GraphQL type.");
+        Faults.Add(new(coordinate, $"Returns {type}, which has no GraphQL type."));
         // Any type will do where the build fails anyway; reading this one would only add faults of its members.
         return Scalar<StringType>();
     }
 
-    private InputObjectType InputComposite(Type type, string coordinate)
+    private NamedType InputComposite(Type type, string coordinate)
     {
         if (_inputs.TryGetValue(type, out var known))
             return known;
+        if (!IsModel(type) || type.IsAbstract)
+        {
+            Faults.Add(new(coordinate, $"Takes {type}, which has no GraphQL input type."));
+            return Scalar<StringType>();
+        }
         _inputs[type] = known = new InputObjectType(
             Naming.InputType(type), type.GetCustomAttribute<OneOfAttribute>(false) is not null, Describe(type), type)
         {
-            AppliedDirectives = Directives.Of(type),
+            AppliedDirectives = Directives.Of(Naming.InputType(type), type),
         };
-        if (IsModel(type) && !type.IsAbstract)
-            _pending.Enqueue(() => Inputs.Complete(known, type));
-        else
-            Faults.Add($"{coordinate} takes {type}, which has no GraphQL input type.");
+        _pending.Enqueue(() => Inputs.Complete(known, type));
         return known;
     }
 
@@ -178,7 +180,7 @@ internal sealed class TypeCatalog
             _ => new ObjectType(name, description, type),
         };
         _outputs[type] = known;
-        known.AppliedDirectives = Directives.Of([.. _nodes.NodesAbout(type), type]);
+        known.AppliedDirectives = Directives.Of(name, [.. _nodes.NodesAbout(type), type]);
         if (known is ComplexType complex)
             _complex.Add((complex, () => Fields.Of(type, _nodes)));
         return known;
@@ -195,15 +197,6 @@ internal sealed class TypeCatalog
         : _outputs.Values.OfType<InterfaceType>()
             .Where(candidate => candidate != type && candidate.ClrType!.IsAssignableFrom(type.ClrType))
             .OrderBy(candidate => candidate.Name, StringComparer.Ordinal);
-
-    // A later source replaces a field in its place: a type node may answer a property differently.
-    private static IEnumerable<OutputField> ByName(IEnumerable<OutputField> fields)
-    {
-        var byName = new OrderedDictionary<string, OutputField>(StringComparer.Ordinal);
-        foreach (var field in fields)
-            byName[field.Name] = field;
-        return byName.Values;
-    }
 
     private static bool IsModel(Type type) =>
         !type.IsPrimitive && !type.IsPointer && !type.IsArray && !typeof(Delegate).IsAssignableFrom(type)

@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 
-namespace Analytics.GraphQL.Types.Building;
+namespace Analytics.GraphQL.Types.Building.Rules;
 
 /// <summary>What the specification demands of the directives that a schema applies: location, arguments, uniqueness.</summary>
-internal static class AppliedDirectiveRules
+internal static class AppliedDirectivesRule
 {
     /// <summary>All breaches of a schema, each naming the place.</summary>
-    public static IEnumerable<string> Check(Schema schema) =>
+    public static IEnumerable<SchemaFault> Check(Schema schema) =>
         Check("schema", DirectiveLocation.Schema, schema.AppliedDirectives)
             .Concat(schema.Types.SelectMany(Check))
             .Concat(schema.Directives.SelectMany(directive => Check("@" + directive.Name, directive.Arguments)));
 
-    private static IEnumerable<string> Check(NamedType type) => type switch
+    private static IEnumerable<SchemaFault> Check(NamedType type) => type switch
     {
         ScalarType => Check(type.Name, DirectiveLocation.Scalar, type.AppliedDirectives),
         UnionType => Check(type.Name, DirectiveLocation.Union, type.AppliedDirectives),
@@ -29,22 +29,24 @@ internal static class AppliedDirectiveRules
         _ => [],
     };
 
-    private static IEnumerable<string> Check(string owner, IEnumerable<Argument> arguments) => arguments.SelectMany(
+    private static IEnumerable<SchemaFault> Check(string owner, IEnumerable<Argument> arguments) => arguments.SelectMany(
         argument => Check($"{owner}({argument.Name}:)", DirectiveLocation.ArgumentDefinition, argument.AppliedDirectives));
 
-    private static IEnumerable<string> Check(
+    private static IEnumerable<SchemaFault> Check(
         string coordinate, DirectiveLocation location, ImmutableArray<AppliedDirective> directives)
     {
         foreach (var directive in directives)
         {
             if (!directive.Type.Locations.Contains(location))
-                yield return $"{coordinate}: @{directive.Type.Name} may not stand on {Naming.Upper(location.ToString())}.";
+                yield return new(coordinate,
+                    $"Directive \"@{directive.Type.Name}\" may not be used on {Naming.Upper(location.ToString())}.");
             foreach (var missing in directive.Type.Arguments.Where(argument => argument.IsRequired
                 && !directive.Node.Arguments.Any(given => given.Name.Value == argument.Name)))
-                yield return $"{coordinate}: @{directive.Type.Name}({missing.Name}:) is required.";
+                yield return new(coordinate, $"Argument \"@{directive.Type.Name}({missing.Name}:)\" of type "
+                    + $"\"{missing.Type}\" is required, but it was not provided.");
         }
         foreach (var repeated in directives.GroupBy(directive => directive.Type)
             .Where(group => group.Count() > 1 && !group.Key.IsRepeatable))
-            yield return $"{coordinate}: @{repeated.Key.Name} is not repeatable, but stands {repeated.Count()} times.";
+            yield return new(coordinate, $"The directive \"@{repeated.Key.Name}\" can only be used once at this location.");
     }
 }
