@@ -1,5 +1,6 @@
 using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Transport.Http;
+using Analytics.GraphQL.Transport.WebSockets;
 using Analytics.GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,14 +13,17 @@ namespace Analytics.GraphQL.Transport;
 public static class GraphQLEndpointExtensions
 {
     /// <summary>
-    /// Answers GraphQL over HTTP at the path, shows GraphiQL there to browsers, and serves GraphiQL's files below
-    /// <c>ui/</c>. Every method arrives here, so that a wrong one is told which are right.
+    /// Answers GraphQL over HTTP and sockets at the path, shows GraphiQL there to browsers, and serves GraphiQL's files
+    /// below <c>ui/</c>. Every method arrives here, so that a wrong one is told which are right.
     /// </summary>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {
         var page = endpoints.ServiceProvider.GetRequiredService<ToolPage>();
         endpoints.MapGet(path + "/ui/{**file}", (HttpContext context, string? file) => page.SendFileAsync(context, file));
-        return endpoints.MapGraphQLHttp(path);
+        var http = endpoints.ServiceProvider.GetRequiredService<GraphQLHttpHandler>();
+        var sockets = Sockets(endpoints);
+        return endpoints.Map(path, context => IsHandshake(context.Request) ? sockets(context) : http.HandleAsync(context))
+            .WithDisplayName("GraphQL");
     }
 
     /// <summary>Answers GraphQL over HTTP at the path.</summary>
@@ -29,6 +33,11 @@ public static class GraphQLEndpointExtensions
         return endpoints.Map(path, handler.HandleAsync).WithDisplayName("GraphQL");
     }
 
+    /// <summary>Answers GraphQL over sockets at the path: the sub-protocol <c>graphql-transport-ws</c>.</summary>
+    public static IEndpointConventionBuilder MapGraphQLWebSocket(
+        this IEndpointRouteBuilder endpoints, string path = "/graphql") =>
+        endpoints.Map(path, Sockets(endpoints)).WithDisplayName("GraphQL over WebSocket");
+
     /// <summary>Serves the schema as SDL text, to callers who may ask for it by introspection too.</summary>
     public static IEndpointConventionBuilder MapGraphQLSchema(
         this IEndpointRouteBuilder endpoints, string path = "/graphql/schema.graphql")
@@ -36,6 +45,16 @@ public static class GraphQLEndpointExtensions
         var executor = endpoints.ServiceProvider.GetRequiredService<RequestExecutor>();
         return endpoints.MapGet(path, (HttpContext context) => SendSchemaAsync(context, executor));
     }
+
+    private static RequestDelegate Sockets(IEndpointRouteBuilder endpoints) => endpoints.CreateApplicationBuilder()
+        .UseWebSockets()
+        .Use(_ => endpoints.ServiceProvider.GetRequiredService<SocketServer>().HandleAsync)
+        .Build();
+
+    // HTTP/1.1 upgrades (RFC 6455), HTTP/2 connects (RFC 8441).
+    private static bool IsHandshake(HttpRequest request) =>
+        request.Headers.Upgrade.Count > 0 && request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase)
+        || HttpMethods.IsConnect(request.Method);
 
     private static async Task SendSchemaAsync(HttpContext context, RequestExecutor executor)
     {

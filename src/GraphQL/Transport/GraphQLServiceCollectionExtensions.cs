@@ -2,6 +2,7 @@ using Analytics.GraphQL.DataLoader;
 using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Transport.Http;
 using Analytics.GraphQL.Transport.Streams;
+using Analytics.GraphQL.Transport.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,6 +24,7 @@ public static class GraphQLServiceCollectionExtensions
         services.AddSingleton<GraphQLHttpHandler>();
         services.AddSingleton<ToolPage>();
         services.AddSingleton<OpenStreams>();
+        services.AddSingleton<SocketServer>();
         services.AddScoped<IBatchScheduler, BatchScheduler>();
         services.TryAddScoped<IFieldAuthorization, PolicyAuthorization>();
         services.AddHostedService<SchemaWarmUp>();

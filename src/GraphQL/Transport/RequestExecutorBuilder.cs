@@ -3,6 +3,7 @@ using Analytics.GraphQL.DataLoader;
 using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Types;
 using Analytics.GraphQL.Types.Building;
+using Analytics.GraphQL.Transport.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.GraphQL.Transport;
@@ -81,6 +82,13 @@ public sealed class RequestExecutorBuilder
     public RequestExecutorBuilder AddHttpRequestInterceptor<T>() where T : class, IHttpRequestInterceptor
     {
         Services.AddScoped<IHttpRequestInterceptor, T>();
+        return this;
+    }
+
+    /// <summary>Adds an interceptor, one instance a socket; interceptors run in the order in which they were added.</summary>
+    public RequestExecutorBuilder AddSocketSessionInterceptor<T>() where T : class, ISocketSessionInterceptor
+    {
+        Services.AddScoped<ISocketSessionInterceptor, T>();
         return this;
     }
 
