@@ -63,6 +63,18 @@ public static class ErrorCodes
     /// <summary>A fault of the server; <c>extensions.correlationId</c> stands in its log.</summary>
     public const string Internal = "INTERNAL";
 
+    /// <summary>The subscription cannot go on after a cursor; subscribe anew.</summary>
+    public const string CannotResume = "CANNOT_RESUME";
+
+    /// <summary>Events of a subscription may have been missed; it goes on, but what depends on them must be read anew.</summary>
+    public const string EventsMissed = "EVENTS_MISSED";
+
+    /// <summary>The subscriber did not keep up; <c>extensions.resumeFrom</c>, if there, says where to go on.</summary>
+    public const string SlowConsumer = "SLOW_CONSUMER";
+
+    /// <summary>Topics belong to a partition, such as a tenant, and the request has none.</summary>
+    public const string TopicPartitionRequired = "TOPIC_PARTITION_REQUIRED";
+
     /// <summary>A field may not be null, but is.</summary>
     public const string NullValue = "UNEXPECTED_NULL";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Types;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ internal sealed class ErrorReporter(IEnumerable<IErrorFilter> filters, ILogger l
     public IEnumerable<IError> FromException(Exception exception, string field) => exception switch
     {
         GraphQLException intended => intended.Errors,
+        SlowConsumerException slow => [Error.Of(slow.Message, ErrorCodes.SlowConsumer)],
         CoercionException misfit => [Error.Of(misfit.Message, ErrorCodes.BadInput)],
         _ => [Unexpected(exception, field)],
     };

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using System.Text.Json;
 using Analytics.GraphQL.Execution.Plans;
+using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Types;
 using Analytics.GraphQL.Types.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,9 @@ internal sealed class OperationContext(
     OperationPlan plan, OperationRequest request, VariableValues variables, ErrorReporter reporter,
     RequestDeadline deadline)
 {
+    /// <summary>The request extension that holds the cursor after which a subscription goes on.</summary>
+    public const string ResumeFromKey = "resumeFrom";
+
     private readonly Lock _adding = new();
     private List<IError>? _errors;
     private object?[] _arguments = [];
@@ -38,6 +43,9 @@ internal sealed class OperationContext(
 
     /// <summary>Cancelled when the caller goes away or the time is up; making it costs.</summary>
     public CancellationToken Aborted => deadline.Token;
+
+    /// <summary>The event on which a subscription is executed; <c>default</c> for other operations.</summary>
+    public SourceItem Event { get; init; }
 
     /// <summary>The errors so far, in the order of their occurrence.</summary>
     public ImmutableArray<IError> Errors
@@ -89,6 +97,12 @@ internal sealed class OperationContext(
     }
 
     // The following are called by compiled resolvers.
+    public TopicClient Topics => new(
+        Services.GetRequiredService<TopicHub>(), Services.GetRequiredService<SubscriptionOptions>().PartitionOf(Request));
+
+    public string? ResumeFrom => Request.Extensions.ValueKind == JsonValueKind.Object
+        && Request.Extensions.TryGetProperty(ResumeFromKey, out var cursor) ? cursor.GetString() : null;
+
     public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
 
     public T? OptionalService<T>() => Services.GetService<T>();

@@ -29,13 +29,36 @@ public sealed class OperationRequest
     public ClaimsPrincipal User { get; init; } = new();
 
     /// <summary>Request-wide state for parameters with <c>[GlobalState]</c>; interceptors fill it.</summary>
-    public IDictionary<string, object?> GlobalState => field ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+    public IDictionary<string, object?> GlobalState
+    {
+        get => field ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+        internal init;
+    }
+
+    /// <summary>When the caller's credential ends, and with it a subscription; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>Whether mutations are carried out; GET requests must not.</summary>
     public bool AllowMutations { get; init; } = true;
 
     /// <summary>Whether the host itself asks: policies about documents and introspection are for callers.</summary>
     internal bool IsOfHost { get; init; }
+
+    /// <summary>The same request with other services.</summary>
+    internal OperationRequest With(IServiceProvider services) => new()
+    {
+        GlobalState = GlobalState,
+        Document = Document,
+        DocumentId = DocumentId,
+        OperationName = OperationName,
+        Variables = Variables,
+        Extensions = Extensions,
+        Services = services,
+        User = User,
+        AllowMutations = AllowMutations,
+        ExpiresAt = ExpiresAt,
+        IsOfHost = IsOfHost,
+    };
 
     /// <summary>A request for a document without variables.</summary>
     public static OperationRequest FromText(string document, IServiceProvider services) =>

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using Analytics.GraphQL.Execution.Pipeline;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Execution.Resolvers;
+using Analytics.GraphQL.Execution.Streams;
+using Analytics.GraphQL.Language;
+using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Types;
 using Analytics.GraphQL.Types.Values;
 using Microsoft.Extensions.Logging;
@@ -14,6 +17,7 @@ public sealed class RequestExecutor
     private readonly RequestOptions _options;
     private readonly RequestPreparation _preparation;
     private readonly ErrorReporter _reporter;
+    private readonly SubscriptionStarter _subscriptions;
 
     /// <summary>Compiles the schema's resolvers; that takes some milliseconds, so keep the instance.</summary>
     public RequestExecutor(
@@ -21,9 +25,10 @@ public sealed class RequestExecutor
     {
         Schema = schema;
         _options = options;
-        _preparation = new RequestPreparation(
-            schema, new DocumentStore(schema, new ResolverSet(schema), options), options);
+        var resolvers = new ResolverSet(schema);
+        _preparation = new RequestPreparation(schema, new DocumentStore(schema, resolvers, options), options);
         _reporter = new ErrorReporter(errorFilters, logger);
+        _subscriptions = new SubscriptionStarter(this, resolvers, _reporter, options);
     }
 
     /// <summary>The schema that is executed.</summary>
@@ -46,21 +51,40 @@ public sealed class RequestExecutor
     /// Answers a request of a transport that carries several answers: with one, or with a stream of them.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public async ValueTask<IExecutionResult> StreamAsync(OperationRequest request, CancellationToken cancellationToken) =>
-        await ExecuteAsync(request, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<IExecutionResult> StreamAsync(OperationRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var prepared = _preparation.Prepare(request, allowSubscriptions: true);
+        if (prepared.Plan is not { } plan)
+            return Refuse(prepared.Refusal, prepared.Errors);
+        return plan.Operation.Operation == OperationType.Subscription
+            ? await _subscriptions.StartAsync(prepared, request, cancellationToken).ConfigureAwait(false)
+            : await ExecuteAsync(plan, request, prepared.Variables, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The answer to an event of a subscription.</summary>
+    internal ValueTask<ExecutionResult> ExecuteEventAsync(
+        PreparedRequest prepared, OperationRequest request, SourceItem happened, CancellationToken cancellationToken) =>
+        ExecuteAsync(prepared.Plan!, request, prepared.Variables, cancellationToken, happened);
+
+    /// <summary>The errors that an exception stands for, logged where they are not meant for the caller.</summary>
+    internal IEnumerable<IError> FaultsOf(Exception fault, string place) => _reporter.FromException(fault, place);
 
     /// <summary>Whether a caller may see the schema.</summary>
     internal bool AllowsIntrospection(OperationRequest request) => _options.AllowsIntrospection(request);
 
     /// <summary>The answer to a request that is refused before it is executed.</summary>
-    internal ExecutionResult Refuse(ResultKind kind, ImmutableArray<IError> errors)
+    internal ExecutionResult Refuse(ResultKind kind, ImmutableArray<IError> errors) =>
+        Answer(kind, [.. errors.Select(_reporter.Filter)]);
+
+    /// <summary>An answer of nothing but errors that were filtered already.</summary>
+    internal static ExecutionResult Answer(ResultKind kind, ImmutableArray<IError> errors)
     {
-        ImmutableArray<IError> filtered = [.. errors.Select(_reporter.Filter)];
         var writer = new ResultWriter(1024);
         writer.WriteRaw((byte)'{');
-        ErrorWriter.WriteErrors(writer, filtered);
+        ErrorWriter.WriteErrors(writer, errors);
         writer.WriteRaw((byte)'}');
-        return new ExecutionResult(writer, kind, filtered);
+        return new ExecutionResult(writer, kind, errors);
     }
 
     /// <summary>The answer to a fault outside of any field.</summary>
@@ -68,13 +92,14 @@ public sealed class RequestExecutor
         Refuse(ResultKind.ServerError, [.. _reporter.FromException(fault, "request")]);
 
     private async ValueTask<ExecutionResult> ExecuteAsync(
-        OperationPlan plan, OperationRequest request, VariableValues variables, CancellationToken cancellationToken)
+        OperationPlan plan, OperationRequest request, VariableValues variables, CancellationToken cancellationToken,
+        SourceItem happened = default)
     {
         using var deadline = new RequestDeadline(_options.ExecutionTimeout, cancellationToken);
         var writer = new ResultWriter();
         try
         {
-            var context = new OperationContext(plan, request, variables, _reporter, deadline);
+            var context = new OperationContext(plan, request, variables, _reporter, deadline) { Event = happened };
             await OperationExecutor.ExecuteAsync(context, writer).ConfigureAwait(false);
             return new ExecutionResult(writer, ResultKind.Executed, context.Errors);
         }

@@ -9,7 +9,14 @@ namespace Analytics.GraphQL.Types;
 internal sealed record FieldBinding(MemberInfo Member, ImmutableArray<ParameterBinding> Parameters)
 {
     /// <summary>What the member returns, tasks included.</summary>
-    public Type ReturnType => Member is MethodInfo method ? method.ReturnType : ((PropertyInfo)Member).PropertyType;
+    public Type ReturnType => EventType ?? (Member is MethodInfo method ? method.ReturnType : ((PropertyInfo)Member).PropertyType);
+
+    /// <summary>Set when the field's answer is the event of its source, as it is: the event's type.</summary>
+    public Type? EventType { get; init; }
+
+    /// <summary>The names of the field's arguments, in their order; by default those that the member itself takes.</summary>
+    public ImmutableArray<string> ArgumentNames { get; init; } =
+        [.. Parameters.Where(parameter => parameter.Source == ParameterSource.Argument).Select(parameter => parameter.Key!)];
 
     /// <summary>Whether the answer comes through a task.</summary>
     public bool IsAsync => ResultType != ReturnType || ReturnType == typeof(Task) || ReturnType == typeof(ValueTask);
@@ -45,6 +52,9 @@ internal enum ParameterSource
 
     /// <summary>State that an interceptor put into the request.</summary>
     GlobalState,
+
+    /// <summary>The cursor after which a subscription goes on.</summary>
+    ResumeFrom,
 
     /// <summary>Something that execution itself offers, such as the cancellation token.</summary>
     Context,

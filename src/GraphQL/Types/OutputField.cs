@@ -42,6 +42,9 @@ public sealed class OutputField(
     /// <summary>The .NET member that answers; null for fields of interfaces and of schemas made from SDL.</summary>
     internal FieldBinding? Binding { get; init; }
 
+    /// <summary>Where the events of a subscription field come from; null for all other fields.</summary>
+    internal SourceBinding? Source { get; init; }
+
     /// <summary>How the field is named from outside: <c>Type.field</c>.</summary>
     public string Coordinate => $"{DeclaringType.Name}.{Name}";
 }

@@ -45,9 +45,10 @@ public sealed partial class ArrowTests
                 .Where(file => !file.Contains("/Transport/", StringComparison.Ordinal)),
             file => File.ReadAllText(file).Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
 
-    // Transport -> Execution -> Validation -> Types -> Language
+    // Transport -> Execution -> Validation -> Types -> Language, Subscriptions
     [Theory]
-    [InlineData("Language", "Types|Validation|Execution|DataLoader|Transport")]
+    [InlineData("Language", "Types|Validation|Execution|DataLoader|Transport|Subscriptions")]
+    [InlineData("Subscriptions", "Language|Types|Validation|Execution|DataLoader|Transport")]
     [InlineData("Types", "Validation|Execution|DataLoader|Transport")]
     [InlineData("Validation", "Execution|DataLoader|Transport")]
     [InlineData("Execution", "Transport")]

@@ -106,7 +106,8 @@ internal sealed class FieldRunner : IDisposable
             {
                 var arguments = _operation.ArgumentsOf(field);
                 var context = Context(node, field, arguments, path);
-                if (field.Field.Authorization.Count == 0 || await IsAllowedAsync(field, context).ConfigureAwait(false))
+                if (field.Field.Authorization.Count == 0 || await FieldPermission
+                    .IsGivenAsync(_operation, field, context, _authorization).ConfigureAwait(false))
                     value = field.Resolver.Async is { } resolve
                         ? await resolve(_operation, node.Value, arguments, context).ConfigureAwait(false)
                         : field.Resolver.Sync!(_operation, node.Value, arguments, context);
@@ -125,25 +126,6 @@ internal sealed class FieldRunner : IDisposable
             _completed.Enqueue((node, index, value));
             Wake();
         }
-    }
-
-    private async ValueTask<bool> IsAllowedAsync(FieldPlan field, ResolverContext context)
-    {
-        foreach (var requirement in field.Field.Authorization)
-        {
-            var verdict = _authorization is null
-                ? throw new InvalidOperationException(
-                    $"{field.Field.Coordinate} demands authorization, but no {nameof(IFieldAuthorization)} is registered.")
-                : await _authorization.AuthorizeAsync(_operation.User, requirement, context, _operation.Aborted)
-                    .ConfigureAwait(false);
-            if (verdict == AuthorizationVerdict.Allowed)
-                continue;
-            context.ReportError(verdict == AuthorizationVerdict.NotAuthenticated
-                ? Error.Of("The current user is not authenticated.", ErrorCodes.NotAuthenticated)
-                : Error.Of("The current user is not authorized to access this resource.", ErrorCodes.NotAuthorized));
-            return false;
-        }
-        return true;
     }
 
     /// <summary>Replaces the objects in a value that have waiting fields by nodes, and queues those.</summary>

@@ -26,6 +26,12 @@ internal static class OperationExecutor
             writer.WriteRaw((byte)',');
             ErrorWriter.WriteErrors(writer, errors);
         }
+        if (operation.Event.Cursor is { } cursor)
+        {
+            writer.WriteRaw(",\"extensions\":{\"cursor\":"u8);
+            writer.WriteString(cursor);
+            writer.WriteRaw((byte)'}');
+        }
         writer.WriteRaw((byte)'}');
     }
 
@@ -33,11 +39,11 @@ internal static class OperationExecutor
     {
         var root = operation.Plan.Root;
         if (!root.HasAsync)
-            return answer.WriteObject(root, null, null);
-        var node = new ObjectNode(root, null, null);
+            return answer.WriteObject(root, operation.Event.Value, null);
+        var node = new ObjectNode(root, operation.Event.Value, null);
         using var runner = new FieldRunner(operation);
         await runner.RunAsync(node, 0, node.Results.Length).ConfigureAwait(false);
-        return answer.WriteObject(root, null, node);
+        return answer.WriteObject(root, operation.Event.Value, node);
     }
 
     // One root field after the other, each written to its leaves before the next begins.

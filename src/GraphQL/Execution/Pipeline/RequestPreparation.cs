@@ -10,7 +10,7 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 /// <summary>The steps from a request to a plan and its variables; each may refuse the request.</summary>
 internal sealed class RequestPreparation(Schema schema, DocumentStore documents, RequestOptions options)
 {
-    public PreparedRequest Prepare(OperationRequest request)
+    public PreparedRequest Prepare(OperationRequest request, bool allowSubscriptions = false)
     {
         if (request.Document.IsEmpty && (request.DocumentId is not null || request.Extensions.ValueKind == JsonValueKind.Object))
             return PreparedRequest.Refused(Error.Of("PersistedQueryNotSupported", ErrorCodes.PersistedQueryNotSupported));
@@ -20,7 +20,7 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
         var (operation, notFound) = document.Find(request.OperationName);
         if (operation is null)
             return PreparedRequest.Refused(notFound!);
-        if (NotAllowed(operation.Operation, request) is { } refusal)
+        if (NotAllowed(operation.Operation, request, allowSubscriptions) is { } refusal)
             return PreparedRequest.Refused(refusal, ResultKind.NotAllowed);
         return VariablesTooLarge(request.Variables)
             ? PreparedRequest.Refused(Error.Of(
@@ -64,11 +64,12 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
             ErrorCodes.IntrospectionDisabled)];
     }
 
-    private static Error? NotAllowed(OperationDefinitionNode operation, OperationRequest request) => operation.Operation switch
+    private static Error? NotAllowed(
+        OperationDefinitionNode operation, OperationRequest request, bool allowSubscriptions) => operation.Operation switch
     {
         OperationType.Mutation when !request.AllowMutations =>
             Error.Of("Can only perform a mutation operation from a POST request.", ErrorCodes.OperationNotAllowed),
-        OperationType.Subscription => Error.Of(
+        OperationType.Subscription when !allowSubscriptions => Error.Of(
             "Subscriptions need a transport that carries several answers; this one carries only one.",
             ErrorCodes.OperationNotAllowed),
         _ => null,

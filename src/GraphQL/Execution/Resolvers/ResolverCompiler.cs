@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Security.Claims;
+using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Types;
 
 namespace Analytics.GraphQL.Execution.Resolvers;
@@ -14,15 +15,15 @@ internal static class ResolverCompiler
     private static readonly ParameterExpression Context = Expression.Parameter(typeof(IResolverContext), "context");
     private static readonly ParameterExpression Writer = Expression.Parameter(typeof(ResultWriter), "writer");
 
-    /// <summary>The delegates of one field.</summary>
-    public static CompiledField Compile(FieldBinding binding, IType type)
+    /// <summary>The delegates of one field; without type those of what is no field, such as a source of events.</summary>
+    public static CompiledField Compile(FieldBinding binding, IType? type)
     {
         var call = Call(binding);
         var needsContext = binding.Parameters.Any(item => item.Parameter.ParameterType == typeof(IResolverContext));
         if (binding.IsAsync)
             return new CompiledField(null, Lambda<AsyncResolver>(ResolverTasks.Box(call)), null, needsContext);
         var sync = Lambda<SyncResolver>(Expression.Convert(call, typeof(object)));
-        var leaf = LeafWriting.Body(call, type, Writer) is { } body
+        var leaf = type is not null && LeafWriting.Body(call, type, Writer) is { } body
             ? Expression.Lambda<LeafWriter>(body, Writer, Operation, Parent, Arguments, Context).Compile()
             : null;
         return new CompiledField(sync, null, leaf, needsContext);
@@ -33,13 +34,15 @@ internal static class ResolverCompiler
 
     private static Expression Call(FieldBinding binding)
     {
+        if (binding.EventType is { } message)
+            return Expression.Convert(Parent, message);
         if (binding.Member is PropertyInfo property)
             return Expression.Property(Instance(property.GetMethod!), property);
         var method = (MethodInfo)binding.Member;
-        var position = 0;
         var parameters = binding.Parameters.Select(item => item.Source == ParameterSource.Argument
             ? Expression.Convert(
-                Expression.ArrayIndex(Arguments, Expression.Constant(position++)), item.Parameter.ParameterType)
+                Expression.ArrayIndex(Arguments, Expression.Constant(binding.ArgumentNames.IndexOf(item.Key!))),
+                item.Parameter.ParameterType)
             : Parameter(item)).ToList();
         return Expression.Call(Instance(method), method, parameters);
     }
@@ -61,6 +64,9 @@ internal static class ResolverCompiler
             ParameterSource.GlobalState => OnOperation(
                 nameof(OperationContext.State), type, Expression.Constant(binding.Key),
                 Expression.Constant(IsOptional(binding.Parameter))),
+            ParameterSource.ResumeFrom => Property(nameof(OperationContext.ResumeFrom)),
+            _ when type == typeof(ITopicEventSender) || type == typeof(ITopicEventReceiver) =>
+                Expression.Convert(Property(nameof(OperationContext.Topics)), type),
             _ when type == typeof(CancellationToken) => Property(nameof(OperationContext.Aborted)),
             _ when type == typeof(ClaimsPrincipal) => Property(nameof(OperationContext.User)),
             _ when type == typeof(IServiceProvider) => Property(nameof(OperationContext.Services)),

@@ -34,7 +34,8 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
     public IEnumerable<OutputField> OfNode(Type node, string owner)
     {
         var required = Requirements(node);
-        foreach (var member in node.GetMembers(Static).Where(member => !IsIgnored(member)))
+        var sources = SubscriptionMethod.SourcesOf(node);
+        foreach (var member in node.GetMembers(Static).Where(member => !IsIgnored(member) && !sources.Contains(member.Name)))
             if (member is PropertyInfo || member is MethodInfo { IsSpecialName: false, IsGenericMethod: false } method
                 && method.ReturnType != typeof(void))
                 yield return Create(owner, member, required);
@@ -42,21 +43,26 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
 
     private OutputField Create(string owner, MemberInfo member, ImmutableArray<AuthorizeRequirement> required)
     {
-        var name = Naming.Field(member);
+        var subscription = SubscriptionMethod.Of(member, parameters, catalog.Faults);
+        var name = subscription?.Name ?? Naming.Field(member);
         var coordinate = $"{owner}.{name}";
-        var shape = member is MethodInfo call ? TypeShape.Of(call.ReturnParameter) : TypeShape.Of((PropertyInfo)member);
+        var shape = subscription?.Shape
+            ?? (member is MethodInfo call ? TypeShape.Of(call.ReturnParameter) : TypeShape.Of((PropertyInfo)member));
         var bindings = member is MethodInfo method
             ? method.GetParameters().Select(parameters.Read).ToImmutableArray()
             : [];
+        var arguments = new NamedCollection<Argument>(
+            (subscription?.Arguments ?? bindings).Where(binding => binding.Source == ParameterSource.Argument)
+                .Select(binding => catalog.Inputs.CreateArgument(binding, coordinate)));
         return new OutputField(
             name,
             catalog.Output(shape, member.GetCustomAttribute<IDAttribute>() is not null, coordinate),
-            bindings.Where(binding => binding.Source == ParameterSource.Argument)
-                .Select(binding => catalog.Inputs.CreateArgument(binding, coordinate)),
+            arguments,
             catalog.Describe(member),
             member.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
-            Binding = new FieldBinding(member, bindings),
+            Binding = subscription?.Resolver ?? new FieldBinding(member, bindings),
+            Source = subscription?.Source(arguments, coordinate),
             AppliedDirectives = catalog.Directives.Of(coordinate, member),
             Authorization = member.GetCustomAttribute<AllowAnonymousAttribute>() is null
                 ? [.. required, .. Requirements(member)]

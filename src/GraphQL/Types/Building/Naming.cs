@@ -23,6 +23,13 @@ internal static class Naming
         return Camel(name);
     }
 
+    /// <summary>As a field, and <c>OnFoo</c> is <c>foo</c>.</summary>
+    public static string Subscription(MethodInfo method) =>
+        method.IsDefined(typeof(GraphQLNameAttribute)) || !method.Name.StartsWith("On", StringComparison.Ordinal)
+            || method.Name.Length < 3 || !char.IsUpper(method.Name[2])
+            ? Field(method)
+            : Camel(method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name[2..^5] : method.Name[2..]);
+
     /// <summary>The name of an argument or of the input field that a constructor parameter stands for.</summary>
     public static string Parameter(ParameterInfo parameter) =>
         parameter.GetCustomAttribute<GraphQLNameAttribute>()?.Name

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Claims;
+using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Types.Annotations;
 
 namespace Analytics.GraphQL.Types.Building;
@@ -14,6 +15,8 @@ internal sealed class ParameterReader(Func<Type, bool> isService, IReadOnlySet<T
             switch (attribute)
             {
                 case ParentAttribute: return new(parameter, ParameterSource.Parent);
+                case EventMessageAttribute: return new(parameter, ParameterSource.Parent);
+                case ResumeFromAttribute: return new(parameter, ParameterSource.ResumeFrom);
                 case ServiceAttribute service: return new(parameter, ParameterSource.Service, service.Key);
                 case ArgumentAttribute: return Argument(parameter);
                 case GlobalStateAttribute state:
@@ -21,7 +24,8 @@ internal sealed class ParameterReader(Func<Type, bool> isService, IReadOnlySet<T
             }
         var type = parameter.ParameterType;
         if (type == typeof(CancellationToken) || type == typeof(ClaimsPrincipal) || type == typeof(IServiceProvider)
-            || type == typeof(Schema) || contextTypes.Contains(type))
+            || type == typeof(Schema) || type == typeof(ITopicEventSender) || type == typeof(ITopicEventReceiver)
+            || contextTypes.Contains(type))
             return new(parameter, ParameterSource.Context);
         return isService(type) ? new(parameter, ParameterSource.Service) : Argument(parameter);
     }

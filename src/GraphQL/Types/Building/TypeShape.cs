@@ -17,6 +17,15 @@ internal sealed record TypeShape(Type Core, bool IsNullable, TypeShape? Element)
     public static TypeShape Of(ParameterInfo parameter) =>
         Of(parameter.ParameterType, new NullabilityInfoContext().Create(parameter));
 
+    /// <summary>The shape of the events that a method returns.</summary>
+    public static TypeShape OfEvents(ParameterInfo result)
+    {
+        var (type, info) = (result.ParameterType, new NullabilityInfoContext().Create(result));
+        while (SourceTypes.EventType(type) is not null || SourceTypes.IsSourceEvent(type))
+            (type, info) = (type.GetGenericArguments()[0], info.GenericTypeArguments[0]);
+        return Of(type, info);
+    }
+
     /// <summary>The type reference around the type of the core.</summary>
     public IType Wrap(NamedType core)
     {

@@ -1,0 +1,17 @@
+namespace Analytics.GraphQL.Execution;
+
+/// <summary>How subscriptions are kept apart.</summary>
+public sealed class SubscriptionOptions
+{
+    /// <summary>
+    /// The partition of a request, such as its tenant, from its user or global state. All topics of the request are
+    /// those of the partition; a subscription without one is refused. Null: there are no partitions.
+    /// </summary>
+    public Func<OperationRequest, string?>? Partition { get; set; }
+
+    /// <summary>The partition of a request; null when there are none.</summary>
+    /// <exception cref="GraphQLException">There are partitions, and the request has none.</exception>
+    internal string? PartitionOf(OperationRequest request) => Partition is null ? null
+        : Partition(request) ?? throw new GraphQLException(Error.Of(
+            "Topics belong to a partition, and the request has none.", ErrorCodes.TopicPartitionRequired));
+}

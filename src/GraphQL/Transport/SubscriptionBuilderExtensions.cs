@@ -1,0 +1,27 @@
+using Analytics.GraphQL.Execution;
+using Analytics.GraphQL.Subscriptions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Analytics.GraphQL.Transport;
+
+/// <summary>Adds subscriptions to a GraphQL server.</summary>
+public static class SubscriptionBuilderExtensions
+{
+    /// <summary>
+    /// Adds topics whose messages reach the subscribers of this process. Resolvers take
+    /// <see cref="ITopicEventSender"/> and <see cref="ITopicEventReceiver"/> as parameters; everything else takes them
+    /// from <see cref="TopicHub"/> by partition, or as services where there are no partitions.
+    /// </summary>
+    public static RequestExecutorBuilder AddInMemorySubscriptions(
+        this RequestExecutorBuilder builder, Action<SubscriptionOptions>? configure = null)
+    {
+        var options = new SubscriptionOptions();
+        configure?.Invoke(options);
+        builder.Services.AddSingleton(options);
+        builder.Services.TryAddSingleton(_ => new TopicHub(options.Partition is not null));
+        builder.Services.TryAddSingleton(services => services.GetRequiredService<TopicHub>().SenderFor(null));
+        builder.Services.TryAddSingleton(services => services.GetRequiredService<TopicHub>().ReceiverFor(null));
+        return builder;
+    }
+}
