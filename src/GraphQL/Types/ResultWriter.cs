@@ -133,6 +133,12 @@ public sealed class ResultWriter : IDisposable
             ArrayPool<byte>.Shared.Return(buffer);
     }
 
+    /// <summary>Room for that many bytes; what was written into it counts after <see cref="Advance"/>.</summary>
+    internal Span<byte> GetSpan(int bytes) => Reserve(bytes);
+
+    /// <summary>Counts bytes that were written into the room.</summary>
+    internal void Advance(int bytes) => Position += bytes;
+
     private void WriteUtf8(ReadOnlySpan<char> text)
     {
         // One UTF-16 unit takes at most three bytes.

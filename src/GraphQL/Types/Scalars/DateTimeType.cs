@@ -12,6 +12,8 @@ public sealed partial class DateTimeType() : TextScalarType<DateTimeOffset>(
     + "`2026-03-01T12:30:00Z` or `2026-03-01T13:30:00.25+01:00`, with up to 7 fraction digits. It is written in UTC.",
     new("https://scalars.graphql.org/chillicream/date-time.html"))
 {
+    private const int LongestText = 30;
+
     /// <inheritdoc/>
     protected override DateTimeOffset Parse(string text)
     {
@@ -26,34 +28,25 @@ public sealed partial class DateTimeType() : TextScalarType<DateTimeOffset>(
     /// <inheritdoc/>
     public override void Write(ResultWriter writer, DateTimeOffset value)
     {
-        // By hand: formatting is a large part of writing a series. "2026-03-01T12:30:00.0000000Z" with its quotes.
-        Span<byte> text = stackalloc byte[30];
+        // By hand: formatting is a large part of writing a series.
+        var text = writer.GetSpan(LongestText);
+        "\"0000-00-00T00:00:00"u8.CopyTo(text);
         var utc = value.UtcDateTime;
         var (year, month, day) = utc;
-        var ofDay = utc.TimeOfDay;
-        text[0] = (byte)'"';
-        Pair(text, 1, year / 100);
-        Pair(text, 3, year % 100);
-        text[5] = (byte)'-';
-        Pair(text, 6, month);
-        text[8] = (byte)'-';
-        Pair(text, 9, day);
-        text[11] = (byte)'T';
-        Pair(text, 12, ofDay.Hours);
-        text[14] = (byte)':';
-        Pair(text, 15, ofDay.Minutes);
-        text[17] = (byte)':';
-        Pair(text, 18, ofDay.Seconds);
+        var (minutes, second) = Math.DivRem((uint)(utc.TimeOfDay.Ticks / TimeSpan.TicksPerSecond), 60);
+        var (hour, minute) = Math.DivRem(minutes, 60);
+        var (century, yearOfCentury) = Math.DivRem((uint)year, 100);
+        DigitPairs.Write(text, 1, century);
+        DigitPairs.Write(text, 3, yearOfCentury);
+        DigitPairs.Write(text, 6, (uint)month);
+        DigitPairs.Write(text, 9, (uint)day);
+        DigitPairs.Write(text, 12, hour);
+        DigitPairs.Write(text, 15, minute);
+        DigitPairs.Write(text, 18, second);
         var length = Fraction(text, (int)(utc.Ticks % TimeSpan.TicksPerSecond));
         text[length] = (byte)'Z';
         text[length + 1] = (byte)'"';
-        writer.WriteRaw(text[..(length + 2)]);
-    }
-
-    private static void Pair(Span<byte> text, int at, int number)
-    {
-        text[at] = (byte)('0' + number / 10);
-        text[at + 1] = (byte)('0' + number % 10);
+        writer.Advance(length + 2);
     }
 
     // None, milliseconds, or all seven digits.
