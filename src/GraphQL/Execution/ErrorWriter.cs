@@ -54,7 +54,15 @@ internal static class ErrorWriter
     {
         if (error.Path is not { } path)
             return;
-        writer.WriteRaw(",\"path\":["u8);
+        writer.WriteRaw((byte)',');
+        WritePath(writer, "\"path\":"u8, path);
+    }
+
+    /// <summary>Writes response names and list indices under a name.</summary>
+    public static void WritePath(ResultWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<object> path)
+    {
+        writer.WriteRaw(name);
+        writer.WriteRaw((byte)'[');
         for (var index = 0; index < path.Count; index++)
         {
             if (index > 0)

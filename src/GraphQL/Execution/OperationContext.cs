@@ -61,6 +61,12 @@ internal sealed class OperationContext(
     /// <exception cref="OperationCanceledException">One of both is so.</exception>
     public void ThrowIfAborted() => deadline.ThrowIfOver();
 
+    /// <summary>The same execution with errors and arguments of its own, for a part that is executed beside others.</summary>
+    public OperationContext ForPart() => new(Plan, Request, Variables, reporter, deadline);
+
+    /// <summary>The error that a fault outside of any field stands for.</summary>
+    public IError Unexpected(Exception fault, string where) => reporter.Filter(reporter.FromException(fault, where).First());
+
     public void AddError(IError error)
     {
         var filtered = reporter.Filter(error);

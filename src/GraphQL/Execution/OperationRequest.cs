@@ -44,6 +44,12 @@ public sealed class OperationRequest
     /// <summary>Whether the host itself asks: policies about documents and introspection are for callers.</summary>
     internal bool IsOfHost { get; init; }
 
+    /// <summary>
+    /// Whether the answer may come in parts where the document says <c>@defer</c> or <c>@stream</c>. Set by transports
+    /// whose client understands that; heeded by <see cref="RequestExecutor.StreamAsync"/>.
+    /// </summary>
+    public bool AllowIncremental { get; init; }
+
     /// <summary>The same request with other services.</summary>
     internal OperationRequest With(IServiceProvider services) => new()
     {
@@ -56,6 +62,7 @@ public sealed class OperationRequest
         Services = services,
         User = User,
         AllowMutations = AllowMutations,
+        AllowIncremental = AllowIncremental,
         ExpiresAt = ExpiresAt,
         IsOfHost = IsOfHost,
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.GraphQL.Execution.Incremental;
 using Analytics.GraphQL.Execution.Pipeline;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Execution.Resolvers;
@@ -18,6 +19,7 @@ public sealed class RequestExecutor
     private readonly RequestPreparation _preparation;
     private readonly ErrorReporter _reporter;
     private readonly SubscriptionStarter _subscriptions;
+    private readonly IncrementalExecutor _incremental;
 
     /// <summary>Compiles the schema's resolvers; that takes some milliseconds, so keep the instance.</summary>
     public RequestExecutor(
@@ -29,6 +31,7 @@ public sealed class RequestExecutor
         _preparation = new RequestPreparation(schema, new DocumentStore(schema, resolvers, options), options);
         _reporter = new ErrorReporter(errorFilters, logger);
         _subscriptions = new SubscriptionStarter(this, resolvers, _reporter, options);
+        _incremental = new IncrementalExecutor(options, _reporter, error => Refuse(ResultKind.TimedOut, [error]));
     }
 
     /// <summary>The schema that is executed.</summary>
@@ -54,11 +57,13 @@ public sealed class RequestExecutor
     public async ValueTask<IExecutionResult> StreamAsync(OperationRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var prepared = _preparation.Prepare(request, allowSubscriptions: true);
+        var prepared = _preparation.Prepare(request, allowStreams: true);
         if (prepared.Plan is not { } plan)
             return Refuse(prepared.Refusal, prepared.Errors);
-        return plan.Operation.Operation == OperationType.Subscription
-            ? await _subscriptions.StartAsync(prepared, request, cancellationToken).ConfigureAwait(false)
+        if (plan.Operation.Operation == OperationType.Subscription)
+            return await _subscriptions.StartAsync(prepared, request, cancellationToken).ConfigureAwait(false);
+        return plan.IsIncremental
+            ? await _incremental.ExecuteAsync(plan, request, prepared.Variables, cancellationToken).ConfigureAwait(false)
             : await ExecuteAsync(plan, request, prepared.Variables, cancellationToken).ConfigureAwait(false);
     }
 
@@ -106,9 +111,7 @@ public sealed class RequestExecutor
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && deadline.IsOver)
         {
             writer.Dispose();
-            return Refuse(ResultKind.TimedOut, [Error.Of(
-                $"The request took longer than the allowed {_options.ExecutionTimeout.TotalSeconds:0.###} s.",
-                ErrorCodes.Timeout)]);
+            return Refuse(ResultKind.TimedOut, [_options.TimeoutError()]);
         }
         catch
         {

@@ -38,4 +38,8 @@ public sealed class RequestOptions
 
     internal bool AllowsIntrospection(OperationRequest request) =>
         IntrospectionPolicy is null || request.IsOfHost || IntrospectionPolicy(request);
+
+    /// <summary>What is answered when the time is up.</summary>
+    internal IError TimeoutError() => Error.Of(
+        $"The request took longer than the allowed {ExecutionTimeout.TotalSeconds:0.###} s.", ErrorCodes.Timeout);
 }

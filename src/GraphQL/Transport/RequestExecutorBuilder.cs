@@ -92,6 +92,13 @@ public sealed class RequestExecutorBuilder
         return this;
     }
 
+    /// <summary>Changes what the schema offers beyond its types, such as <c>@defer</c>.</summary>
+    public RequestExecutorBuilder ModifyOptions(Action<SchemaOptions> modify)
+    {
+        _schema.Add(schema => schema.ModifyOptions(modify));
+        return this;
+    }
+
     /// <summary>Changes the limits of requests.</summary>
     public RequestExecutorBuilder ModifyRequestOptions(Action<RequestOptions> modify)
     {

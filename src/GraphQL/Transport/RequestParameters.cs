@@ -49,6 +49,8 @@ internal sealed class RequestParameters : IDisposable
         Services = services,
         User = user,
         AllowMutations = allowMutations,
+        // Heeded only where the answer is asked for as a stream, and who asks so can read its parts.
+        AllowIncremental = true,
     };
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Collections;
+using Analytics.GraphQL.Execution.Incremental;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Execution.Resolvers;
 using Analytics.GraphQL.Types;
@@ -9,12 +10,48 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 /// The specification's CompleteValue, straight into UTF-8: resolves what does not wait, writes values, and on a null
 /// where none may be cuts the answer back to the next nullable place. Methods return false when the null goes further up.
 /// </summary>
-internal sealed class AnswerWriter(OperationContext operation, ResultWriter writer)
+/// <param name="operation">The operation, or a part of it that was put off.</param>
+/// <param name="writer">Where the answer goes.</param>
+/// <param name="work">Takes what is put off; null when the plan puts nothing off.</param>
+/// <param name="path">Where in the answer the writing begins; null for the root.</param>
+internal sealed class AnswerWriter(
+    OperationContext operation, ResultWriter writer, IncrementalWork? work = null, IReadOnlyList<object>? path = null)
 {
-    private readonly PathStack _path = new();
+    private readonly PathStack _path = new(path);
+    private IReadOnlyList<object>? _failure;
 
     /// <summary>Writes an object whose fields were resolved before, as far as they wait.</summary>
-    public bool WriteObject(SelectionPlan selection, object? value, ObjectNode? node)
+    public bool WriteObject(SelectionPlan selection, object? value, ObjectNode? node) =>
+        selection.Deferred is null
+            ? WriteFields(selection, value, node)
+            : WriteAndDefer(selection, selection.Deferred, value, node);
+
+    /// <summary>Writes one item of a list, or any other value of a field.</summary>
+    public bool WriteValue(FieldPlan field, IType type, object? value) => Complete(field, type, value);
+
+    /// <summary>The error whose null went up beyond what was to be written.</summary>
+    public IError FailureAmong(IReadOnlyList<IError> errors) =>
+        errors.LastOrDefault(error => error.Path is { } at && _failure is not null && at.SequenceEqual(_failure))
+        ?? errors[^1];
+
+    private bool WriteAndDefer(SelectionPlan selection, DeferredSelection deferred, object? value, ObjectNode? node)
+    {
+        var here = _path.ToList();
+        var outer = work!.Enter(deferred, here);
+        try
+        {
+            if (!WriteFields(selection, value, node))
+                return false;
+            work.PutOff(deferred, value, here, writer.Position);
+            return true;
+        }
+        finally
+        {
+            work.Leave(outer);
+        }
+    }
+
+    private bool WriteFields(SelectionPlan selection, object? value, ObjectNode? node)
     {
         writer.WriteRaw((byte)'{');
         var fields = selection.Fields;
@@ -89,7 +126,7 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            writer.Truncate(mark);
+            CutBack(mark);
             _path.Depth = depth;
             operation.AddException(fault, field, _path.ToList);
             return WriteNull(field, field.Field.Type, true);
@@ -109,11 +146,11 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
         {
             if (CompleteNullable(field, type.NullableType(), value))
                 return true;
-            writer.Truncate(mark);
+            CutBack(mark);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            writer.Truncate(mark);
+            CutBack(mark);
             _path.Depth = depth;
             operation.AddException(fault, field, _path.ToList);
         }
@@ -125,7 +162,9 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
         switch (type)
         {
             case ListType list:
-                return WriteList(field, list.ElementType, value);
+                return field.Stream is { } stream && list == field.Field.Type.NullableType()
+                    ? WriteStreamed(field, stream, list.ElementType, value)
+                    : WriteList(field, list.ElementType, value);
             case ScalarType scalar:
                 scalar.WriteObject(writer, value);
                 return true;
@@ -153,6 +192,18 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
         };
         writer.WriteRaw((byte)']');
         return written;
+    }
+
+    private bool WriteStreamed(FieldPlan field, StreamPlan stream, IType type, object value)
+    {
+        var items = value as StreamedItems ?? (value is IEnumerable sequence and not string
+            ? StreamedItems.Read(sequence, stream.InitialCount(operation.Schema, operation.Variables), work!.Sources)
+            : null);
+        if (!WriteList(field, type, items?.Initial ?? value))
+            return false;
+        if (items?.Rest is { } rest)
+            work!.PutOff(new ItemStream(_path.ToList(), stream, type, rest, items.Initial.Count), writer.Position);
+        return true;
     }
 
     /// <summary>Writes the items of a list.</summary>
@@ -195,7 +246,7 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
             _path.Pop();
             if (written)
                 continue;
-            writer.Truncate(mark);
+            CutBack(mark);
             if (!WriteNull(field, type, true))
                 return false;
         }
@@ -216,6 +267,8 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
     {
         if (type is not NonNullType)
         {
+            if (isReported)
+                _failure = null;
             writer.WriteNull();
             return true;
         }
@@ -223,6 +276,13 @@ internal sealed class AnswerWriter(OperationContext operation, ResultWriter writ
             operation.AddError(OperationContext.At(
                 Error.Of($"Cannot return null for non-nullable field {field.Field.Coordinate}.", ErrorCodes.NullValue),
                 field, _path.ToList));
+        _failure ??= _path.ToList();
         return false;
+    }
+
+    private void CutBack(int mark)
+    {
+        writer.Truncate(mark);
+        work?.CutBack(mark);
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using Analytics.GraphQL.DataLoader;
+using Analytics.GraphQL.Execution.Incremental;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Execution.Resolvers;
 using Analytics.GraphQL.Types;
@@ -20,12 +22,19 @@ internal sealed class FieldRunner : IDisposable
     private readonly ConcurrentQueue<(ObjectNode Node, int Field, object? Value)> _completed = new();
     private readonly Queue<ObjectNode> _toExpand = new();
     private readonly SemaphoreSlim _signal = new(0);
+    private readonly IncrementalWork? _work;
     private int _running;
 
-    public FieldRunner(OperationContext operation)
+    /// <param name="operation">The operation, or a part of it that was put off.</param>
+    /// <param name="work">Takes lists that are read further later; null when the plan puts nothing off.</param>
+    /// <param name="isPart">Whether several run for one request; whoever runs them then dispatches batches.</param>
+    public FieldRunner(OperationContext operation, IncrementalWork? work = null, bool isPart = false)
     {
         _operation = operation;
+        _work = work;
         _authorization = operation.Services.GetService<IFieldAuthorization>();
+        if (isPart)
+            return;
         _batches = operation.Services.GetService<IBatchScheduler>() as BatchScheduler;
         _batches?.OnScheduled = Wake;
     }
@@ -35,6 +44,20 @@ internal sealed class FieldRunner : IDisposable
     {
         for (var index = from; index < from + count; index++)
             Resolve(root, index);
+        await FinishAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Resolves what waits below a value of a field, such as an item of its list.</summary>
+    /// <returns>The value with what was resolved.</returns>
+    public async Task<object?> RunItemAsync(FieldPlan field, IType type, object? value, PathNode path)
+    {
+        var attached = Attach(field, type, value, path);
+        await FinishAsync().ConfigureAwait(false);
+        return attached;
+    }
+
+    private async Task FinishAsync()
+    {
         while (true)
         {
             Settle();
@@ -108,12 +131,17 @@ internal sealed class FieldRunner : IDisposable
                 var context = Context(node, field, arguments, path);
                 if (field.Field.Authorization.Count == 0 || await FieldPermission
                     .IsGivenAsync(_operation, field, context, _authorization).ConfigureAwait(false))
+                {
                     value = field.Resolver.Async is { } resolve
                         ? await resolve(_operation, node.Value, arguments, context).ConfigureAwait(false)
                         : field.Resolver.Sync!(_operation, node.Value, arguments, context);
+                    if (value is not null && field.Resolver.Sequence is { } sequence)
+                        value = await ReadAsync(field, sequence(value)).ConfigureAwait(false);
+                }
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
+                value = ObjectNode.Failed;
                 _operation.AddException(fault, field, path.ToList);
             }
         }
@@ -128,13 +156,25 @@ internal sealed class FieldRunner : IDisposable
         }
     }
 
+    private async ValueTask<object> ReadAsync(FieldPlan field, IAsyncEnumerable<object?> items)
+    {
+        if (field.Stream is { } stream)
+            return await StreamedItems.ReadAsync(
+                items, stream.InitialCount(_operation.Schema, _operation.Variables), _work!.Sources, _operation.Aborted)
+                .ConfigureAwait(false);
+        var all = new List<object?>();
+        await foreach (var item in items.WithCancellation(_operation.Aborted).ConfigureAwait(false))
+            all.Add(item);
+        return all;
+    }
+
     /// <summary>Replaces the objects in a value that have waiting fields by nodes, and queues those.</summary>
     private object? Attach(FieldPlan field, IType type, object? value, PathNode path)
     {
         if (value is null || value == ObjectNode.Failed || !field.HasAsyncBelow)
             return value;
         if (type.NullableType() is ListType list)
-            return value is System.Collections.IEnumerable items ? AttachItems(field, list, items, path) : value;
+            return AttachList(field, list, value, path);
         SelectionPlan selection;
         try
         {
@@ -152,12 +192,19 @@ internal sealed class FieldRunner : IDisposable
         return node;
     }
 
-    private object AttachItems(FieldPlan field, ListType list, System.Collections.IEnumerable items, PathNode path)
+    private object AttachList(FieldPlan field, ListType list, object value, PathNode path)
     {
         try
         {
-            return items.Cast<object?>()
-                .Select((item, index) => Attach(field, list.ElementType, item, new PathNode(path, index))).ToArray();
+            if (field.Stream is { } stream && value is IEnumerable all and not string && list == field.Field.Type.NullableType())
+                value = StreamedItems.Read(
+                    all, stream.InitialCount(_operation.Schema, _operation.Variables), _work!.Sources);
+            return value switch
+            {
+                StreamedItems streamed => streamed with { Initial = AttachItems(field, list, streamed.Initial, path) },
+                IEnumerable items => AttachItems(field, list, items, path),
+                _ => value,
+            };
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -166,6 +213,10 @@ internal sealed class FieldRunner : IDisposable
             return ObjectNode.Failed;
         }
     }
+
+    private object?[] AttachItems(FieldPlan field, ListType list, IEnumerable items, PathNode path) =>
+        [.. items.Cast<object?>().Select((item, index) =>
+            Attach(field, list.ElementType, item, new PathNode(path, index)))];
 
     private ResolverContext Context(ObjectNode node, FieldPlan field, object?[] arguments, PathNode path) =>
         new(_operation, field, node.Value, arguments, new LazyPath(path.ToList));

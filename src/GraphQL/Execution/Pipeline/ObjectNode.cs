@@ -26,6 +26,15 @@ internal sealed record ObjectNode(SelectionPlan Selection, object? Value, PathNo
 /// <param name="Segment">A response name or a list index.</param>
 internal sealed record PathNode(PathNode? Parent, object Segment)
 {
+    /// <summary>The place of a list of segments; null for the root.</summary>
+    public static PathNode? Of(IReadOnlyList<object> segments)
+    {
+        PathNode? node = null;
+        foreach (var segment in segments)
+            node = new PathNode(node, segment);
+        return node;
+    }
+
     /// <summary>The segments from the root.</summary>
     public IReadOnlyList<object> ToList()
     {

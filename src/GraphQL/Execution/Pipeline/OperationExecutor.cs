@@ -1,3 +1,4 @@
+using Analytics.GraphQL.Execution.Incremental;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
 
@@ -6,19 +7,24 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 /// <summary>Executes a plan: resolves what waits, then writes <c>{"data":...,"errors":[...]}</c>.</summary>
 internal static class OperationExecutor
 {
-    /// <summary>Writes the whole response object.</summary>
+    /// <summary>Writes the whole response object; it stays open when something of it was put off.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="writer">Where the answer goes.</param>
+    /// <param name="work">Takes what is put off; null when the plan puts nothing off.</param>
     /// <exception cref="OperationCanceledException">The request was cancelled or took too long.</exception>
-    public static async ValueTask ExecuteAsync(OperationContext operation, ResultWriter writer)
+    public static async ValueTask ExecuteAsync(
+        OperationContext operation, ResultWriter writer, IncrementalWork? work = null)
     {
         writer.WriteRaw("{\"data\":"u8);
         var mark = writer.Position;
-        var answer = new AnswerWriter(operation, writer);
+        var answer = new AnswerWriter(operation, writer, work);
         var complete = operation.Plan.Operation.Operation == OperationType.Mutation
-            ? await ExecuteSeriallyAsync(operation, answer, writer).ConfigureAwait(false)
-            : await ExecuteTogetherAsync(operation, answer).ConfigureAwait(false);
+            ? await ExecuteSeriallyAsync(operation, answer, writer, work).ConfigureAwait(false)
+            : await ExecuteTogetherAsync(operation, answer, work).ConfigureAwait(false);
         if (!complete)
         {
             writer.Truncate(mark);
+            work?.CutBack(mark);
             writer.WriteNull();
         }
         if (operation.Errors is { Length: > 0 } errors)
@@ -32,27 +38,29 @@ internal static class OperationExecutor
             writer.WriteString(cursor);
             writer.WriteRaw((byte)'}');
         }
-        writer.WriteRaw((byte)'}');
+        if (work?.IsEmpty != false)
+            writer.WriteRaw((byte)'}');
     }
 
-    private static async ValueTask<bool> ExecuteTogetherAsync(OperationContext operation, AnswerWriter answer)
+    private static async ValueTask<bool> ExecuteTogetherAsync(
+        OperationContext operation, AnswerWriter answer, IncrementalWork? work)
     {
         var root = operation.Plan.Root;
         if (!root.HasAsync)
             return answer.WriteObject(root, operation.Event.Value, null);
         var node = new ObjectNode(root, operation.Event.Value, null);
-        using var runner = new FieldRunner(operation);
+        using var runner = new FieldRunner(operation, work);
         await runner.RunAsync(node, 0, node.Results.Length).ConfigureAwait(false);
         return answer.WriteObject(root, operation.Event.Value, node);
     }
 
     // One root field after the other, each written to its leaves before the next begins.
     private static async ValueTask<bool> ExecuteSeriallyAsync(
-        OperationContext operation, AnswerWriter answer, ResultWriter writer)
+        OperationContext operation, AnswerWriter answer, ResultWriter writer, IncrementalWork? work)
     {
         var root = operation.Plan.Root;
         var node = new ObjectNode(root, null, null);
-        using var runner = new FieldRunner(operation);
+        using var runner = new FieldRunner(operation, work);
         writer.WriteRaw((byte)'{');
         for (var index = 0; index < root.Fields.Length; index++)
         {

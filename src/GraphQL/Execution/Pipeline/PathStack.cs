@@ -5,6 +5,13 @@ internal sealed class PathStack
 {
     private (string? Name, int Index)[] _segments = new (string?, int)[32];
 
+    /// <param name="start">The place to begin at; null for the root.</param>
+    public PathStack(IReadOnlyList<object>? start)
+    {
+        for (var index = 0; index < start?.Count; index++)
+            Push((start[index] as string, start[index] as int? ?? 0));
+    }
+
     /// <summary>Segments on the stack; may be set back.</summary>
     public int Depth { get; set; }
 

@@ -33,8 +33,10 @@ internal sealed class PreparedDocument
         var fragments = document.Definitions.OfType<FragmentDefinitionNode>()
             .ToFrozenDictionary(fragment => fragment.Name.Value, StringComparer.Ordinal);
         var conditions = ConditionVariables.Find(document);
+        var isIncremental = IncrementalUsage.AreUsedIn(document);
         var operations = document.Definitions.OfType<OperationDefinitionNode>()
-            .Select(operation => new PlannedOperation(schema, resolvers, operation, fragments, conditions)).ToList();
+            .Select(operation => new PlannedOperation(
+                schema, resolvers, operation, fragments, conditions, isIncremental)).ToList();
         _only = operations.Count == 1 ? operations[0] : null;
         _operations = operations.Where(operation => operation.Operation.Name is not null)
             .ToFrozenDictionary(operation => operation.Operation.Name!.Value, StringComparer.Ordinal);

@@ -10,7 +10,10 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 /// <summary>The steps from a request to a plan and its variables; each may refuse the request.</summary>
 internal sealed class RequestPreparation(Schema schema, DocumentStore documents, RequestOptions options)
 {
-    public PreparedRequest Prepare(OperationRequest request, bool allowSubscriptions = false)
+    /// <summary>Prepares a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="allowStreams">Whether the answer may be a stream of answers.</param>
+    public PreparedRequest Prepare(OperationRequest request, bool allowStreams = false)
     {
         if (request.Document.IsEmpty && (request.DocumentId is not null || request.Extensions.ValueKind == JsonValueKind.Object))
             return PreparedRequest.Refused(Error.Of("PersistedQueryNotSupported", ErrorCodes.PersistedQueryNotSupported));
@@ -20,15 +23,15 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
         var (operation, notFound) = document.Find(request.OperationName);
         if (operation is null)
             return PreparedRequest.Refused(notFound!);
-        if (NotAllowed(operation.Operation, request, allowSubscriptions) is { } refusal)
+        if (NotAllowed(operation.Operation, request, allowStreams) is { } refusal)
             return PreparedRequest.Refused(refusal, ResultKind.NotAllowed);
         return VariablesTooLarge(request.Variables)
             ? PreparedRequest.Refused(Error.Of(
                 $"The variables are larger than {options.MaxVariablesBytes} bytes.", ErrorCodes.VariablesTooLarge))
-            : Plan(operation, request);
+            : Plan(operation, request, allowStreams && request.AllowIncremental);
     }
 
-    private PreparedRequest Plan(PlannedOperation operation, OperationRequest request)
+    private PreparedRequest Plan(PlannedOperation operation, OperationRequest request, bool allowIncremental)
     {
         var errors = new List<IError>();
         var variables = VariableCoercion.Coerce(schema, operation.Operation, request.Variables, errors);
@@ -36,7 +39,7 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
             return PreparedRequest.Refused(WordedFor(request, operation, errors));
         try
         {
-            return PreparedRequest.Of(operation.PlanFor(variables), variables);
+            return PreparedRequest.Of(operation.PlanFor(variables, allowIncremental), variables);
         }
         catch (CoercionException fault)
         {

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Analytics.GraphQL.Language;
+using Analytics.GraphQL.Types;
 
 namespace Analytics.GraphQL.Execution.Plans;
 
-/// <summary>The variables that decide about <c>@skip</c> and <c>@include</c> in a document.</summary>
+/// <summary>The variables that decide about <c>@skip</c>, <c>@include</c>, <c>@defer</c> and <c>@stream</c> in a document.</summary>
 internal static class ConditionVariables
 {
     /// <summary>Their names, distinct and sorted.</summary>
@@ -24,7 +25,8 @@ internal static class ConditionVariables
         foreach (var selection in set.Selections)
         {
             foreach (var directive in selection.Directives)
-                if (directive is { Name.Value: "skip" or "include", Arguments: [{ Value: VariableNode variable }] })
+                if (directive.Name.Value is "skip" or "include" or IncrementalDirectives.Defer or IncrementalDirectives.Stream
+                    && IncrementalDirectives.Argument(directive, "if") is VariableNode variable)
                     found.Add(variable.Name.Value);
             if (selection is FieldNode { SelectionSet: { } below })
                 Find(below, found);

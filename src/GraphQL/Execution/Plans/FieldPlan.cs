@@ -10,18 +10,25 @@ namespace Analytics.GraphQL.Execution.Plans;
 internal sealed class FieldPlan
 {
     private readonly OperationPlan _plan;
-    private readonly ImmutableArray<FieldNode> _nodes;
+    private readonly ImmutableArray<SelectedField> _nodes;
+    private readonly ImmutableArray<DeferUsage> _defers;
     private readonly SelectionPlan? _selection;
     private ImmutableDictionary<ObjectType, SelectionPlan> _selections = ImmutableDictionary<ObjectType, SelectionPlan>.Empty;
 
-    public FieldPlan(OperationPlan plan, OutputField field, ImmutableArray<FieldNode> nodes)
+    /// <param name="plan">The operation.</param>
+    /// <param name="field">The schema's field.</param>
+    /// <param name="nodes">The selected fields that are merged into this one.</param>
+    /// <param name="defers">The deferrals together with which the field is executed; empty for none.</param>
+    public FieldPlan(
+        OperationPlan plan, OutputField field, ImmutableArray<SelectedField> nodes, ImmutableArray<DeferUsage> defers)
     {
         _plan = plan;
         _nodes = nodes;
+        _defers = defers;
         Field = field;
-        ResponseName = nodes[0].ResponseName;
+        ResponseName = nodes[0].Node.ResponseName;
         Encoded = [(byte)',', .. JsonSerializer.SerializeToUtf8Bytes(ResponseName), (byte)':'];
-        Locations = [.. nodes.Select(node => node.Location)];
+        Locations = [.. nodes.Select(node => node.Node.Location)];
         Resolver = plan.Resolvers.Of(field);
         IsTypeName = field.Name == "__typename";
         IsAsync = plan.Resolvers.IsAsync(field);
@@ -29,8 +36,13 @@ internal sealed class FieldPlan
         ArgumentSlot = ConstantArguments is null ? plan.NextArgumentSlot() : -1;
         PlainLeaf = IsTypeName || IsAsync || Resolver.NeedsContext || ConstantArguments is null ? null : Resolver.Leaf;
         if (field.Type.NamedType() is ObjectType type)
-            _selection = plan.CompileSelection(type, nodes);
+            _selection = plan.CompileSelection(type, nodes, defers);
         HasAsyncBelow = _selection?.HasAsync ?? plan.Resolvers.ReachesAsync(field.Type.NamedType());
+        if (plan.StreamOf(nodes[0].Node) is { } directive)
+            Stream = new StreamPlan(directive, nodes.All(node => node.Defer is null) && defers.IsEmpty
+                ? new Lazy<FieldPlan>(this)
+                : new Lazy<FieldPlan>(
+                    () => new FieldPlan(plan, field, [.. nodes.Select(node => node with { Defer = null })], [])));
     }
 
     public OutputField Field { get; }
@@ -42,7 +54,7 @@ internal sealed class FieldPlan
 
     public ImmutableArray<Location> Locations { get; }
 
-    public ImmutableArray<ArgumentNode> Arguments => _nodes[0].Arguments;
+    public ImmutableArray<ArgumentNode> Arguments => _nodes[0].Node.Arguments;
 
     public CompiledField Resolver { get; }
 
@@ -63,6 +75,9 @@ internal sealed class FieldPlan
     /// <summary>The coerced arguments when they hold no variables; null when they do.</summary>
     public object?[]? ConstantArguments { get; }
 
+    /// <summary>How the list is streamed; null when it is not.</summary>
+    public StreamPlan? Stream { get; }
+
     /// <summary>Where an execution keeps the coerced arguments when they hold variables.</summary>
     public int ArgumentSlot { get; }
 
@@ -79,6 +94,6 @@ internal sealed class FieldPlan
                 $"{Field.Coordinate} returned {value.GetType()}, which is no type of {abstractType.Name}.");
         return _selections.TryGetValue(type, out var known)
             ? known
-            : ImmutableInterlocked.GetOrAdd(ref _selections, type, _ => _plan.CompileSelection(type, _nodes));
+            : ImmutableInterlocked.GetOrAdd(ref _selections, type, _ => _plan.CompileSelection(type, _nodes, _defers));
     }
 }

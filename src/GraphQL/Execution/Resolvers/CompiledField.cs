@@ -19,4 +19,8 @@ internal delegate bool LeafWriter(
 /// <param name="Async">Set when the member returns a task.</param>
 /// <param name="Leaf">Set when a synchronous field is a single scalar or enum.</param>
 /// <param name="NeedsContext">Whether the resolver takes an <see cref="IResolverContext"/>.</param>
-internal sealed record CompiledField(SyncResolver? Sync, AsyncResolver? Async, LeafWriter? Leaf, bool NeedsContext);
+internal sealed record CompiledField(SyncResolver? Sync, AsyncResolver? Async, LeafWriter? Leaf, bool NeedsContext)
+{
+    /// <summary>Set when what the resolver gives is a list that comes bit by bit: takes it and gives its items.</summary>
+    public Func<object, IAsyncEnumerable<object?>>? Sequence { get; init; }
+}

@@ -20,13 +20,14 @@ internal static class ResolverCompiler
     {
         var call = Call(binding);
         var needsContext = binding.Parameters.Any(item => item.Parameter.ParameterType == typeof(IResolverContext));
+        var sequence = type?.NullableType() is ListType ? AsyncSequences.Reader(binding.ResultType) : null;
         if (binding.IsAsync)
-            return new CompiledField(null, Lambda<AsyncResolver>(ResolverTasks.Box(call)), null, needsContext);
+            return new CompiledField(null, Lambda<AsyncResolver>(ResolverTasks.Box(call)), null, needsContext) { Sequence = sequence };
         var sync = Lambda<SyncResolver>(Expression.Convert(call, typeof(object)));
         var leaf = type is not null && LeafWriting.Body(call, type, Writer) is { } body
             ? Expression.Lambda<LeafWriter>(body, Writer, Operation, Parent, Arguments, Context).Compile()
             : null;
-        return new CompiledField(sync, null, leaf, needsContext);
+        return new CompiledField(sync, null, leaf, needsContext) { Sequence = sequence };
     }
 
     private static T Lambda<T>(Expression body) where T : Delegate =>

@@ -28,7 +28,8 @@ internal sealed class ResolverSet
     public CompiledSource SourceOf(OutputField field) => _sources[field];
 
     /// <summary>Whether the field waits: for its value, or for the permission to ask for it.</summary>
-    public bool IsAsync(OutputField field) => Of(field).Async is not null || field.Authorization.Count > 0;
+    public bool IsAsync(OutputField field) =>
+        Of(field) is { Async: not null } or { Sequence: not null } || field.Authorization.Count > 0;
 
     /// <summary>Whether some selection on the type can contain an asynchronous field, however deep.</summary>
     public bool ReachesAsync(NamedType type) => _reachesAsync.Contains(type);

@@ -24,17 +24,29 @@ internal sealed class RootTypes
     }
 
     /// <summary>The schema of all types that the catalogue holds.</summary>
-    public Schema CreateSchema(string? description, ImmutableArray<AppliedDirective> applied)
+    public Schema CreateSchema(
+        string? description, ImmutableArray<AppliedDirective> applied, SchemaOptions options)
     {
         var owner = new ObjectType("__Meta");
         owner.Complete(_metaFields, []);
+        // Before the types are listed, since an argument may bring one of them along.
+        var incremental = Incremental(options).ToImmutableArray();
         return new Schema(description, _query!, _mutation, _subscription, _catalog.AllTypes,
             [.. SpecifiedDirectives.Create(_catalog.Scalar<StringType>(), _catalog.Scalar<BooleanType>()),
-                .. _catalog.Directives.All],
+                .. incremental, .. _catalog.Directives.All],
             _metaFields)
         {
             AppliedDirectives = applied,
         };
+    }
+
+    private IEnumerable<DirectiveType> Incremental(SchemaOptions options)
+    {
+        var (text, boolean) = (_catalog.Scalar<StringType>(), _catalog.Scalar<BooleanType>());
+        if (options.EnableDefer)
+            yield return IncrementalDirectives.CreateDefer(text, boolean);
+        if (options.EnableStream)
+            yield return IncrementalDirectives.CreateStream(text, boolean, _catalog.Scalar<IntType>());
     }
 
     private ObjectType? Create(string name, TypeSourceKind kind, ImmutableArray<Type> sources)

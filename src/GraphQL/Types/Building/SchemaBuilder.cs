@@ -12,6 +12,7 @@ public sealed class SchemaBuilder
     private readonly List<ScalarType> _scalars = [];
     private readonly List<object> _applied = [];
     private readonly HashSet<Type> _contextTypes = [];
+    private readonly SchemaOptions _options = new();
     private Func<Type, bool> _isService = _ => false;
     private string? _description;
 
@@ -42,6 +43,13 @@ public sealed class SchemaBuilder
     public SchemaBuilder SetDescription(string description)
     {
         _description = description;
+        return this;
+    }
+
+    /// <summary>Changes what the schema offers beyond its types.</summary>
+    public SchemaBuilder ModifyOptions(Action<SchemaOptions> modify)
+    {
+        modify(_options);
         return this;
     }
 
@@ -78,7 +86,7 @@ public sealed class SchemaBuilder
         catalog.AddDeclared();
         var applied = _applied.Select(directive => catalog.Directives.Apply("schema", directive)).OfType<AppliedDirective>().ToImmutableArray();
         catalog.CompleteAll();
-        var schema = roots.CreateSchema(_description, applied);
+        var schema = roots.CreateSchema(_description, applied, _options);
         // A place that could not even be read has nothing more to say.
         var unread = faults.Select(fault => fault.Coordinate).ToHashSet(StringComparer.Ordinal);
         faults.AddRange(SchemaRules.Check(schema).Where(fault => !unread.Contains(fault.Coordinate)));

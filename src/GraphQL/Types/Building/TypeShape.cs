@@ -49,7 +49,7 @@ internal sealed record TypeShape(Type Core, bool IsNullable, TypeShape? Element)
     {
         if (type.IsArray)
             return OfList(type.GetElementType()!, info.ElementType!);
-        return ElementType(type) is { } element && type.IsGenericType
+        return (ElementType(type) ?? StreamedElementType(type)) is { } element && type.IsGenericType
             ? OfList(element, info.GenericTypeArguments.Length == 1 ? info.GenericTypeArguments[0] : info)
             : new TypeShape(type, false, null);
     }
@@ -71,4 +71,10 @@ internal sealed record TypeShape(Type Core, bool IsNullable, TypeShape? Element)
         var item = type.GetGenericArguments()[0];
         return typeof(IEnumerable<>).MakeGenericType(item).IsAssignableFrom(type) ? item : null;
     }
+
+    // Results only: no argument can come bit by bit.
+    private static Type? StreamedElementType(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)
+            ? type.GetGenericArguments()[0]
+            : null;
 }
