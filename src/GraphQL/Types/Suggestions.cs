@@ -28,7 +28,7 @@ internal static class Suggestions
         [
             .. known.Select(candidate => (Name: candidate, Distance: Distance(name, candidate, threshold)))
                 .Where(candidate => candidate.Distance <= threshold)
-                .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+                .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, NaturalOrder.Instance)
                 .Select(candidate => candidate.Name),
         ];
     }

@@ -4,7 +4,9 @@ using Analytics.GraphQL.Language;
 
 namespace Analytics.GraphQL.Types;
 
-/// <summary>Values as error messages show them, cut to a length that a message can bear.</summary>
+/// <summary>
+/// Values as error messages show them; those from outside the document cut to a length that a message can bear.
+/// </summary>
 internal static class ValueText
 {
     private const int MaxLength = 400;
@@ -12,19 +14,13 @@ internal static class ValueText
     /// <summary>The JSON or GraphQL notation of a value.</summary>
     public static string Of(object? value)
     {
+        // What a document says is as long as its writer made it, and told once.
+        if (value is IValueNode literal)
+            return SyntaxPrinter.Print(literal);
         var text = value switch
         {
-            null or NullValueNode => "null",
+            null => "null",
             JsonElement json => JsonText.Of(json),
-            StringValueNode node => Quoted(node.Value),
-            IntValueNode node => node.Value,
-            FloatValueNode node => node.Value,
-            EnumValueNode node => node.Value,
-            BooleanValueNode node => node.Value ? "true" : "false",
-            VariableNode node => "$" + node.Name.Value,
-            ListValueNode node => "[" + string.Join(", ", node.Items.Select(Of)) + "]",
-            ObjectValueNode node =>
-                "{" + string.Join(", ", node.Fields.Select(field => $"{field.Name.Value}: {Of(field.Value)}")) + "}",
             string plain => Quoted(plain),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         };

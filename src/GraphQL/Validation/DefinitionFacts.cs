@@ -6,7 +6,7 @@ namespace Analytics.GraphQL.Validation;
 /// <summary>What the walk noted of one operation or fragment, other definitions not looked into.</summary>
 internal sealed class DefinitionFacts
 {
-    /// <summary>The fragment spreads anywhere in the definition, in source order.</summary>
+    /// <summary>The fragment spreads anywhere in the definition, those of a selection set before those inside it.</summary>
     public List<FragmentSpreadNode> Spreads { get; } = [];
 
     /// <summary>The uses of variables, in source order.</summary>

@@ -20,9 +20,33 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
                 WalkOperation(operation);
             else if (definition is FragmentDefinitionNode fragment)
                 WalkFragment(fragment);
+            if (_facts.Spreads.Count > 1)
+                OrderSpreads(definition);
         }
         foreach (var rule in rules)
             rule.LeaveDocument(context.Document);
+    }
+
+    // Spreads of a selection set come before those of the sets inside it, and the last of these sets comes first: so
+    // the reference implementation finds them, and reports what it finds.
+    private void OrderSpreads(IDefinitionNode definition)
+    {
+        _facts.Spreads.Clear();
+        var pending = new Stack<SelectionSetNode>([definition is OperationDefinitionNode operation
+            ? operation.SelectionSet
+            : ((FragmentDefinitionNode)definition).SelectionSet]);
+        while (pending.TryPop(out var set))
+        {
+            foreach (var selection in set.Selections)
+            {
+                if (selection is FragmentSpreadNode spread)
+                    _facts.Spreads.Add(spread);
+                else if ((selection as FieldNode)?.SelectionSet is { } below)
+                    pending.Push(below);
+                else if (selection is InlineFragmentNode inline)
+                    pending.Push(inline.SelectionSet);
+            }
+        }
     }
 
     private void WalkOperation(OperationDefinitionNode operation)
@@ -169,8 +193,8 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
                 _facts.Variables.Add(new VariableUsage(variable, type, hasDefault, oneOf));
                 break;
             case ListValueNode list:
-                // A list given for a single value is another rule's fault; its items are measured by that value's type.
-                var itemType = type?.NullableType() is ListType listType ? listType.ElementType : type;
+                // A list given for a single value is another rule's fault; nothing is expected of its items.
+                var itemType = (type?.NullableType() as ListType)?.ElementType;
                 foreach (var item in list.Items)
                     NoteVariables(item, itemType, hasDefault: false, oneOf: null);
                 break;

@@ -64,20 +64,25 @@ internal sealed class ValidationContext
         if (_usages.TryGetValue(operation, out var usages))
             return usages;
         _usages[operation] = usages = [];
+        Add(operation);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<IDefinitionNode>([operation]);
         while (pending.TryPop(out var definition) && !IsAborted)
-        {
-            var facts = Facts[definition];
-            usages.AddRange(facts.Variables);
-            foreach (var spread in facts.Spreads)
+            foreach (var spread in Facts[definition].Spreads)
                 if (seen.Add(spread.Name.Value) && FindFragment(spread.Name.Value) is { } fragment)
+                {
+                    Add(fragment);
                     pending.Push(fragment);
-            _fragmentWork += 1 + facts.Variables.Count;
-            if (_fragmentWork > Options.MaxFragmentWork)
+                }
+        return usages;
+
+        void Add(IDefinitionNode definition)
+        {
+            usages.AddRange(Facts[definition].Variables);
+            _fragmentWork += 1 + Facts[definition].Variables.Count;
+            if (_fragmentWork > Options.MaxFragmentWork && !IsAborted)
                 Abort("Too many operations spread too many fragments. Validation aborted.");
         }
-        return usages;
     }
 
     /// <summary>Names like the one given, as the end of a message; nothing when suggestions are hidden.</summary>

@@ -9,6 +9,8 @@ internal sealed class FieldCollector(ValidationContext context)
 {
     private readonly Dictionary<FieldNode, MergeField> _fields = [];
     private readonly Stack<(ImmutableArray<ISelectionNode> Selections, int Next, NamedType? Type)> _open = [];
+    private readonly List<FragmentSpreadNode> _spreads = [];
+    private readonly Stack<FragmentSpreadNode> _waiting = [];
     private readonly HashSet<string> _fragmentsSeen = new(StringComparer.Ordinal);
     private int _work;
 
@@ -16,7 +18,8 @@ internal sealed class FieldCollector(ValidationContext context)
     public bool IsExhausted => _work > context.Options.MaxFieldMergeWork;
 
     /// <summary>Whether the fragment's fields have been part of some set.</summary>
-    public bool HasSeen(FragmentDefinitionNode fragment) => _fragmentsSeen.Contains(fragment.Name.Value);
+    public bool HasSeen(FragmentDefinitionNode fragment) =>
+        _fragmentsSeen.Contains(fragment.Name.Value) && context.FindFragment(fragment.Name.Value) == fragment;
 
     /// <summary>The fields of one selection set.</summary>
     public List<FieldOccurrence> Collect(SelectionSetNode selections, NamedType? type)
@@ -48,7 +51,7 @@ internal sealed class FieldCollector(ValidationContext context)
         HashSet<string> fragments)
     {
         _open.Push((selections.Selections, 0, type));
-        while (_open.TryPop(out var set))
+        while (_open.TryPop(out var set) || NextFragment(out set))
         {
             if (set.Next == set.Selections.Length || Spend())
                 continue;
@@ -64,12 +67,28 @@ internal sealed class FieldCollector(ValidationContext context)
                     break;
                 case FragmentSpreadNode spread when fragments.Add(spread.Name.Value):
                     _fragmentsSeen.Add(spread.Name.Value);
-                    if (context.FindFragment(spread.Name.Value) is { } fragment)
-                        _open.Push(
-                            (fragment.SelectionSet.Selections, 0, context.ResolveComposite(fragment.TypeCondition)));
+                    _spreads.Add(spread);
                     break;
             }
         }
+    }
+
+    // As the reference implementation does it, fragments come after the fields of the set that spreads them: which of
+    // two fields is told as the first depends on it.
+    private bool NextFragment(out (ImmutableArray<ISelectionNode> Selections, int Next, NamedType? Type) set)
+    {
+        for (var i = _spreads.Count - 1; i >= 0; i--)
+            _waiting.Push(_spreads[i]);
+        _spreads.Clear();
+        while (_waiting.TryPop(out var spread))
+        {
+            if (context.FindFragment(spread.Name.Value) is not { } fragment)
+                continue;
+            set = (fragment.SelectionSet.Selections, 0, context.ResolveComposite(fragment.TypeCondition));
+            return true;
+        }
+        set = default;
+        return false;
     }
 
     /// <summary>Counts one unit of work.</summary>

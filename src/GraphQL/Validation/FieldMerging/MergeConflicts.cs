@@ -7,7 +7,7 @@ internal sealed class MergeConflicts(Action<string, ISyntaxNode[]> report)
 {
     private const int MaxLength = 1000;
     private const int MaxNodes = 20;
-    private readonly HashSet<(FieldNode, FieldNode)> _reported = [];
+    private readonly HashSet<(int, int)> _reported = [];
 
     /// <summary>Notes what was found of a pair.</summary>
     /// <param name="first">The field that the other is compared with.</param>
@@ -16,7 +16,9 @@ internal sealed class MergeConflicts(Action<string, ISyntaxNode[]> report)
     /// <returns>Whether the pair is in conflict, now or before.</returns>
     public bool Note(FieldOccurrence first, FieldOccurrence other, string? reason)
     {
-        var pair = (first.Field.Node, other.Field.Node);
+        var pair = first.Field.Id < other.Field.Id
+            ? (first.Field.Id, other.Field.Id)
+            : (other.Field.Id, first.Field.Id);
         if (reason is null)
             return _reported.Contains(pair);
         if (_reported.Add(pair))

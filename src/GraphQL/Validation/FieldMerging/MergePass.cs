@@ -52,12 +52,14 @@ internal abstract class MergePass(FieldCollector collector, MergeConflicts confl
         // Of a field that the schema does not know nothing can be compared: it is a poor yardstick.
         var first = group.FirstOrDefault(occurrence => occurrence.Field.Type is not null) ?? group[0];
         var agreeing = new List<FieldOccurrence>(group.Count);
+        var isAfter = false;
         foreach (var other in group)
         {
             if (collector.Spend())
                 break;
-            // The field that comes first in the document is also told first.
-            var (left, right) = first.Field.Id < other.Field.Id ? (first, other) : (other, first);
+            // The field that comes first in the set is also told first.
+            isAfter |= other == first;
+            var (left, right) = isAfter ? (first, other) : (other, first);
             if (other == first || !conflicts.Note(left, right, FindConflict(left.Field, right.Field)))
                 agreeing.Add(other);
         }
@@ -103,12 +105,13 @@ internal sealed class IdentityPass(FieldCollector collector, MergeConflicts conf
     {
         if (sameName.All(occurrence => occurrence.Field.ParentType == sameName[0].Field.ParentType))
             return [sameName];
-        var groups = sameName.GroupBy(occurrence => occurrence.Field.ParentType as ObjectType).ToList();
-        var open = groups.Find(group => group.Key is null) ?? Enumerable.Empty<FieldOccurrence>();
+        var groups = sameName.Index().GroupBy(one => one.Item.Field.ParentType as ObjectType).ToList();
+        var open = groups.Find(group => group.Key is null) ?? Enumerable.Empty<(int Index, FieldOccurrence Item)>();
         var closed = groups.Where(group => group.Key is not null).ToList();
         return closed.Count == 0
             ? [sameName]
-            : closed.Select(group => (IReadOnlyList<FieldOccurrence>)[.. open, .. group]);
+            : closed.Select(group => (IReadOnlyList<FieldOccurrence>)
+                [.. open.Concat(group).OrderBy(one => one.Index).Select(one => one.Item)]);
     }
 
     protected override string? FindConflict(MergeField first, MergeField other) =>

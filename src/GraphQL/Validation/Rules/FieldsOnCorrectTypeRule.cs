@@ -43,7 +43,7 @@ internal sealed class FieldsOnCorrectTypeRule(ValidationContext context) : Valid
         [
             .. uses.OrderByDescending(use => use.Value)
                 .ThenByDescending(use => uses.Keys.Count(other => Context.Schema.IsSubType(use.Key, other)))
-                .ThenBy(use => use.Key.Name, StringComparer.Ordinal)
+                .ThenBy(use => use.Key.Name, NaturalOrder.Instance)
                 .Select(use => use.Key.Name),
         ];
     }

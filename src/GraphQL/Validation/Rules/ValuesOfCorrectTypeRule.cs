@@ -1,5 +1,6 @@
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
+using Analytics.GraphQL.Types.Scalars;
 
 namespace Analytics.GraphQL.Validation.Rules;
 
@@ -28,6 +29,9 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
                 return;
             case ObjectValueNode fields when type.NamedType() is InputObjectType inputType:
                 CheckObject(fields, inputType);
+                return;
+            case ListValueNode:
+                CheckLeaf(value, type.NullableType());
                 return;
             default:
                 CheckLeaf(value, type);
@@ -76,8 +80,8 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
             case EnumType type:
                 CheckEnum(value, type);
                 break;
-            // What a scalar makes of variables inside a literal is known when they have values.
-            case ScalarType type when !HasVariable(value) && !type.Accepts(value, out var reason):
+            // What a custom scalar makes of variables inside a literal is known when they have values.
+            case ScalarType type when (IsSpecified(type) || !HasVariable(value)) && !type.Accepts(value, out var reason):
                 Report(reason ?? Mismatch(value, expected), value);
                 break;
             case InputObjectType:
@@ -102,6 +106,9 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
 
     private static string Mismatch(IValueNode value, IType expected) =>
         $"Expected value of type \"{expected}\", found {value}.";
+
+    private static bool IsSpecified(ScalarType type) =>
+        type is IntType or FloatType or StringType or BooleanType or IdType;
 
     private static bool HasVariable(IValueNode value) => value switch
     {

@@ -11,6 +11,23 @@ const rules = {
   17: reference(17).specifiedRules.filter((rule) => newer.has(nameOf(rule))),
 };
 
+const variablesOfFields = new WeakMap();
+
+/** The variables that stand as the value of an input object's field. */
+function fieldsOf(context) {
+  const document = context.getDocument();
+  let variables = variablesOfFields.get(document);
+  if (!variables) {
+    variablesOfFields.set(document, (variables = new Set()));
+    reference(17).visit(document, {
+      ObjectField: ({ value }) => {
+        if (value.kind === 'Variable') variables.add(value);
+      },
+    });
+  }
+  return variables;
+}
+
 // The rules run together, as they do for a request; each sees the context through a wrapper that notes its name.
 const noting = (rule, ruleOf) => (context) =>
   rule(
@@ -20,6 +37,14 @@ const noting = (rule, ruleOf) => (context) =>
           ruleOf.set(error, nameOf(rule));
           context.reportError(error);
         },
+      },
+      // "nonNullOneOf" of edition.json
+      getRecursiveVariableUsages: {
+        value: (operation) =>
+          context.getRecursiveVariableUsages(operation).map((usage) => ({
+            ...usage,
+            parentType: fieldsOf(context).has(usage.node) ? reference(17).getNamedType(usage.parentType) : undefined,
+          })),
       },
     }),
   );
