@@ -17,7 +17,7 @@ internal sealed class ApiKeySignIn(IApiKeyStore keys, SignInFailures failures)
     public static bool IsKey(string credential) =>
         Array.Exists(Starts, start => credential.StartsWith(start, StringComparison.Ordinal));
 
-    /// <returns>Who the key is: its id, tenant, role and scopes as <see cref="CallerClaims"/>.</returns>
+    /// <returns>Who the key is: its id, tenant, role, scopes and end as <see cref="CallerClaims"/>.</returns>
     public async Task<Result<ClaimsPrincipal>> AuthenticateAsync(string key, CancellationToken cancellationToken)
     {
         if (await keys.FindAsync(key, cancellationToken) is not { } found)
@@ -33,6 +33,8 @@ internal sealed class ApiKeySignIn(IApiKeyStore keys, SignInFailures failures)
         ];
         if (found.Role is not null)
             claims.Add(new Claim(CallerClaims.KeyRole, found.Role));
+        if (found.ExpiresAt is { } end)
+            claims.Add(CallerClaims.ValidUntilClaim(end));
         return CallerClaims.Principal(Scheme, claims);
     }
 

@@ -22,6 +22,11 @@ internal static class CallerClaims
     /// <summary>The tenant that a key belongs to, by id.</summary>
     public const string KeyTenant = "key_tenant";
 
+    /// <summary>The instant from which on the credential is refused (ISO 8601); none for one that does not expire.</summary>
+    public const string ValidUntil = "valid_until";
+
+    public static Claim ValidUntilClaim(DateTimeOffset instant) => new(ValidUntil, instant.ToString("O"));
+
     public static ClaimsPrincipal Principal(string scheme, IEnumerable<Claim> claims) =>
         new(new ClaimsIdentity(claims, scheme, Subject, Role));
 }

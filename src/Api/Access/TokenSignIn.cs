@@ -11,7 +11,7 @@ internal sealed class TokenSignIn(
 {
     public const string Scheme = "Bearer";
 
-    /// <returns>Who the token is for: subject, roles and tenant as <see cref="CallerClaims"/>, and nothing else of it.</returns>
+    /// <returns>Who the token is for: subject, roles, tenant and end as <see cref="CallerClaims"/>, and nothing else of it.</returns>
     public async Task<Result<ClaimsPrincipal>> AuthenticateAsync(string token, CancellationToken cancellationToken)
     {
         var validated = (await validator.ValidateAsync(token, cancellationToken)).Then(ToPrincipal);
@@ -25,7 +25,11 @@ internal sealed class TokenSignIn(
         if (!token.All.TryGetText(options.Value.TenantClaim, out var tenant)
             || token.All.GetTexts(options.Value.RolesClaim) is not { } roles)
             return TokenProblems.Malformed;
-        List<Claim> claims = [new(CallerClaims.Subject, token.Subject)];
+        List<Claim> claims =
+        [
+            new(CallerClaims.Subject, token.Subject),
+            CallerClaims.ValidUntilClaim(token.ExpiresAt + TokenValidator.Skew),
+        ];
         claims.AddRange(roles.Intersect(Roles.All).Select(role => new Claim(CallerClaims.Role, role)));
         if (!string.IsNullOrEmpty(tenant))
             claims.Add(new Claim(CallerClaims.TokenTenant, tenant));

@@ -1,5 +1,4 @@
 using Analytics.Api.Tenancy;
-using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Transport;
 
 namespace Analytics.Api.Hosting;
@@ -13,15 +12,13 @@ internal static class GraphQLHosting
             .AddTypes(typeof(GraphQLHosting).Assembly)
             .SetDescription("Metrics, funnels and raw events of one tenant: the one that the caller's credential opens.")
             .AddErrorFilter<TenantErrorFilter>()
-            .ModifyServerOptions(options => options.ToolDirectory = Path.Combine(AppContext.BaseDirectory, "graphiql"));
+            .AddSocketSessionInterceptor<SocketSignIn>()
+            .ModifyServerOptions(options =>
+            {
+                options.ToolDirectory = Path.Combine(AppContext.BaseDirectory, "graphiql");
+                // Before requests are given up.
+                options.Sockets.ShutdownTimeout = ShutdownHosting.Grace * 0.75;
+            });
         return services;
-    }
-
-    /// <summary>A field that needs a tenant, asked by somebody who has none.</summary>
-    private sealed class TenantErrorFilter : IErrorFilter
-    {
-        public IError OnError(IError error) => error.Exception is TenantRequiredException { Problem: var problem }
-            ? error.RemoveException().WithMessage(problem.Message).WithCode(problem.Code)
-            : error;
     }
 }

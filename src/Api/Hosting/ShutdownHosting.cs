@@ -8,7 +8,8 @@ namespace Analytics.Api.Hosting;
 /// </summary>
 internal static class ShutdownHosting
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    /// <summary>How long requests may go on.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private static readonly Problem ShuttingDown =
         new("SHUTTING_DOWN", "The server is stopping: send the request again when it is back.");

@@ -5,6 +5,7 @@ using Analytics.Api.Hosting;
 using Analytics.Api.Tenancy;
 using Analytics.Domain.Access;
 using Analytics.Domain.Tenancy;
+using Analytics.GraphQL.Transport;
 using Analytics.Infrastructure.Postgres;
 using Analytics.TestKit;
 using Microsoft.AspNetCore.Builder;
@@ -60,6 +61,8 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.AddTenancy();
         if (dataDirectory is not null)
             builder.AddDevelopmentAccess(dataDirectory);
+        builder.Services.AddGraphQLServer().AddTypes(typeof(WhoQueries))
+            .AddErrorFilter<TenantErrorFilter>().AddSocketSessionInterceptor<SocketSignIn>();
         var app = builder.Build();
         app.UseAuthentication().UseTenancy().UseAuthorization();
         Map(app);
@@ -120,6 +123,7 @@ internal sealed class AccessHost : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
+        app.MapGraphQL();
         foreach (var policy in PolicyRequirement.ByPolicy.Keys)
             app.MapGet($"/policies/{policy}", () => "passed").RequireAuthorization(policy);
         app.MapGet("/open", () => "open");

@@ -5,7 +5,8 @@ namespace Analytics.Api.Access.Tokens;
 /// <summary>Decides whether a JWT is to be believed (RFC 7519 section 7.2, RFC 8725).</summary>
 internal sealed class TokenValidator(IEnumerable<ITokenIssuer> issuers, TimeProvider clock, IOptions<AccessOptions> options)
 {
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
+    /// <summary>How far the issuer's clock may be off.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
 
     /// <returns>The claims of a token whose signature, issuer, audience and lifetime all hold.</returns>
     public async Task<Result<TokenClaims>> ValidateAsync(string token, CancellationToken cancellationToken)
