@@ -1,9 +1,11 @@
 using System.Reflection;
 using Analytics.GraphQL.DataLoader;
 using Analytics.GraphQL.Execution;
+using Analytics.GraphQL.Execution.Middleware;
 using Analytics.GraphQL.Types;
 using Analytics.GraphQL.Types.Building;
 using Analytics.GraphQL.Transport.WebSockets;
+using Analytics.GraphQL.Types.Mutations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.GraphQL.Transport;
@@ -58,6 +60,33 @@ public sealed class RequestExecutorBuilder
     public RequestExecutorBuilder ApplyDirective(object directive)
     {
         _schema.Add(schema => schema.ApplyDirective(directive));
+        return this;
+    }
+
+    /// <summary>
+    /// Gives mutations one <c>input</c> argument and a payload with the result and the expected errors, see
+    /// <see cref="Types.Annotations.ErrorAttribute"/>.
+    /// </summary>
+    /// <param name="applyToAllMutations">Whether also those that do not ask for it.</param>
+    public RequestExecutorBuilder AddMutationConventions(bool applyToAllMutations = true) =>
+        AddMutationConventions(new MutationConventionOptions { ApplyToAllMutations = applyToAllMutations });
+
+    /// <summary>The same with names of one's own.</summary>
+    public RequestExecutorBuilder AddMutationConventions(MutationConventionOptions options)
+    {
+        _schema.Add(schema => schema.AddMutationConventions(options));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a middleware around fields, outside of the fields' own. A field with middleware waits, so name those that
+    /// need it.
+    /// </summary>
+    /// <param name="middleware">Called once a field.</param>
+    /// <param name="applies">Which fields; null for all but those of introspection.</param>
+    public RequestExecutorBuilder UseField(FieldMiddleware middleware, Func<OutputField, bool>? applies = null)
+    {
+        _schema.Add(schema => schema.UseField(middleware, applies ?? (_ => true)));
         return this;
     }
 

@@ -11,4 +11,12 @@ namespace Analytics.GraphQL.Types;
 public sealed class Argument(
     string name, IType type, string? description = null, IValueNode? defaultValue = null,
     string? deprecationReason = null)
-    : InputValue(name, type, description, defaultValue, deprecationReason);
+    : InputValue(name, type, description, defaultValue, deprecationReason)
+{
+    /// <summary>The same as a field of an input object.</summary>
+    internal InputField ToInputField() => new(Name, Type, Description, DefaultValue, DeprecationReason)
+    {
+        ClrType = ClrType,
+        AppliedDirectives = AppliedDirectives,
+    };
+}

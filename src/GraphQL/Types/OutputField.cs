@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.GraphQL.Types.Mutations;
 
 namespace Analytics.GraphQL.Types;
 
@@ -16,10 +17,10 @@ public sealed class OutputField(
     public string Name { get; } = name;
 
     /// <summary>An output type.</summary>
-    public IType Type { get; } = type;
+    public IType Type { get; private set; } = type;
 
     /// <summary>What it takes, in declaration order.</summary>
-    public NamedCollection<Argument> Arguments { get; } = new(arguments ?? []);
+    public NamedCollection<Argument> Arguments { get; private set; } = new(arguments ?? []);
 
     /// <summary>Markdown; null when there is none.</summary>
     public string? Description { get; } = description;
@@ -44,6 +45,20 @@ public sealed class OutputField(
 
     /// <summary>Where the events of a subscription field come from; null for all other fields.</summary>
     internal SourceBinding? Source { get; init; }
+
+    /// <summary>What runs around the resolver, the outermost first.</summary>
+    internal ImmutableArray<object> Middleware { get; set; } = [];
+
+    /// <summary>How a mutation's conventions reshape the field; null when they do not.</summary>
+    internal MutationConvention? Mutation { get; private set; }
+
+    /// <summary>The same field with another type and other arguments.</summary>
+    internal OutputField Reshape(IType type, IEnumerable<Argument> arguments, MutationConvention? mutation = null)
+    {
+        var copy = (OutputField)MemberwiseClone();
+        (copy.Type, copy.Arguments, copy.Mutation) = (type, new(arguments), mutation);
+        return copy;
+    }
 
     /// <summary>How the field is named from outside: <c>Type.field</c>.</summary>
     public string Coordinate => $"{DeclaringType.Name}.{Name}";

@@ -23,4 +23,9 @@ internal sealed record CompiledField(SyncResolver? Sync, AsyncResolver? Async, L
 {
     /// <summary>Set when what the resolver gives is a list that comes bit by bit: takes it and gives its items.</summary>
     public Func<object, IAsyncEnumerable<object?>>? Sequence { get; init; }
+
+    /// <summary>The value, whether it comes at once or later.</summary>
+    public ValueTask<object?> ResolveAsync(
+        OperationContext operation, object? parent, object?[] arguments, IResolverContext? context) =>
+        Async is not null ? Async(operation, parent, arguments, context) : new(Sync!(operation, parent, arguments, context));
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Analytics.GraphQL.Execution.Middleware;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Types;
 
@@ -7,8 +8,16 @@ namespace Analytics.GraphQL.Execution.Resolvers;
 /// <inheritdoc cref="IResolverContext"/>
 internal sealed class ResolverContext(
     OperationContext operation, FieldPlan plan, object? parent, object?[] arguments, IReadOnlyList<object> path)
-    : IResolverContext
+    : IMiddlewareContext
 {
+    public OperationContext Operation => operation;
+
+    public object? Source => parent;
+
+    public object?[] Arguments => arguments;
+
+    public object? Result { get; set; }
+
     public Schema Schema => operation.Schema;
 
     public OutputField Field => plan.Field;
@@ -32,6 +41,8 @@ internal sealed class ResolverContext(
         for (var index = 0; index < arguments.Length; index++)
             if (plan.Field.Arguments[index].Name == name)
                 return (T)arguments[index]!;
+        if (plan.Field.Mutation is { } mutation && mutation.TryGet(name, arguments, out var value))
+            return (T)value!;
         throw new KeyNotFoundException($"{plan.Field.Coordinate} has no argument '{name}'.");
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Analytics.GraphQL.Execution.Middleware;
 using Analytics.GraphQL.Types;
 
 namespace Analytics.GraphQL.Execution.Resolvers;
@@ -15,7 +16,7 @@ internal sealed class ResolverSet
     {
         _fields = schema.Types.OfType<ObjectType>().SelectMany(type => type.Fields).Concat(schema.MetaFields)
             .Where(field => field.Binding is not null).Distinct()
-            .ToFrozenDictionary(field => field, field => ResolverCompiler.Compile(field.Binding!, field.Type));
+            .ToFrozenDictionary(field => field, Compile);
         _sources = (schema.SubscriptionType?.Fields ?? Enumerable.Empty<OutputField>()).Where(field => field.Source is not null)
             .ToFrozenDictionary(field => field, field => SourceCompiler.Compile(field.Source!));
         _reachesAsync = FindReach(schema);
@@ -33,6 +34,9 @@ internal sealed class ResolverSet
 
     /// <summary>Whether some selection on the type can contain an asynchronous field, however deep.</summary>
     public bool ReachesAsync(NamedType type) => _reachesAsync.Contains(type);
+
+    private static CompiledField Compile(OutputField field) => FieldPipeline.Around(
+        MutationPipeline.Around(ResolverCompiler.Compile(field.Binding!, field.Type), field), field);
 
     private FrozenSet<NamedType> FindReach(Schema schema)
     {

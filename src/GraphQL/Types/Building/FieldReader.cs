@@ -30,6 +30,12 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
         return fields.Join();
     }
 
+    /// <summary>The fields of an expected error: its message, and what its class adds to <see cref="Exception"/>.</summary>
+    public IEnumerable<OutputField> OfError(Type type, string owner) => Properties(type)
+        .Where(property => property.Name == nameof(Exception.Message)
+            || !property.DeclaringType!.IsAssignableFrom(typeof(Exception)))
+        .Select(property => Create(owner, property, []));
+
     /// <summary>The fields that a static class declares by its public static methods and properties.</summary>
     public IEnumerable<OutputField> OfNode(Type node, string owner)
     {
@@ -64,10 +70,19 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
             Binding = subscription?.Resolver ?? new FieldBinding(member, bindings),
             Source = subscription?.Source(arguments, coordinate),
             AppliedDirectives = catalog.Directives.Of(coordinate, member),
+            Middleware = Middleware(member, coordinate),
             Authorization = member.GetCustomAttribute<AllowAnonymousAttribute>() is null
                 ? [.. required, .. Requirements(member)]
                 : [],
         };
+    }
+
+    private static ImmutableArray<object> Middleware(MemberInfo member, string coordinate)
+    {
+        var descriptor = new ObjectFieldDescriptor(coordinate);
+        foreach (var attribute in member.GetCustomAttributes<ObjectFieldDescriptorAttribute>(true))
+            attribute.OnConfigure(descriptor, member);
+        return [.. descriptor.Middleware];
     }
 
     // Base types first, so that what types have in common stands first.

@@ -58,6 +58,11 @@ internal static class Naming
         type.GetCustomAttribute<GraphQLNameAttribute>(false)?.Name
         ?? (Type(type) is var name && name.EndsWith("Input", StringComparison.Ordinal) ? name : name + "Input");
 
+    /// <summary><c>NotFoundException</c> is the error type <c>NotFoundError</c>.</summary>
+    public static string Error(Type type) =>
+        type.GetCustomAttribute<GraphQLNameAttribute>(false)?.Name
+        ?? (Type(type) is var name && name.EndsWith("Exception", StringComparison.Ordinal) ? name[..^9] + "Error" : name);
+
     /// <summary><c>CostAttribute</c> and <c>CostDirective</c> are <c>@cost</c>.</summary>
     public static string Directive(Type type)
     {

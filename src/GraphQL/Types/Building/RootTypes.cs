@@ -7,6 +7,9 @@ namespace Analytics.GraphQL.Types.Building;
 /// <summary>The root types, put together from many classes, and the meta fields beside them.</summary>
 internal sealed class RootTypes
 {
+    /// <summary>The name of the type of mutations.</summary>
+    public const string Mutation = "Mutation";
+
     private readonly TypeCatalog _catalog;
     private readonly ObjectType? _query, _mutation, _subscription;
     private readonly ImmutableArray<OutputField> _metaFields;
@@ -16,7 +19,7 @@ internal sealed class RootTypes
     {
         _catalog = catalog;
         _query = Create("Query", TypeSourceKind.Query, sources);
-        _mutation = Create("Mutation", TypeSourceKind.Mutation, sources);
+        _mutation = Create(Mutation, TypeSourceKind.Mutation, sources);
         _subscription = Create("Subscription", TypeSourceKind.Subscription, sources);
         _metaFields = [.. catalog.Fields.OfNode(typeof(MetaFields), "Query")];
         if (_query is null)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Analytics.GraphQL.Types.Building.Rules;
 using Analytics.GraphQL.Types.Introspection;
+using Analytics.GraphQL.Types.Mutations;
 
 namespace Analytics.GraphQL.Types.Building;
 
@@ -11,10 +12,12 @@ public sealed class SchemaBuilder
     private readonly List<Type> _types = [];
     private readonly List<ScalarType> _scalars = [];
     private readonly List<object> _applied = [];
+    private readonly List<(object Middleware, Func<OutputField, bool> Applies)> _middleware = [];
     private readonly HashSet<Type> _contextTypes = [];
     private readonly SchemaOptions _options = new();
     private Func<Type, bool> _isService = _ => false;
     private string? _description;
+    private MutationConventionOptions? _mutations;
 
     /// <summary>Adds one annotated type; a type without annotation becomes an object type.</summary>
     public SchemaBuilder AddType(Type type)
@@ -61,6 +64,20 @@ public sealed class SchemaBuilder
         return this;
     }
 
+    /// <summary>Reshapes mutations by conventions.</summary>
+    public SchemaBuilder AddMutationConventions(MutationConventionOptions options)
+    {
+        _mutations = options;
+        return this;
+    }
+
+    /// <summary>Adds a middleware around every field, outside of the fields' own.</summary>
+    internal SchemaBuilder UseField(object middleware, Func<OutputField, bool> applies)
+    {
+        _middleware.Add((middleware, applies));
+        return this;
+    }
+
     /// <summary>Says which .NET types are services, so that parameters of such types are not arguments.</summary>
     public SchemaBuilder SetServices(Func<Type, bool> isService)
     {
@@ -81,12 +98,15 @@ public sealed class SchemaBuilder
     {
         var faults = new List<SchemaFault>();
         var sources = _types.Concat(IntrospectionTypes.All).Distinct().ToImmutableArray();
-        var catalog = new TypeCatalog(sources, _scalars, new ParameterReader(_isService, _contextTypes), faults);
+        var catalog = new TypeCatalog(sources, _scalars, new ParameterReader(_isService, _contextTypes), faults, _mutations);
         var roots = new RootTypes(catalog, sources);
         catalog.AddDeclared();
         var applied = _applied.Select(directive => catalog.Directives.Apply("schema", directive)).OfType<AppliedDirective>().ToImmutableArray();
         catalog.CompleteAll();
         var schema = roots.CreateSchema(_description, applied, _options);
+        foreach (var field in schema.OwnFields().Where(field => field.Binding is not null))
+            field.Middleware =
+                [.. _middleware.Where(entry => entry.Applies(field)).Select(entry => entry.Middleware), .. field.Middleware];
         // A place that could not even be read has nothing more to say.
         var unread = faults.Select(fault => fault.Coordinate).ToHashSet(StringComparer.Ordinal);
         faults.AddRange(SchemaRules.Check(schema).Where(fault => !unread.Contains(fault.Coordinate)));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Analytics.GraphQL.Types.Annotations;
+using Analytics.GraphQL.Types.Mutations;
 using Analytics.GraphQL.Types.Scalars;
 
 namespace Analytics.GraphQL.Types.Building;
@@ -17,9 +18,12 @@ internal sealed class TypeCatalog
     private readonly Queue<Action> _pending = [];
     private readonly ImmutableArray<Type> _sources;
     private readonly NodeIndex _nodes;
+    private readonly List<NamedType> _made = [];
+    private readonly MutationConventions _mutations;
 
     public TypeCatalog(
-        ImmutableArray<Type> sources, IEnumerable<ScalarType> scalars, ParameterReader parameters, List<SchemaFault> faults)
+        ImmutableArray<Type> sources, IEnumerable<ScalarType> scalars, ParameterReader parameters, List<SchemaFault> faults,
+        MutationConventionOptions? mutations = null)
     {
         _sources = sources;
         _nodes = new NodeIndex(sources);
@@ -29,6 +33,8 @@ internal sealed class TypeCatalog
         Inputs = new InputReader(this);
         Directives = new DirectiveCatalog(this);
         Fields = new FieldReader(this, parameters);
+        Errors = new ErrorTypes(this);
+        _mutations = new MutationConventions(this, mutations);
     }
 
     public List<SchemaFault> Faults { get; }
@@ -41,8 +47,10 @@ internal sealed class TypeCatalog
 
     public DirectiveCatalog Directives { get; }
 
+    public ErrorTypes Errors { get; }
+
     public IEnumerable<NamedType> AllTypes => _scalars.Used.Cast<NamedType>().Concat(_enums.Values)
-        .Concat(_inputs.Values).Concat(_outputs.Values).Concat(_complex.Select(entry => entry.Type)).Distinct();
+        .Concat(_inputs.Values).Concat(_outputs.Values).Concat(_complex.Select(entry => entry.Type)).Concat(_made).Distinct();
 
     public T Scalar<T>() where T : ScalarType => _scalars.Use<T>();
 
@@ -50,8 +58,27 @@ internal sealed class TypeCatalog
     {
         var type = new ObjectType(name, classes.Select(Describe).FirstOrDefault(text => text is not null));
         type.AppliedDirectives = Directives.Of(name, classes);
-        _complex.Add((type, () => classes.SelectMany(node => Fields.OfNode(node, name))));
+        _complex.Add((type, () => classes.SelectMany(node => Fields.OfNode(node, name))
+            .Select(field => name == RootTypes.Mutation ? _mutations.Apply(field) : field)));
         return type;
+    }
+
+    /// <summary>Adds a type that stands for no .NET type and is complete.</summary>
+    public T Add<T>(T type) where T : NamedType
+    {
+        _made.Add(type);
+        return type;
+    }
+
+    /// <summary>The object type of a .NET type, with fields of its own reading.</summary>
+    public ObjectType AddObject(Type type, string name, Func<string, IEnumerable<OutputField>> fields)
+    {
+        if (_outputs.TryGetValue(type, out var known) && known is ObjectType already)
+            return already;
+        var made = new ObjectType(name, Describe(type), type);
+        _outputs[type] = made;
+        _complex.Add((made, () => fields(name)));
+        return made;
     }
 
     /// <summary>Makes the types that annotations declare, whether or not a field returns them.</summary>
@@ -196,7 +223,7 @@ internal sealed class TypeCatalog
         ? []
         : _outputs.Values.OfType<InterfaceType>()
             .Where(candidate => candidate != type && candidate.ClrType!.IsAssignableFrom(type.ClrType))
-            .OrderBy(candidate => candidate.Name, StringComparer.Ordinal);
+            .Concat(Errors.InterfacesOf(type)).OrderBy(candidate => candidate.Name, StringComparer.Ordinal);
 
     private static bool IsModel(Type type) =>
         !type.IsPrimitive && !type.IsPointer && !type.IsArray && !typeof(Delegate).IsAssignableFrom(type)

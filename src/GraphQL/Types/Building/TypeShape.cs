@@ -37,7 +37,8 @@ internal sealed record TypeShape(Type Core, bool IsNullable, TypeShape? Element)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() is var open)
         {
-            if (open == typeof(Task<>) || open == typeof(ValueTask<>) || open == typeof(Optional<>))
+            if (open == typeof(Task<>) || open == typeof(ValueTask<>) || open == typeof(Optional<>)
+                || open == typeof(Mutations.FieldResult<>))
                 return Of(type.GetGenericArguments()[0], info.GenericTypeArguments[0]);
             if (open == typeof(Nullable<>))
                 return OfValue(type.GetGenericArguments()[0], info) with { IsNullable = true };
