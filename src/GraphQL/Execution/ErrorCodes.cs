@@ -78,6 +78,15 @@ public static class ErrorCodes
     /// <summary>A field may not be null, but is.</summary>
     public const string NullValue = "UNEXPECTED_NULL";
 
+    /// <summary>A page is asked for with arguments that contradict each other or are missing.</summary>
+    public const string PagingArguments = "PAGING_ARGUMENTS";
+
+    /// <summary>A page is asked for that is larger than allowed, or of a negative size.</summary>
+    public const string PageSize = "PAGE_SIZE";
+
+    /// <summary>A cursor that the list did not give.</summary>
+    public const string CursorUnknown = "CURSOR_UNKNOWN";
+
     /// <summary>The caller must sign in.</summary>
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
 

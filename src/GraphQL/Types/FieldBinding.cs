@@ -56,6 +56,9 @@ internal enum ParameterSource
     /// <summary>The cursor after which a subscription goes on.</summary>
     ResumeFrom,
 
+    /// <summary>The page that the caller asks for, already checked.</summary>
+    Paging,
+
     /// <summary>Something that execution itself offers, such as the cancellation token.</summary>
     Context,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.GraphQL.Types.Mutations;
+using Analytics.GraphQL.Types.Paging;
 
 namespace Analytics.GraphQL.Types;
 
@@ -51,6 +52,9 @@ public sealed class OutputField(
 
     /// <summary>How a mutation's conventions reshape the field; null when they do not.</summary>
     internal MutationConvention? Mutation { get; private set; }
+
+    /// <summary>How the field is paged; null when it is not.</summary>
+    internal PagingSettings? Paging { get; init; }
 
     /// <summary>The same field with another type and other arguments.</summary>
     internal OutputField Reshape(IType type, IEnumerable<Argument> arguments, MutationConvention? mutation = null)

@@ -58,8 +58,8 @@ public sealed class MutationConventionTests : IAsyncLifetime
         }
 
         type StaleTaskError implements Error {
-          actual: Int!
           message: String!
+          actual: Int!
         }
 
         type TitleError implements Error {

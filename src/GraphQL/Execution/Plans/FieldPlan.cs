@@ -81,6 +81,9 @@ internal sealed class FieldPlan
     /// <summary>Where an execution keeps the coerced arguments when they hold variables.</summary>
     public int ArgumentSlot { get; }
 
+    /// <summary>Whether a field of the object type that is returned is selected.</summary>
+    public bool Selects(string name) => _selection?.Fields.Any(field => field.Field.Name == name) == true;
+
     /// <summary>What is selected on a value, by the object type that it turns out to have.</summary>
     /// <exception cref="InvalidOperationException">The value is of no type that the field can return.</exception>
     public SelectionPlan SelectionFor(object value)

@@ -68,6 +68,9 @@ internal static class ResolverCompiler
             ParameterSource.ResumeFrom => Property(nameof(OperationContext.ResumeFrom)),
             _ when type == typeof(ITopicEventSender) || type == typeof(ITopicEventReceiver) =>
                 Expression.Convert(Property(nameof(OperationContext.Topics)), type),
+            ParameterSource.Paging => Expression.Convert(
+                Expression.ArrayIndex(
+                    Arguments, Expression.Subtract(Expression.ArrayLength(Arguments), Expression.Constant(1))), type),
             _ when type == typeof(CancellationToken) => Property(nameof(OperationContext.Aborted)),
             _ when type == typeof(ClaimsPrincipal) => Property(nameof(OperationContext.User)),
             _ when type == typeof(IServiceProvider) => Property(nameof(OperationContext.Services)),

@@ -12,6 +12,8 @@ internal sealed class ResolverContext(
 {
     public OperationContext Operation => operation;
 
+    public FieldPlan Plan => plan;
+
     public object? Source => parent;
 
     public object?[] Arguments => arguments;

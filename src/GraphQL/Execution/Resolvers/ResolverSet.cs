@@ -36,7 +36,8 @@ internal sealed class ResolverSet
     public bool ReachesAsync(NamedType type) => _reachesAsync.Contains(type);
 
     private static CompiledField Compile(OutputField field) => FieldPipeline.Around(
-        MutationPipeline.Around(ResolverCompiler.Compile(field.Binding!, field.Type), field), field);
+        MutationPipeline.Around(
+            PagingPipeline.Around(ResolverCompiler.Compile(field.Binding!, field.Type), field), field), field);
 
     private FrozenSet<NamedType> FindReach(Schema schema)
     {

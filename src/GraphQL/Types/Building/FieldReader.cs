@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Analytics.GraphQL.Types.Annotations;
+using Analytics.GraphQL.Types.Paging;
 
 namespace Analytics.GraphQL.Types.Building;
 
@@ -30,6 +31,10 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
         return fields.Join();
     }
 
+    /// <summary>The fields that follow from a type's properties alone.</summary>
+    public IEnumerable<OutputField> OfMembers(Type type, string owner) =>
+        Properties(type).Select(property => Create(owner, property, []));
+
     /// <summary>The fields of an expected error: its message, and what its class adds to <see cref="Exception"/>.</summary>
     public IEnumerable<OutputField> OfError(Type type, string owner) => Properties(type)
         .Where(property => property.Name == nameof(Exception.Message)
@@ -57,18 +62,26 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
         var bindings = member is MethodInfo method
             ? method.GetParameters().Select(parameters.Read).ToImmutableArray()
             : [];
+        var binding = subscription?.Resolver ?? new FieldBinding(member, bindings);
+        var paging = catalog.Paging.Of(member, binding.ResultType, coordinate);
+        if (paging is null && bindings.Any(parameter => parameter.Source == ParameterSource.Paging))
+            catalog.Faults.Add(new(coordinate, $"A resolver that takes {nameof(PagingArguments)} needs [UsePaging]."));
         var arguments = new NamedCollection<Argument>(
-            (subscription?.Arguments ?? bindings).Where(binding => binding.Source == ParameterSource.Argument)
-                .Select(binding => catalog.Inputs.CreateArgument(binding, coordinate)));
+            (subscription?.Arguments ?? bindings).Where(parameter => parameter.Source == ParameterSource.Argument)
+                .Select(parameter => catalog.Inputs.CreateArgument(parameter, coordinate))
+                .Concat(paging is null ? [] : catalog.Paging.Arguments()));
         return new OutputField(
             name,
-            catalog.Output(shape, member.GetCustomAttribute<IDAttribute>() is not null, coordinate),
+            paging is null
+                ? catalog.Output(shape, member.GetCustomAttribute<IDAttribute>() is not null, coordinate)
+                : catalog.Paging.Type(paging, binding.ResultType, coordinate),
             arguments,
             catalog.Describe(member),
             member.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
         {
-            Binding = subscription?.Resolver ?? new FieldBinding(member, bindings),
+            Binding = binding,
             Source = subscription?.Source(arguments, coordinate),
+            Paging = paging,
             AppliedDirectives = catalog.Directives.Of(coordinate, member),
             Middleware = Middleware(member, coordinate),
             Authorization = member.GetCustomAttribute<AllowAnonymousAttribute>() is null

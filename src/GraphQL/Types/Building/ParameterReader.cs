@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Claims;
 using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Types.Annotations;
+using Analytics.GraphQL.Types.Paging;
 
 namespace Analytics.GraphQL.Types.Building;
 
@@ -23,6 +24,8 @@ internal sealed class ParameterReader(Func<Type, bool> isService, IReadOnlySet<T
                     return new(parameter, ParameterSource.GlobalState, state.Key ?? parameter.Name);
             }
         var type = parameter.ParameterType;
+        if (type == typeof(PagingArguments))
+            return new(parameter, ParameterSource.Paging);
         if (type == typeof(CancellationToken) || type == typeof(ClaimsPrincipal) || type == typeof(IServiceProvider)
             || type == typeof(Schema) || type == typeof(ITopicEventSender) || type == typeof(ITopicEventReceiver)
             || contextTypes.Contains(type))

@@ -34,6 +34,7 @@ internal sealed class TypeCatalog
         Directives = new DirectiveCatalog(this);
         Fields = new FieldReader(this, parameters);
         Errors = new ErrorTypes(this);
+        Paging = new PagingFields(this);
         _mutations = new MutationConventions(this, mutations);
     }
 
@@ -48,6 +49,8 @@ internal sealed class TypeCatalog
     public DirectiveCatalog Directives { get; }
 
     public ErrorTypes Errors { get; }
+
+    public PagingFields Paging { get; }
 
     public IEnumerable<NamedType> AllTypes => _scalars.Used.Cast<NamedType>().Concat(_enums.Values)
         .Concat(_inputs.Values).Concat(_outputs.Values).Concat(_complex.Select(entry => entry.Type)).Concat(_made).Distinct();
@@ -68,6 +71,14 @@ internal sealed class TypeCatalog
     {
         _made.Add(type);
         return type;
+    }
+
+    /// <summary>Adds an object type that stands for no .NET type, with fields that are read later.</summary>
+    public ObjectType AddObject(string name, string description, Func<string, IEnumerable<OutputField>> fields)
+    {
+        var made = new ObjectType(name, description);
+        _complex.Add((made, () => fields(name)));
+        return made;
     }
 
     /// <summary>The object type of a .NET type, with fields of its own reading.</summary>
