@@ -13,7 +13,7 @@ public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler batchSchedul
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, TaskCompletionSource<TValue?>> _known = [];
-    private List<TKey> _waiting = [];
+    private List<Waiting> _waiting = [];
     private CancellationToken _cancellation;
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler batchSchedul
                 return known.Task;
             // Continuations run at once on purpose: what they ask of other loaders is then part of the next batch.
             var made = _known[key] = new TaskCompletionSource<TValue?>();
-            _waiting.Add(key);
+            _waiting.Add(new(key, made));
             _cancellation = cancellationToken;
             if (_waiting.Count == 1)
                 batchScheduler.Schedule(Dispatch);
@@ -38,38 +38,52 @@ public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler batchSchedul
         IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken) =>
         await Task.WhenAll(keys.Select(key => LoadAsync(key, cancellationToken))).ConfigureAwait(false);
 
+    /// <summary>Gives a value that is known already, so that it is not fetched; a key that was asked for keeps its value.</summary>
+    public void SetCacheEntry(TKey key, TValue? value)
+    {
+        var made = new TaskCompletionSource<TValue?>();
+        made.SetResult(value);
+        lock (_lock)
+            _known.TryAdd(key, made);
+    }
+
+    /// <summary>Forgets a value, as after a mutation that changed it; who waits for it still gets it.</summary>
+    public void RemoveCacheEntry(TKey key)
+    {
+        lock (_lock)
+            _known.Remove(key);
+    }
+
     /// <summary>Fetches the values of distinct keys; a key without value is left out of the answer.</summary>
     protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadBatchAsync(
         IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
 
     private void Dispatch()
     {
-        List<TKey> keys;
+        List<Waiting> waiting;
         lock (_lock)
-            (keys, _waiting) = (_waiting, []);
-        foreach (var chunk in keys.Chunk(maxBatchSize))
+            (waiting, _waiting) = (_waiting, []);
+        foreach (var chunk in waiting.Chunk(maxBatchSize))
             _ = FetchAsync(chunk, _cancellation);
     }
 
-    private async Task FetchAsync(TKey[] keys, CancellationToken cancellationToken)
+    private async Task FetchAsync(Waiting[] chunk, CancellationToken cancellationToken)
     {
         try
         {
+            // A key that was forgotten while it waited may stand here twice.
+            var keys = chunk.Select(waiting => waiting.Key).Distinct().ToArray();
             var found = await LoadBatchAsync(keys, cancellationToken).ConfigureAwait(false);
-            foreach (var key in keys)
-                SourceOf(key).TrySetResult(found.GetValueOrDefault(key));
+            foreach (var (key, source) in chunk)
+                source.TrySetResult(found.GetValueOrDefault(key));
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // Every caller that waits for one of the keys gets the fault.
-            foreach (var key in keys)
-                SourceOf(key).TrySetException(fault);
+            foreach (var waiting in chunk)
+                waiting.Source.TrySetException(fault);
         }
     }
 
-    private TaskCompletionSource<TValue?> SourceOf(TKey key)
-    {
-        lock (_lock)
-            return _known[key];
-    }
+    private readonly record struct Waiting(TKey Key, TaskCompletionSource<TValue?> Source);
 }
