@@ -4,14 +4,22 @@ using Analytics.GraphQL.Types;
 
 namespace Analytics.GraphQL.Execution;
 
-/// <summary>An answer, as UTF-8 JSON in a pooled buffer. Dispose it once it is sent.</summary>
+/// <summary>An answer, as UTF-8 JSON, mostly in a pooled buffer. Dispose it once it is sent.</summary>
 public sealed class ExecutionResult : IExecutionResult, IDisposable
 {
-    private readonly ResultWriter _writer;
+    private readonly ResultWriter? _writer;
+    private readonly ReadOnlyMemory<byte> _shared;
 
     internal ExecutionResult(ResultWriter writer, ResultKind kind, ImmutableArray<IError> errors)
     {
         _writer = writer;
+        Kind = kind;
+        Errors = errors;
+    }
+
+    private ExecutionResult(ReadOnlyMemory<byte> shared, ResultKind kind, ImmutableArray<IError> errors)
+    {
+        _shared = shared;
         Kind = kind;
         Errors = errors;
     }
@@ -23,13 +31,21 @@ public sealed class ExecutionResult : IExecutionResult, IDisposable
     public ImmutableArray<IError> Errors { get; }
 
     /// <summary>The whole response object; valid until disposed.</summary>
-    public ReadOnlyMemory<byte> Body => _writer.Written;
+    public ReadOnlyMemory<byte> Body => _writer?.Written ?? _shared;
 
     /// <summary>Copies the response object.</summary>
     public void WriteTo(IBufferWriter<byte> output) => output.Write(Body.Span);
 
     /// <summary>Gives the buffer back.</summary>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose() => _writer?.Dispose();
+
+    /// <summary>The same answer for many readers, in memory of its own that nobody gives back; disposes this one.</summary>
+    internal ExecutionResult Share()
+    {
+        var shared = new ExecutionResult(Body.ToArray(), Kind, Errors);
+        Dispose();
+        return shared;
+    }
 
     /// <inheritdoc/>
     ValueTask IAsyncDisposable.DisposeAsync()

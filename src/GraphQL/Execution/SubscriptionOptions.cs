@@ -9,6 +9,14 @@ public sealed class SubscriptionOptions
     /// </summary>
     public Func<OperationRequest, string?>? Partition { get; set; }
 
+    /// <summary>
+    /// A key of everything in a request that decides its answers besides its document and variables: who asks, in which
+    /// role, in which state. Subscribers to one topic with the same operation, variables and key get the same answer,
+    /// which is then executed and written once. Null, the function or its result: every answer is made for one subscriber.
+    /// </summary>
+    /// <remarks>A key that leaves something out shows one caller's answers to another.</remarks>
+    public Func<OperationRequest, string?>? Audience { get; set; }
+
     /// <summary>The partition of a request; null when there are none.</summary>
     /// <exception cref="GraphQLException">There are partitions, and the request has none.</exception>
     internal string? PartitionOf(OperationRequest request) => Partition is null ? null

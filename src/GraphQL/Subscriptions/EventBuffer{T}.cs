@@ -25,8 +25,7 @@ internal sealed class EventBuffer<T>(int capacity, TopicBufferFullMode mode) : I
                 return true;
             if (_count == capacity && !MakeRoom())
                 return mode != TopicBufferFullMode.Disconnect;
-            Grow();
-            _items[(_first + _count++) % _items.Length] = item;
+            Add(item);
             wake = _isWaiting;
             _isWaiting = false;
         }
@@ -55,6 +54,27 @@ internal sealed class EventBuffer<T>(int capacity, TopicBufferFullMode mode) : I
             _reader.SetResult(false);
         else
             _reader.SetException(fault);
+    }
+
+    /// <summary>Ends the buffer with one item more, whatever its capacity. The first end counts.</summary>
+    /// <param name="last">The item that is read last.</param>
+    /// <param name="discard">Whether it is also the only one: what is not read yet is forgotten.</param>
+    public void CompleteWith(T last, bool discard)
+    {
+        bool wake;
+        lock (_lock)
+        {
+            if (_isComplete)
+                return;
+            if (discard)
+                (_items, _first, _count) = ([], 0, 0);
+            Add(last);
+            _isComplete = true;
+            wake = _isWaiting;
+            _isWaiting = false;
+        }
+        if (wake)
+            _reader.SetResult(true);
     }
 
     /// <summary>Completes with true once there is an item to take, with false or the fault at the end.</summary>
@@ -115,13 +135,15 @@ internal sealed class EventBuffer<T>(int capacity, TopicBufferFullMode mode) : I
         }
     }
 
-    private void Grow()
+    private void Add(T item)
     {
-        if (_count < _items.Length)
-            return;
-        var larger = new T[Math.Min(capacity, Math.Max(1, _count * 2))];
-        for (var index = 0; index < _count; index++)
-            larger[index] = _items[(_first + index) % _items.Length];
-        (_items, _first) = (larger, 0);
+        if (_count == _items.Length)
+        {
+            var larger = new T[Math.Max(_count + 1, Math.Min(capacity, _count * 2))];
+            for (var index = 0; index < _count; index++)
+                larger[index] = _items[(_first + index) % _items.Length];
+            (_items, _first) = (larger, 0);
+        }
+        _items[(_first + _count++) % _items.Length] = item;
     }
 }

@@ -24,6 +24,6 @@ internal abstract class TopicSubscriber(Topic topic) : SourceReader
     /// <summary>Ends the subscription once what is buffered was read.</summary>
     public abstract void Complete();
 
-    /// <summary>Leaves the topic.</summary>
-    protected void Leave() => Topic.Remove(this);
+    /// <summary>Leaves the topic at once; what is buffered can still be read.</summary>
+    public void Leave() => Topic.Remove(this);
 }

@@ -45,6 +45,9 @@ internal sealed class EventResponses : IAsyncEnumerable<ExecutionResult>, IAsync
     /// <summary>The events; set once they are there.</summary>
     public SourceReader? Source { get; set; }
 
+    /// <summary>With whom the answers may be shared; null for nobody.</summary>
+    public string? Audience { get; set; }
+
     /// <inheritdoc/>
     public ExecutionResult Current => _current!;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Analytics.GraphQL.Execution.Pipeline;
 using Analytics.GraphQL.Execution.Resolvers;
+using Analytics.GraphQL.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.GraphQL.Execution.Streams;
@@ -11,6 +12,11 @@ namespace Analytics.GraphQL.Execution.Streams;
 internal sealed class SubscriptionStarter(
     RequestExecutor executor, ResolverSet resolvers, ErrorReporter reporter, RequestOptions options)
 {
+    private readonly SharedStreams _shared = new(executor);
+
+    /// <summary>Different answers that are made for each event for many subscribers.</summary>
+    public int SharedCount => _shared.Count;
+
     /// <summary>A stream of answers, or one answer with the errors that kept the source from opening.</summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     public async ValueTask<IExecutionResult> StartAsync(
@@ -35,9 +41,21 @@ internal sealed class SubscriptionStarter(
             throw;
         }
         if (refusal is null)
-            return new ResponseStream(ResponseStreamKind.Subscription, stream, stream.CloseAsync);
+            return stream.Source is TopicSubscriber topic && stream.Audience is { } audience
+                ? await ShareAsync(stream, topic, audience, prepared, request).ConfigureAwait(false)
+                : new ResponseStream(ResponseStreamKind.Subscription, stream, stream.CloseAsync);
         await stream.CloseAsync().ConfigureAwait(false);
         return refusal;
+    }
+
+    private async ValueTask<ResponseStream> ShareAsync(
+        EventResponses stream, TopicSubscriber source, string audience, PreparedRequest prepared, OperationRequest request)
+    {
+        // The topic goes on without what was needed to open it.
+        stream.Source = null;
+        await stream.CloseAsync().ConfigureAwait(false);
+        var shared = await _shared.JoinAsync(source, audience, prepared, request).ConfigureAwait(false);
+        return new ResponseStream(ResponseStreamKind.Subscription, shared, shared.CloseAsync);
     }
 
     private async ValueTask<ExecutionResult?> OpenAsync(
@@ -56,6 +74,7 @@ internal sealed class SubscriptionStarter(
                 operation, field, context, request.Services.GetService<IFieldAuthorization>()).ConfigureAwait(false))
                 return RequestExecutor.Answer(ResultKind.RequestError, [.. operation.Errors]);
             stream.Source = await source.Open(operation, arguments, context).ConfigureAwait(false);
+            stream.Audience = request.Services.GetService<SubscriptionOptions>()?.Audience?.Invoke(request);
             return null;
         }
         catch (OperationCanceledException) when (stream.Lifetime.IsCancellationRequested)
