@@ -1,18 +1,18 @@
 // Answers requests of the tests with npm graphql: one JSON object a line in, one out, in any order.
 // {"id": 1, "command": "validate", "input": {...}} is answered by {"id": 1, "result": ...} or {"id": 1, "error": "..."}.
-// Every module in oracle/ adds the functions that it exports as `commands`.
+// Every module in oracle/, or in the folder that is named, adds the functions that it exports as `commands`.
 import { readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const commands = {};
-const folder = new URL('oracle/', import.meta.url);
+const folder = new URL(`${process.argv[2] ?? 'oracle'}/`, import.meta.url);
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.mjs')).sort()) {
   Object.assign(commands, (await import(new URL(file, folder))).commands);
 }
 
 async function answer({ id, command, input }) {
   try {
-    if (!Object.hasOwn(commands, command)) throw new Error(`no module in oracle/ has the command "${command}"`);
+    if (!Object.hasOwn(commands, command)) throw new Error(`no module has the command "${command}"`);
     return { id, result: (await commands[command](input)) ?? null };
   } catch (error) {
     return { id, error: String(error?.stack ?? error) };
