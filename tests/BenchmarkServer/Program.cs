@@ -4,6 +4,12 @@ using Analytics.GraphQL.Transport;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
+if (args is ["schema", var count])
+{
+    Console.WriteLine($"ready http://took/{ManyTypes.Build(int.Parse(count))}");
+    return;
+}
+
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -31,7 +31,7 @@ internal sealed class FieldPlan
         Locations = [.. nodes.Select(node => node.Node.Location)];
         Resolver = plan.Resolvers.Of(field);
         IsTypeName = field.Name == "__typename";
-        IsAsync = plan.Resolvers.IsAsync(field);
+        IsAsync = ResolverSet.IsAsync(field);
         ConstantArguments = ArgumentCoercion.TryConstant(this);
         ArgumentSlot = ConstantArguments is null ? plan.NextArgumentSlot() : -1;
         PlainLeaf = IsTypeName || IsAsync || Resolver.NeedsContext || ConstantArguments is null ? null : Resolver.Leaf;

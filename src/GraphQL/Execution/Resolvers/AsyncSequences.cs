@@ -19,6 +19,9 @@ internal static class AsyncSequences
             : items => (IAsyncEnumerable<object?>)items;
     }
 
+    /// <summary>Whether the type is an <see cref="IAsyncEnumerable{T}"/> or implements it.</summary>
+    public static bool IsSequence(Type type) => ItemType(type) is not null;
+
     /// <summary>The item type of <see cref="IAsyncEnumerable{T}"/>, or of a type that implements it; null for others.</summary>
     private static Type? ItemType(Type type) => type.GetInterfaces().Append(type)
         .FirstOrDefault(candidate => candidate.IsGenericType

@@ -23,11 +23,20 @@ internal static class ResolverCompiler
         var sequence = type?.NullableType() is ListType ? AsyncSequences.Reader(binding.ResultType) : null;
         if (binding.IsAsync)
             return new CompiledField(null, Lambda<AsyncResolver>(ResolverTasks.Box(call)), null, needsContext) { Sequence = sequence };
-        var sync = Lambda<SyncResolver>(Expression.Convert(call, typeof(object)));
-        var leaf = type is not null && LeafWriting.Body(call, type, Writer) is { } body
-            ? Expression.Lambda<LeafWriter>(body, Writer, Operation, Parent, Arguments, Context).Compile()
-            : null;
-        return new CompiledField(sync, null, leaf, needsContext) { Sequence = sequence };
+        if (type is not null && LeafWriting.Body(call, type, Writer) is { } body)
+            return new CompiledField(
+                WhenCalled(() => Sync(call)), null,
+                Expression.Lambda<LeafWriter>(body, Writer, Operation, Parent, Arguments, Context).Compile(), needsContext);
+        return new CompiledField(Sync(call), null, null, needsContext) { Sequence = sequence };
+    }
+
+    private static SyncResolver Sync(Expression call) => Lambda<SyncResolver>(Expression.Convert(call, typeof(object)));
+
+    // A leaf is nearly always written; only middleware and permissions ask for its value.
+    private static SyncResolver WhenCalled(Func<SyncResolver> compile)
+    {
+        var compiled = new Lazy<SyncResolver>(compile);
+        return (operation, parent, arguments, context) => compiled.Value(operation, parent, arguments, context);
     }
 
     private static T Lambda<T>(Expression body) where T : Delegate =>
