@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Analytics.GraphQL.Language;
 
@@ -5,7 +6,8 @@ namespace Analytics.GraphQL.Tests.Language;
 
 public sealed class ParserFuzzTests(ITestOutputHelper output)
 {
-    private const int Documents = 5000;
+    private static readonly int Documents =
+        Environment.GetEnvironmentVariable("ANALYTICS_TEST_LONG") == "1" ? 200_000 : 5000;
 
     private static readonly byte[][] Sources =
         [Encoding.UTF8.GetBytes(KitchenSink.Operations), Encoding.UTF8.GetBytes(KitchenSink.TypeSystem)];
@@ -16,6 +18,10 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
             "1e", "on", "extend", "\r", "\n", "\uFEFF", "é", "😀", " "]).Select(Encoding.UTF8.GetBytes),
         [0x00], [0xC3], [0xFF], [0xED, 0xA0, 0x80], [0xF0, 0x9F],
     ];
+
+    private static readonly byte[][] Words =
+        [.. ((string[])["{a}", "a ", "\"\" ", "{a{", "#\n", "\"\"\"a\"\"\"\n", "fragment f on T{a}\n", "type T{a(b:C=1):D}\n",
+            "\"\"\"\n   \n", "\\u{1F600}", "1.", "extend "]).Select(Encoding.UTF8.GetBytes)];
 
     [Fact]
     public void Mutated_documents_parse_or_are_syntax_errors()
@@ -35,6 +41,49 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
                 Assert.Fail($"seed {seed}: {failure}\n{Convert.ToHexString(Shrink(source))}");
         }
         Assert.InRange(accepted, 1, Documents - 1);
+    }
+
+    /// <summary>
+    /// Texts made of one piece again and again, where a careless parser reads what lies ahead, or behind, each time.
+    /// For twenty times the text linear time is twenty times, quadratic time four hundred times as long.
+    /// </summary>
+    [Fact]
+    public void Time_grows_with_the_text()
+    {
+        const int Tries = 10;
+        foreach (var piece in Pieces.Concat(Words))
+        {
+            // The best of some tries: a busy machine makes the others longer.
+            var (small, large) = (TimeSpan.TicksPerHour, long.MaxValue);
+            for (var tries = 0; tries < Tries && large / 60 > small; tries++)
+            {
+                small = Math.Min(small, Math.Max(Time(piece, 10_000), TimeSpan.TicksPerMillisecond / 5));
+                large = Math.Min(large, Time(piece, 200_000));
+            }
+            Assert.True(large / 60 <= small, $"{Encoding.UTF8.GetString(piece)}: {small} ticks become {large}");
+        }
+
+        static long Time(byte[] piece, int bytes)
+        {
+            var source = new byte[bytes / piece.Length * piece.Length];
+            for (var at = 0; at < source.Length; at += piece.Length)
+                piece.CopyTo(source, at);
+            var start = Stopwatch.GetTimestamp();
+            Parse(source, ParserOptions.Trusted);
+            return Stopwatch.GetElapsedTime(start).Ticks;
+        }
+    }
+
+    private static void Parse(byte[] source, ParserOptions options)
+    {
+        try
+        {
+            Utf8GraphQLParser.Parse(source, options);
+        }
+        catch (SyntaxException)
+        {
+            // Most of these are none; what counts is how long it takes to see it.
+        }
     }
 
     /// <summary>Null for a refused document, empty for one that round-trips, else what went wrong.</summary>

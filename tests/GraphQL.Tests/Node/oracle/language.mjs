@@ -15,6 +15,6 @@ export const commands = {
   /** {documents, version?} -> for each {printed} or {syntaxError}. */
   print: ({ documents, version }) => {
     const { parse, print } = reference(version);
-    return documents.map((text) => unlessSyntaxError(() => ({ printed: print(parse(text, { noLocation: false })) })));
+    return documents.map((text) => unlessSyntaxError(() => ({ printed: print(parse(text)) })));
   },
 };
