@@ -9,10 +9,6 @@ public sealed class CoercionException(string message) : Exception(message)
     /// <summary>Input field names and list indices from the outermost value to the one at fault; may be empty.</summary>
     public ImmutableList<object> Path { get; private init; } = [];
 
-    /// <summary>The value at fault, as text; null when the outermost value is meant.</summary>
-    internal string? Culprit { get; private init; }
-
     /// <summary>The same fault, seen from one level further out.</summary>
-    internal CoercionException Inside(object segment, object? culprit) =>
-        new(Message) { Path = Path.Insert(0, segment), Culprit = Culprit ?? ValueText.Of(culprit) };
+    internal CoercionException Inside(object segment) => new(Message) { Path = Path.Insert(0, segment) };
 }

@@ -4,19 +4,32 @@ using System.Text.Json;
 
 namespace Analytics.GraphQL.Types;
 
-/// <summary>JSON as error messages show it: as the reference implementation does, with what is deep or long left out.</summary>
+/// <summary>JSON as error messages show it: as the reference implementation does, without what is deep or long.</summary>
 internal static class JsonText
 {
     private const int MaxDepth = 2;
     private const int MaxItems = 10;
 
-    /// <summary>The notation of a value that stands so many lists and objects deep.</summary>
-    public static string Of(JsonElement json, int depth = 0) => json.ValueKind switch
+    /// <summary>The notation of a value.</summary>
+    public static string Of(JsonElement json)
+    {
+        try
+        {
+            return Of(json, 0);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, which only the escaped notation can hold.
+            return json.GetRawText();
+        }
+    }
+
+    private static string Of(JsonElement json, int depth) => json.ValueKind switch
     {
         JsonValueKind.Array => OfArray(json, depth),
         JsonValueKind.Object => OfObject(json, depth),
         JsonValueKind.Number => OfNumber(json),
-        JsonValueKind.String => OfString(json),
+        JsonValueKind.String => ValueText.Of(json.GetString()),
         JsonValueKind.Undefined => "null",
         _ => json.GetRawText(),
     };
@@ -40,20 +53,8 @@ internal static class JsonText
             return "{}";
         return depth >= MaxDepth
             ? "[Object]"
-            : $"{{ {string.Join(", ", json.EnumerateObject().Select(field => $"{field.Name}: {Of(field.Value, depth + 1)}"))} }}";
-    }
-
-    private static string OfString(JsonElement json)
-    {
-        try
-        {
-            return ValueText.Of(json.GetString());
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, which only the escaped notation can hold.
-            return json.GetRawText();
-        }
+            : $"{{ {string.Join(", ", json.EnumerateObject().Select(field =>
+                $"{field.Name}: {Of(field.Value, depth + 1)}"))} }}";
     }
 
     // Whole numbers keep all their digits; others are written as JavaScript does.
@@ -68,15 +69,24 @@ internal static class JsonText
     {
         if (!double.IsFinite(number) || number == 0)
             return number == 0 ? "0" : number > 0 ? "Infinity" : "-Infinity";
-        var text = number.ToString("E16", CultureInfo.InvariantCulture);
-        // The shortest digits that mean the number.
-        for (var precision = 0; precision <= 16; precision++)
-            if (double.Parse(text = number.ToString($"E{precision}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) == number)
-                break;
+        var text = Shortest(number);
         var split = text.IndexOf('E', StringComparison.Ordinal);
         var exponent = int.Parse(text.AsSpan(split + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var sign = number < 0 ? "-" : "";
         return sign + Place(text[sign.Length..split].Replace(".", "", StringComparison.Ordinal), exponent + 1);
+    }
+
+    // The fewest digits that mean the number, in scientific notation.
+    private static string Shortest(double number)
+    {
+        var text = "";
+        for (var precision = 0; precision <= 16; precision++)
+        {
+            text = number.ToString($"E{precision}", CultureInfo.InvariantCulture);
+            if (double.Parse(text, CultureInfo.InvariantCulture) == number)
+                break;
+        }
+        return text;
     }
 
     private static string Place(string digits, int point)

@@ -99,6 +99,17 @@ public sealed class VariableCoercionTests(VariableCoercionTests.EchoServer echo)
         Assert.Equal("""{"data":{"limited":5,"filter":"name=- limit=10 note=omitted tags="}}""", text);
     }
 
+    [Theory]
+    [InlineData("FilterInput", """{"name":"n","limit":3}""", """{"name":"n","limit":3}""")]
+    [InlineData("Color", "\"DARK_RED\"", "\"DARK_RED\"")]
+    [InlineData("[DateTime]", "\"2026-03-01T12:30:00Z\"", "\"2026-03-01T12:30:00Z\"")]
+    [InlineData("[Int]", "4", "[4]")]
+    [InlineData("[Color]", "[\"GREEN\",null]", "[\"GREEN\",null]")]
+    public async Task Variable_inside_a_literal_of_any_value_stands_for_its_own(string type, string json, string expected) =>
+        Assert.Equal("{\"data\":{\"anyValue\":{\"a\":" + expected + "}}}",
+            await echo.Server.TextAsync(
+                $"query ($x: {type}) {{ anyValue(value: {{a: $x}}) }}", new { x = Json(json) }));
+
     [Fact]
     public async Task Missing_required_variable_is_named()
     {

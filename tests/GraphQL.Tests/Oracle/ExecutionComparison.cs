@@ -7,7 +7,11 @@ namespace Analytics.GraphQL.Tests.Oracle;
 internal static class ExecutionComparison
 {
     /// <summary>One text for each request whose answers differ; empty when all are equal.</summary>
-    public static async Task<IReadOnlyList<string>> DifferencesAsync(OracleSchema schema, IReadOnlyList<OracleCase> cases)
+    /// <param name="schema">The schema of all of them.</param>
+    /// <param name="cases">The requests.</param>
+    /// <param name="mayRefuse">Whether documents may be invalid; then both must find the same faults.</param>
+    public static async Task<IReadOnlyList<string>> DifferencesAsync(
+        OracleSchema schema, IReadOnlyList<OracleCase> cases, bool mayRefuse = false)
     {
         var expected = NodeProcess.Oracle.CallAsync("execute", new { schema = schema.Sdl, cases });
         var answers = new List<(Answer AtOnce, Answer Mixed)>();
@@ -15,7 +19,7 @@ internal static class ExecutionComparison
             answers.Add((await AnswerAsync(schema, one, false), await AnswerAsync(schema, one, true)));
         return
         [
-            .. (await expected).EnumerateArray().Zip(cases.Zip(answers)).SelectMany(pair => Compare(pair.First, pair.Second)),
+            .. (await expected).EnumerateArray().Zip(cases.Zip(answers)).SelectMany(pair => Compare(pair.First, pair.Second, mayRefuse)),
         ];
     }
 
@@ -25,10 +29,12 @@ internal static class ExecutionComparison
         return new Answer(result.Kind, JsonSerializer.Deserialize<JsonElement>(result.Body.Span));
     }
 
-    private static IEnumerable<string> Compare(JsonElement expected, (OracleCase Case, (Answer AtOnce, Answer Mixed) Answers) ours)
+    private static IEnumerable<string> Compare(
+        JsonElement expected, (OracleCase Case, (Answer AtOnce, Answer Mixed) Answers) ours, bool mayRefuse)
     {
-        var fault = expected.TryGetProperty("invalid", out _) || expected.TryGetProperty("syntaxError", out _)
-            ? "the reference implementation refuses the document"
+        var fault = expected.TryGetProperty("invalid", out var invalid)
+            ? mayRefuse ? Misses(invalid, ours.Answers.AtOnce.Body) : "the reference implementation refuses the document"
+            : expected.TryGetProperty("syntaxError", out _) ? "the reference implementation cannot read the document"
             : JsonDifference.Find(expected, ours.Answers.AtOnce.Body, isExact: true)
                 ?? JsonDifference.Find(expected, ours.Answers.Mixed.Body, isExact: false);
         if (fault is not null)
@@ -40,6 +46,15 @@ internal static class ExecutionComparison
                 at once:   {ours.Answers.AtOnce.Body}
                 mixed:     {ours.Answers.Mixed.Body}
                 """;
+    }
+
+    private static string? Misses(JsonElement invalid, JsonElement ours)
+    {
+        var expected = invalid.EnumerateArray().Select(message => message.GetString()).ToList();
+        var actual = ours.TryGetProperty("errors", out var errors) && !ours.TryGetProperty("data", out _)
+            ? errors.EnumerateArray().Select(error => error.GetProperty("message").GetString()).ToList()
+            : [];
+        return expected.SequenceEqual(actual) ? null : "the faults of the document differ";
     }
 
     private sealed record Answer(ResultKind Kind, JsonElement Body);

@@ -22,7 +22,7 @@ internal static class VariableCoercion
     {
         if (operation.VariableDefinitions.Length == 0)
             return VariableValues.None;
-        var values = new VariableValues();
+        var values = new VariableValues { Given = given };
         var faults = new InputFaults(suggests);
         foreach (var definition in operation.VariableDefinitions)
         {

@@ -14,10 +14,8 @@ public sealed class IdType() : ScalarType<string>(
     public override string ReadJson(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Number when WholeNumber.TryRead(value, out var number) =>
-            number.ToString(CultureInfo.InvariantCulture),
         // However long, as a literal may be too.
-        JsonValueKind.Number when value.GetRawText() is var digits && digits.AsSpan().IndexOfAny('.', 'e', 'E') < 0 => digits,
+        JsonValueKind.Number when double.IsInteger(value.GetDouble()) => JsonText.Of(value),
         _ => throw Cannot(value),
     };
 

@@ -1,4 +1,7 @@
+using System.Collections;
+using System.Text.Json;
 using Analytics.GraphQL.Language;
+using Analytics.GraphQL.Types.Scalars;
 
 namespace Analytics.GraphQL.Types.Values;
 
@@ -49,7 +52,7 @@ internal static class LiteralCoercion
             }
             catch (CoercionException fault)
             {
-                throw fault.Inside(index, list.Items[index]);
+                throw fault.Inside(index);
             }
         return items;
     }
@@ -85,7 +88,7 @@ internal static class LiteralCoercion
         }
         catch (CoercionException fault)
         {
-            throw fault.Inside(field.Name, literal);
+            throw fault.Inside(field.Name);
         }
     }
 
@@ -95,19 +98,32 @@ internal static class LiteralCoercion
         ListValueNode list => new ListValueNode([.. list.Items.Select(item => Inline(item, variables))]),
         ObjectValueNode node => new ObjectValueNode([.. node.Fields.Select(
             field => new ObjectFieldNode(field.Name, Inline(field.Value, variables)))]),
-        VariableNode variable => variables?.GetValueOrDefault(variable.Name.Value) switch
-        {
-            null => new NullValueNode(),
-            System.Text.Json.JsonElement json => LiteralJson.FromJson(json, new Scalars.AnyType()),
-            var value => FromValue(value),
-        },
+        VariableNode variable => ValueOf(variable.Name.Value, variables),
         _ => literal,
+    };
+
+    private static IValueNode ValueOf(string name, VariableValues? variables) => variables?.GetValueOrDefault(name) switch
+    {
+        null => new NullValueNode(),
+        JsonElement json => LiteralJson.FromJson(json, new AnyType()),
+        // A .NET class of the schema's has no JSON of its own: it is what the caller wrote.
+        var value when !IsPlain(value) && variables.Given.ValueKind == JsonValueKind.Object
+            && variables.Given.TryGetProperty(name, out var given) => LiteralJson.FromJson(given, new AnyType()),
+        var value => FromValue(value),
+    };
+
+    private static bool IsPlain(object? value) => value switch
+    {
+        null or string or bool or int or long or double or decimal or System.Enum or JsonElement or IDictionary => true,
+        object?[] items => items.All(IsPlain),
+        _ => false,
     };
 
     private static IValueNode FromValue(object value) => value switch
     {
-        object?[] items => new ListValueNode([.. items.Select(item => item is null ? new NullValueNode() : FromValue(item))]),
-        _ => LiteralJson.FromJson(System.Text.Json.JsonSerializer.SerializeToElement(value, value.GetType()),
-            new Scalars.AnyType()),
+        object?[] items => new ListValueNode(
+            [.. items.Select(item => item is null ? new NullValueNode() : FromValue(item))]),
+        System.Enum name => new EnumValueNode(Building.Naming.EnumValue(name.GetType().GetField(name.ToString())!)),
+        _ => LiteralJson.FromJson(JsonSerializer.SerializeToElement(value, value.GetType()), new AnyType()),
     };
 }

@@ -6,6 +6,9 @@ internal sealed class VariableValues : Dictionary<string, object?>
     /// <summary>No variables.</summary>
     public static VariableValues None { get; } = [];
 
+    /// <summary>The variables as the caller gave them; undefined when there are none.</summary>
+    public System.Text.Json.JsonElement Given { get; init; }
+
     public VariableValues() : base(StringComparer.Ordinal)
     {
     }

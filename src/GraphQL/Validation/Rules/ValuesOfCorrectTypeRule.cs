@@ -105,7 +105,8 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
     private void ReportMismatch(IValueNode value, IType expected) => Report(Mismatch(value, expected), value);
 
     private static string Mismatch(IValueNode value, IType expected) =>
-        $"Expected value of type \"{expected}\", found {value}.";
+        // A list that stands for one value is judged as an item of itself, of which null is not the question.
+        $"Expected value of type \"{(value is ListValueNode ? expected.NullableType() : expected)}\", found {value}.";
 
     private static bool IsSpecified(ScalarType type) =>
         type is IntType or FloatType or StringType or BooleanType or IdType;
