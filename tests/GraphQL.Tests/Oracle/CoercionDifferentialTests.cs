@@ -72,7 +72,7 @@ public sealed class CoercionDifferentialTests
             "($a: Int) { lists(c: [[$a], null]) { text } }",
             "($a: Int!) { choose(one: {number: $a}) { text } }",
             "($a: Int) { scalars(i: $a, j: {deep: [$a, {er: $a}]}) { text } }",
-            "($a: Int) { scalars(j: [$a]) { text } }",
+            "($a: Json) { scalars(j: [$a]) { text } }",
             "($a: [Int]) { scalars(j: {list: $a}) { text } }",
             "($a: Json) { scalars(j: {a: $a}) { text } }",
             "($a: Point) { scalars(j: {at: $a}) { text } point(at: $a) { text } }",

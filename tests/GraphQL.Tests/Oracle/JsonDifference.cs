@@ -23,7 +23,8 @@ internal static class JsonDifference
         var surplus = Subtract(got, wanted).Where(path => isExact || !IsBelowNull(ours, path.Path)).ToList();
         var missing = Subtract(wanted, got);
         return surplus.Count + missing.Count == 0 ? null
-            : $"errors: missing {string.Join(" ; ", missing.Select(one => one.Text))}, surplus {string.Join(" ; ", surplus.Select(one => one.Text))}";
+            : $"errors: missing {string.Join(" ; ", missing.Select(one => one.Text))}, "
+                + $"surplus {string.Join(" ; ", surplus.Select(one => one.Text))}";
     }
 
     private static string? InData(JsonElement expected, JsonElement actual, string place)

@@ -8,7 +8,14 @@ const outcome = ({ data, errors }) => ({
   errors: (errors ?? []).map(({ message, path }) => ({ message, path })),
 });
 
-function executeOne(graphql, schema, { document, operationName, variables, seed, validate }) {
+const failing = (value) => {
+  if (Array.isArray(value)) return value.map(failing);
+  return value?.__error ? new Error('fails') : value;
+};
+
+const byProperty = (source, args, context, { fieldName }) => failing(source[fieldName]);
+
+function executeOne(graphql, schema, { document, operationName, variables, seed, validate }, answering) {
   const parsed = graphql.parse(document);
   const invalid = validate ? graphql.validate(schema, parsed) : [];
   if (invalid.length > 0) return { invalid: invalid.map(({ message }) => message) };
@@ -18,7 +25,7 @@ function executeOne(graphql, schema, { document, operationName, variables, seed,
     operationName,
     variableValues: variables ? JSON.parse(variables) : undefined,
     contextValue: { seed, order: 0 },
-    fieldResolver: byRule,
+    ...answering,
   }));
 }
 
@@ -27,7 +34,15 @@ export const commands = {
   execute: ({ schema: sdl, cases }) => {
     const graphql = reference();
     const schema = schemaOf(sdl);
-    return cases.map((each) => unlessSyntaxError(() => executeOne(graphql, schema, each)));
+    return cases.map((each) => unlessSyntaxError(() => executeOne(graphql, schema, each, { fieldResolver: byRule })));
+  },
+
+  /** The same over one root value with all its fields; {"__error": true} stands for a field or item that fails. */
+  executeOver: ({ schema: sdl, root, cases }) => {
+    const graphql = reference();
+    const schema = schemaOf(sdl);
+    const answering = { rootValue: root, fieldResolver: byProperty };
+    return cases.map((each) => unlessSyntaxError(() => executeOne(graphql, schema, each, answering)));
   },
 
   /** {schema: SDL, version?} -> {query, result}: the whole introspection. */

@@ -32,8 +32,8 @@ internal sealed class DocumentGenerator(Schema schema)
         var spread = bodies.SelectMany(body => Reach(body, selections.Fragments)).Distinct().ToList();
         var fragments = spread.Select(fragment => $"fragment {fragment.Name} on {fragment.Type.Name}" + fragment.Body);
         var text = string.Join('\n', chance.Of(50) ? definitions.Concat(fragments) : fragments.Concat(definitions));
-        return new GeneratedDocument(text, isNamed && (operations.Count > 1 || chance.Of(50)) ? chance.Pick(operations).Name : null,
-            variables.Json());
+        var asked = isNamed && (operations.Count > 1 || chance.Of(50)) ? chance.Pick(operations).Name : null;
+        return new GeneratedDocument(text, asked, variables.Json());
     }
 
     private OperationType KindOf(Chance chance) =>

@@ -10,6 +10,8 @@ internal sealed class SelectionGenerator(
 
     private readonly ResponseNames _names = new(chance, [.. schema.Types.OfType<ComplexType>()
         .Where(type => !type.IsIntrospection).SelectMany(type => type.Fields).Select(field => field.Name).Distinct()]);
+    private readonly List<string> _typeNames =
+        [.. schema.Types.Where(type => !type.IsIntrospection).Select(type => type.Name), "Nope"];
     private readonly Dictionary<string, List<(string Text, HashSet<string> Variables)>> _arguments = [];
     private readonly List<GeneratedFragment> _fragments = [];
     private int _fields;
@@ -82,7 +84,7 @@ internal sealed class SelectionGenerator(
     private (string, string, DirectiveLocation) WithBody(NamedType type, OutputField field, int depth, int typeLists)
     {
         var arguments = field.Name == "__type"
-            ? $"(name: \"{chance.Pick(schema.Types.Where(one => !one.IsIntrospection).Select(one => one.Name).Append("Nope").ToList())}\")"
+            ? $"(name: \"{chance.Pick(_typeNames)}\")"
             : RepeatedArguments(type, field);
         var head = _names.Prefix(type, field, arguments) + field.Name + arguments;
         var below = TypeLists.Contains(field.Name) && type.IsIntrospection ? typeLists + 1 : typeLists;
