@@ -78,6 +78,15 @@ public static class ErrorCodes
     /// <summary>A field may not be null, but is.</summary>
     public const string NullValue = "UNEXPECTED_NULL";
 
+    /// <summary>An idempotent mutation was sent without a key, or with one that is too long.</summary>
+    public const string IdempotencyKeyRequired = "IDEMPOTENCY_KEY_REQUIRED";
+
+    /// <summary>The key of an idempotent mutation was used for another request before.</summary>
+    public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+
+    /// <summary>The same idempotent mutation is being executed; try again.</summary>
+    public const string IdempotencyInProgress = "IDEMPOTENCY_IN_PROGRESS";
+
     /// <summary>A page is asked for with arguments that contradict each other or are missing.</summary>
     public const string PagingArguments = "PAGING_ARGUMENTS";
 

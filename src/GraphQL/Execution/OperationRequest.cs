@@ -38,6 +38,9 @@ public sealed class OperationRequest
     /// <summary>When the caller's credential ends, and with it a subscription; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
+    /// <summary>The key under which idempotent mutations of the request are executed once; null for none.</summary>
+    public string? IdempotencyKey { get; set; }
+
     /// <summary>Whether mutations are carried out; GET requests must not.</summary>
     public bool AllowMutations { get; init; } = true;
 
@@ -64,6 +67,7 @@ public sealed class OperationRequest
         AllowMutations = AllowMutations,
         AllowIncremental = AllowIncremental,
         ExpiresAt = ExpiresAt,
+        IdempotencyKey = IdempotencyKey,
         IsOfHost = IsOfHost,
     };
 

@@ -1,12 +1,15 @@
 using System.Reflection;
 using Analytics.GraphQL.DataLoader;
 using Analytics.GraphQL.Execution;
+using Analytics.GraphQL.Execution.Idempotency;
 using Analytics.GraphQL.Execution.Middleware;
 using Analytics.GraphQL.Types;
 using Analytics.GraphQL.Types.Building;
+using Analytics.GraphQL.Transport.Http;
 using Analytics.GraphQL.Transport.WebSockets;
 using Analytics.GraphQL.Types.Mutations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Analytics.GraphQL.Transport;
 
@@ -76,6 +79,26 @@ public sealed class RequestExecutorBuilder
     {
         _schema.Add(schema => schema.AddMutationConventions(options));
         return this;
+    }
+
+    /// <summary>
+    /// Remembers in memory what mutations with <see cref="Types.Annotations.IdempotentAttribute"/> answered.
+    /// </summary>
+    public RequestExecutorBuilder AddIdempotency(Action<IdempotencyOptions>? configure = null)
+    {
+        Services.TryAddSingleton(TimeProvider.System);
+        return AddIdempotency<InMemoryIdempotencyStore>(configure);
+    }
+
+    /// <summary>The same with a store of the host's own.</summary>
+    public RequestExecutorBuilder AddIdempotency<TStore>(Action<IdempotencyOptions>? configure = null)
+        where TStore : class, IIdempotencyStore
+    {
+        var options = new IdempotencyOptions();
+        configure?.Invoke(options);
+        Services.AddSingleton(options);
+        Services.AddSingleton<IIdempotencyStore, TStore>();
+        return AddHttpRequestInterceptor<IdempotencyKeyInterceptor>();
     }
 
     /// <summary>

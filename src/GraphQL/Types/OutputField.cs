@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.GraphQL.Types.Annotations;
 using Analytics.GraphQL.Types.Mutations;
 using Analytics.GraphQL.Types.Paging;
 
@@ -52,6 +53,9 @@ public sealed class OutputField(
 
     /// <summary>How a mutation's conventions reshape the field; null when they do not.</summary>
     internal MutationConvention? Mutation { get; private set; }
+
+    /// <summary>How a mutation's key is found; null when it is not idempotent.</summary>
+    internal IdempotentAttribute? Idempotency { get; init; }
 
     /// <summary>How the field is paged; null when it is not.</summary>
     internal PagingSettings? Paging { get; init; }

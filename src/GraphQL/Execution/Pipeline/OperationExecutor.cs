@@ -1,3 +1,4 @@
+using Analytics.GraphQL.Execution.Idempotency;
 using Analytics.GraphQL.Execution.Incremental;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
@@ -65,11 +66,28 @@ internal static class OperationExecutor
         for (var index = 0; index < root.Fields.Length; index++)
         {
             operation.ThrowIfAborted();
-            await runner.RunAsync(node, index, 1).ConfigureAwait(false);
-            if (!answer.WriteMember(root, index, null, node, index == 0))
+            var position = index;
+            if (!(root.Fields[index].Field.Idempotency is null
+                ? await ExecuteMemberAsync(position).ConfigureAwait(false)
+                : await new IdempotentMutation(operation, root.Fields[index])
+                    .WriteAsync(
+                        () => ExecuteMemberAsync(position), () => RefuseMember(position), writer, index == 0, work is null)
+                    .ConfigureAwait(false)))
                 return false;
         }
         writer.WriteRaw((byte)'}');
         return true;
+
+        async ValueTask<bool> ExecuteMemberAsync(int index)
+        {
+            await runner.RunAsync(node, index, 1).ConfigureAwait(false);
+            return answer.WriteMember(root, index, null, node, index == 0);
+        }
+
+        bool RefuseMember(int index)
+        {
+            node.Results[index] = ObjectNode.Failed;
+            return answer.WriteMember(root, index, null, node, index == 0);
+        }
     }
 }

@@ -82,6 +82,7 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
             Binding = binding,
             Source = subscription?.Source(arguments, coordinate),
             Paging = paging,
+            Idempotency = member.GetCustomAttribute<IdempotentAttribute>(),
             AppliedDirectives = catalog.Directives.Of(coordinate, member),
             Middleware = Middleware(member, coordinate),
             Authorization = member.GetCustomAttribute<AllowAnonymousAttribute>() is null
