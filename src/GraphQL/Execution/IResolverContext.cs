@@ -38,6 +38,15 @@ public interface IResolverContext
     /// <exception cref="KeyNotFoundException">The field has no such argument.</exception>
     T ArgumentValue<T>(string name);
 
+    /// <summary>Whether a field is selected on what this one returns, or on an item of it; for abstract types on any of their types.</summary>
+    bool IsSelected(string field);
+
+    /// <summary>The directives of a class that the document gives to the field, with their arguments.</summary>
+    /// <typeparam name="T">A class with <see cref="Types.Annotations.DirectiveTypeAttribute"/>.</typeparam>
+    /// <exception cref="InvalidOperationException">The schema has no such directive.</exception>
+    /// <exception cref="CoercionException">An argument does not fit.</exception>
+    IReadOnlyList<T> GetDirectives<T>();
+
     /// <summary>Adds an error at the field without giving up on its value.</summary>
     void ReportError(IError error);
 }

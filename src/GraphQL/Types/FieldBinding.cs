@@ -56,6 +56,9 @@ internal enum ParameterSource
     /// <summary>The cursor after which a subscription goes on.</summary>
     ResumeFrom,
 
+    /// <summary>Whether a field is selected on what the resolver returns.</summary>
+    IsSelected,
+
     /// <summary>The page that the caller asks for, already checked.</summary>
     Paging,
 

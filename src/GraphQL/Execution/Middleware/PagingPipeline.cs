@@ -28,7 +28,7 @@ internal static class PagingPipeline
                 if (value is null || slice is null)
                     return value;
                 // Counting may cost as much as reading: only for those who look at it.
-                var count = paging.Options.IncludeTotalCount && ((ResolverContext)context!).Plan.Selects("totalCount");
+                var count = paging.Options.IncludeTotalCount && context!.IsSelected("totalCount");
                 return await slice(value, page, count, operation.Aborted).ConfigureAwait(false);
             },
             null, true);

@@ -81,8 +81,16 @@ internal sealed class FieldPlan
     /// <summary>Where an execution keeps the coerced arguments when they hold variables.</summary>
     public int ArgumentSlot { get; }
 
-    /// <summary>Whether a field of the object type that is returned is selected.</summary>
-    public bool Selects(string name) => _selection?.Fields.Any(field => field.Field.Name == name) == true;
+    /// <summary>The selected fields that were merged into this one.</summary>
+    public IEnumerable<FieldNode> Nodes => _nodes.Select(selected => selected.Node);
+
+    /// <summary>Whether a field is selected on what this one returns, at once or put off.</summary>
+    public bool IsSelected(string name) => _plan.Schema.GetPossibleTypes(Field.Type.NamedType()).Any(
+        type => IsSelected(_selection ?? SelectionFor(type), name));
+
+    private static bool IsSelected(SelectionPlan selection, string name) =>
+        selection.Fields.Any(field => field.Field.Name == name)
+        || selection.Deferred?.Groups.Any(group => IsSelected(group.Selection, name)) == true;
 
     /// <summary>What is selected on a value, by the object type that it turns out to have.</summary>
     /// <exception cref="InvalidOperationException">The value is of no type that the field can return.</exception>
@@ -95,8 +103,10 @@ internal sealed class FieldPlan
         if (type is null || !_plan.Schema.IsPossibleType(abstractType, type))
             throw new InvalidOperationException(
                 $"{Field.Coordinate} returned {value.GetType()}, which is no type of {abstractType.Name}.");
-        return _selections.TryGetValue(type, out var known)
-            ? known
-            : ImmutableInterlocked.GetOrAdd(ref _selections, type, _ => _plan.CompileSelection(type, _nodes, _defers));
+        return SelectionFor(type);
     }
+
+    private SelectionPlan SelectionFor(ObjectType type) => _selections.TryGetValue(type, out var known)
+        ? known
+        : ImmutableInterlocked.GetOrAdd(ref _selections, type, _ => _plan.CompileSelection(type, _nodes, _defers));
 }

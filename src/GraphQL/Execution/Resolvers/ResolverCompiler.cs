@@ -19,7 +19,8 @@ internal static class ResolverCompiler
     public static CompiledField Compile(FieldBinding binding, IType? type)
     {
         var call = Call(binding);
-        var needsContext = binding.Parameters.Any(item => item.Parameter.ParameterType == typeof(IResolverContext));
+        var needsContext = binding.Parameters.Any(item =>
+            item.Source == ParameterSource.IsSelected || item.Parameter.ParameterType == typeof(IResolverContext));
         var sequence = type?.NullableType() is ListType ? AsyncSequences.Reader(binding.ResultType) : null;
         if (binding.IsAsync)
             return new CompiledField(null, Lambda<AsyncResolver>(ResolverTasks.Box(call)), null, needsContext) { Sequence = sequence };
@@ -77,6 +78,8 @@ internal static class ResolverCompiler
             ParameterSource.ResumeFrom => Property(nameof(OperationContext.ResumeFrom)),
             _ when type == typeof(ITopicEventSender) || type == typeof(ITopicEventReceiver) =>
                 Expression.Convert(Property(nameof(OperationContext.Topics)), type),
+            ParameterSource.IsSelected => Expression.Call(
+                Context, nameof(IResolverContext.IsSelected), null, Expression.Constant(binding.Key)),
             ParameterSource.Paging => Expression.Convert(
                 Expression.ArrayIndex(
                     Arguments, Expression.Subtract(Expression.ArrayLength(Arguments), Expression.Constant(1))), type),

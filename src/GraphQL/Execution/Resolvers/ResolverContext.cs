@@ -12,8 +12,6 @@ internal sealed class ResolverContext(
 {
     public OperationContext Operation => operation;
 
-    public FieldPlan Plan => plan;
-
     public object? Source => parent;
 
     public object?[] Arguments => arguments;
@@ -47,6 +45,10 @@ internal sealed class ResolverContext(
             return (T)value!;
         throw new KeyNotFoundException($"{plan.Field.Coordinate} has no argument '{name}'.");
     }
+
+    public bool IsSelected(string field) => plan.IsSelected(field);
+
+    public IReadOnlyList<T> GetDirectives<T>() => DirectiveCoercion.Of<T>(operation.Schema, plan.Nodes, operation.Variables);
 
     public void ReportError(IError error) => operation.AddError(OperationContext.At(error, plan, () => path));
 }

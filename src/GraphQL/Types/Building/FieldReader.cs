@@ -73,7 +73,7 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
         return new OutputField(
             name,
             paging is null
-                ? catalog.Output(shape, member.GetCustomAttribute<IDAttribute>() is not null, coordinate)
+                ? catalog.Output(shape, catalog.Given(member), coordinate)
                 : catalog.Paging.Type(paging, binding.ResultType, coordinate),
             arguments,
             catalog.Describe(member),

@@ -13,7 +13,7 @@ internal sealed class InputReader(TypeCatalog catalog)
     {
         var parameter = binding.Parameter;
         var place = $"{coordinate}({binding.Key}:)";
-        var type = catalog.Input(TypeShape.Of(parameter), parameter.IsDefined(typeof(IDAttribute)), place);
+        var type = catalog.Input(TypeShape.Of(parameter), catalog.Given(parameter), place);
         return new Argument(
             binding.Key!, type, Description(parameter), Default(parameter, parameter, type, place),
             parameter.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)
@@ -57,8 +57,7 @@ internal sealed class InputReader(TypeCatalog catalog)
         var property = type.GetProperties().FirstOrDefault(candidate => IsFor(parameter, candidate));
         var name = property?.GetCustomAttribute<GraphQLNameAttribute>()?.Name ?? Naming.Parameter(parameter);
         var place = coordinate(name);
-        var isId = parameter.IsDefined(typeof(IDAttribute)) || property?.IsDefined(typeof(IDAttribute)) == true;
-        var fieldType = catalog.Input(TypeShape.Of(parameter), isId, place);
+        var fieldType = catalog.Input(TypeShape.Of(parameter), catalog.Given(parameter, property), place);
         return new InputField(
             name, fieldType,
             Description(parameter) ?? (property is null ? null : catalog.Describe(property)),
@@ -75,7 +74,7 @@ internal sealed class InputReader(TypeCatalog catalog)
     {
         var name = Naming.Field(property);
         var place = coordinate(name);
-        var type = catalog.Input(TypeShape.Of(property), property.IsDefined(typeof(IDAttribute)), place);
+        var type = catalog.Input(TypeShape.Of(property), catalog.Given(property), place);
         return new InputField(
             name, type, catalog.Describe(property), Default(null, property, type, place),
             property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason)

@@ -29,7 +29,7 @@ internal sealed class PagingFields(TypeCatalog catalog)
         var connection = settings.ItemType is { } item ? typeof(Connection<>).MakeGenericType(item) : resultType;
         return new NonNullType(settings.Options.ConnectionName is { } name
             ? Named(name + "Connection", connection)
-            : catalog.Output(new TypeShape(connection, true, null), false, coordinate));
+            : catalog.Output(new TypeShape(connection, true, null), null, coordinate));
     }
 
     /// <summary>The arguments that paging adds, in the order in which execution reads them.</summary>

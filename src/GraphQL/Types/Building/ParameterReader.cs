@@ -19,6 +19,7 @@ internal sealed class ParameterReader(Func<Type, bool> isService, IReadOnlySet<T
                 case EventMessageAttribute: return new(parameter, ParameterSource.Parent);
                 case ResumeFromAttribute: return new(parameter, ParameterSource.ResumeFrom);
                 case ServiceAttribute service: return new(parameter, ParameterSource.Service, service.Key);
+                case IsSelectedAttribute selected: return new(parameter, ParameterSource.IsSelected, selected.Field);
                 case ArgumentAttribute: return Argument(parameter);
                 case GlobalStateAttribute state:
                     return new(parameter, ParameterSource.GlobalState, state.Key ?? parameter.Name);

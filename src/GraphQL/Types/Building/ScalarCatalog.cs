@@ -35,11 +35,14 @@ internal sealed class ScalarCatalog
     /// <summary>The scalars that some field, argument or directive uses.</summary>
     public IEnumerable<ScalarType> Used => _used;
 
-    public T Use<T>() where T : ScalarType
+    public T Use<T>() where T : ScalarType => (T)Use(typeof(T));
+
+    public ScalarType Use(Type scalarType)
     {
-        var scalar = _byScalarType[typeof(T)];
+        if (!_byScalarType.TryGetValue(scalarType, out var scalar))
+            _byScalarType[scalarType] = scalar = (ScalarType)Activator.CreateInstance(scalarType)!;
         _used.Add(scalar);
-        return (T)scalar;
+        return scalar;
     }
 
     public ScalarType? Find(Type type)

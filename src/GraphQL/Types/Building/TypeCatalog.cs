@@ -105,6 +105,12 @@ internal sealed class TypeCatalog
                     && _nodes.KindOf(target) != TypeSourceKind.None:
                     Named(target);
                     break;
+                case TypeSourceKind.Enum:
+                    Leaf(source);
+                    break;
+                case TypeSourceKind.Input:
+                    InputComposite(source, source.Name);
+                    break;
                 case TypeSourceKind.Directive:
                     Directives.Define(source, source.Name);
                     break;
@@ -135,12 +141,23 @@ internal sealed class TypeCatalog
     }
 
     /// <summary>The reference for what a field returns.</summary>
-    public IType Output(TypeShape shape, bool isId, string coordinate) =>
-        shape.Wrap(isId ? Scalar<IdType>() : Leaf(shape.Core) ?? OutputComposite(shape.Core, coordinate));
+    public IType Output(TypeShape shape, NamedType? given, string coordinate) =>
+        shape.Wrap(given ?? Leaf(shape.Core) ?? OutputComposite(shape.Core, coordinate));
 
     /// <summary>The reference for what an argument or input field takes.</summary>
-    public IType Input(TypeShape shape, bool isId, string coordinate) =>
-        shape.Wrap(isId ? Scalar<IdType>() : Leaf(shape.Core) ?? InputComposite(shape.Core, coordinate));
+    public IType Input(TypeShape shape, NamedType? given, string coordinate) =>
+        shape.Wrap(given ?? Leaf(shape.Core) ?? InputComposite(shape.Core, coordinate));
+
+    /// <summary>The scalar that annotations give to a value; null when it follows from the .NET type.</summary>
+    public ScalarType? Given(params IEnumerable<ICustomAttributeProvider?> members)
+    {
+        foreach (var member in members.OfType<ICustomAttributeProvider>())
+            if (member.GetCustomAttributes(typeof(GraphQLTypeAttribute), true) is [GraphQLTypeAttribute given, ..])
+                return _scalars.Use(given.ScalarType);
+            else if (member.IsDefined(typeof(IDAttribute), true))
+                return Scalar<IdType>();
+        return null;
+    }
 
     public string? Describe(MemberInfo member) =>
         member.GetCustomAttribute<GraphQLDescriptionAttribute>(false)?.Description ?? member switch

@@ -19,6 +19,8 @@ internal static class TypeSource
                 case ObjectTypeAttribute: return TypeSourceKind.Object;
                 case InterfaceTypeAttribute: return TypeSourceKind.Interface;
                 case UnionTypeAttribute: return TypeSourceKind.Union;
+                case InputObjectTypeAttribute: return TypeSourceKind.Input;
+                case EnumTypeAttribute: return TypeSourceKind.Enum;
                 case DirectiveTypeAttribute: return TypeSourceKind.Directive;
             }
         return TypeSourceKind.None;
@@ -64,6 +66,12 @@ internal enum TypeSourceKind
 
     /// <summary>A union.</summary>
     Union,
+
+    /// <summary>An input object.</summary>
+    Input,
+
+    /// <summary>An enum.</summary>
+    Enum,
 
     /// <summary>A directive.</summary>
     Directive,
