@@ -32,6 +32,8 @@ internal static class TypeSource
     /// <summary>What a type node makes of its target; <see cref="TypeSourceKind.None"/> when it only extends it.</summary>
     public static TypeSourceKind TargetKind(TypeNodeAttribute node)
     {
+        if (!node.GetType().IsGenericType)
+            return TypeSourceKind.None;
         var open = node.GetType().GetGenericTypeDefinition();
         return open == typeof(ObjectTypeAttribute<>) ? TypeSourceKind.Object
             : open == typeof(InterfaceTypeAttribute<>) ? TypeSourceKind.Interface
