@@ -7,6 +7,8 @@ internal static class EngineBenchmark
     {
         var verdicts = new Verdicts();
         await InProcessBenchmark.RunAsync(verdicts, isLong);
+        await StartBenchmark.RunAsync(verdicts);
+        await SubscriptionBenchmark.RunAsync(verdicts);
         await ThroughputBenchmark.RunAsync(verdicts, isLong);
         verdicts.Print();
     }
