@@ -74,7 +74,8 @@ internal sealed class SelectionGenerator(
             return WithBody(type, meta, Math.Min(depth + 1, 4), 0);
         var candidates = ((ComplexType)type).Fields.Where(field => !type.IsIntrospection
             ? depth > 0 && _fields < maxFields || field.Type.IsLeaf()
-            : field.Name is not ("description" or "possibleTypes") && (depth > 0 || field.Type.IsLeaf())
+            // What engines word, order or print in their own way is compared by itself.
+            : field.Name is not ("description" or "possibleTypes" or "defaultValue") && (depth > 0 || field.Type.IsLeaf())
                 && (typeLists < 2 || !TypeLists.Contains(field.Name))).ToList();
         return candidates.Count == 0
             ? ("__typename", "", DirectiveLocation.Field)
