@@ -145,9 +145,10 @@ public ref partial struct Utf8GraphQLParser
         var first = _pending.Count;
         do
         {
-            if (_reader.Kind == TokenKind.Name && !DirectiveLocations.Contains(_reader.GetText()))
-                throw Unexpected();
-            _pending.Add(ParseName());
+            var location = ParseName();
+            if (!DirectiveLocations.Contains(location.Value))
+                throw Error($"Unexpected Name \"{location.Value}\".", location.Location);
+            _pending.Add(location);
         }
         while (Skip(TokenKind.Pipe));
         var locations = Take<NameNode>(first);

@@ -42,6 +42,10 @@ public sealed class PrinterDifferentialTests
         await AssertSameAsync([.. Enumerable.Range(0, Count).Select(i => mutator.Mutate(sources[i % sources.Length]))]);
     }
 
+    [Fact]
+    public async Task A_wrong_directive_location_is_told_after_what_follows_it_was_read() => await AssertSameAsync(
+        ["directive @a on FIELD | NOWHERE", "directive @a on NO\\WHERE", "directive @a on FIELD.", "directive @a on 1"]);
+
     private static async Task AssertSameAsync(IReadOnlyList<string> documents)
     {
         var expected = await NodeProcess.Oracle.CallAsync<Answer[]>("print", new { documents });

@@ -17,4 +17,14 @@ export const commands = {
     const { parse, print } = reference(version);
     return documents.map((text) => unlessSyntaxError(() => ({ printed: print(parse(text)) })));
   },
+  /** {texts} -> for each the printed schema coordinate, or "line:column message". */
+  coordinates: ({ texts }) => {
+    const { parseSchemaCoordinate, print } = reference();
+    return texts.map((text) => {
+      const read = unlessSyntaxError(() => print(parseSchemaCoordinate(text)));
+      if (!read.syntaxError) return read;
+      const { message, locations } = read.syntaxError;
+      return `${locations[0].line}:${locations[0].column} ${message}`;
+    });
+  },
 };
