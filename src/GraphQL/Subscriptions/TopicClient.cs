@@ -14,15 +14,10 @@ internal sealed class TopicClient(TopicHub hub, string? partition) : ITopicEvent
         string topicName, SourceEvent<TMessage> message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        hub.Send(new TopicKey(partition, topicName), message);
-        return ValueTask.CompletedTask;
+        return hub.SendAsync(new TopicKey(partition, topicName), message, cancellationToken);
     }
 
-    public ValueTask CompleteAsync(string topicName)
-    {
-        hub.Complete(new TopicKey(partition, topicName));
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask CompleteAsync(string topicName) => hub.CompleteAsync(new TopicKey(partition, topicName));
 
     public ValueTask<ISourceStream<TMessage>> SubscribeAsync<TMessage>(
         string topicName, CancellationToken cancellationToken) =>

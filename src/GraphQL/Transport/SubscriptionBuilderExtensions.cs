@@ -9,7 +9,8 @@ namespace Analytics.GraphQL.Transport;
 public static class SubscriptionBuilderExtensions
 {
     /// <summary>
-    /// Adds topics whose messages reach the subscribers of this process. Resolvers take
+    /// Adds topics. Their messages reach the subscribers of this process, and those of others where an
+    /// <see cref="ITopicBackplane"/> is registered. Resolvers take
     /// <see cref="ITopicEventSender"/> and <see cref="ITopicEventReceiver"/> as parameters; everything else takes them
     /// from <see cref="TopicHub"/> by partition, or as services where there are no partitions.
     /// </summary>
@@ -19,7 +20,8 @@ public static class SubscriptionBuilderExtensions
         var options = new SubscriptionOptions();
         configure?.Invoke(options);
         builder.Services.AddSingleton(options);
-        builder.Services.TryAddSingleton(_ => new TopicHub(options.Partition is not null));
+        builder.Services.TryAddSingleton(services =>
+            new TopicHub(options.Partition is not null, services.GetService<ITopicBackplane>()));
         builder.Services.TryAddSingleton(services => services.GetRequiredService<TopicHub>().SenderFor(null));
         builder.Services.TryAddSingleton(services => services.GetRequiredService<TopicHub>().ReceiverFor(null));
         return builder;

@@ -11,7 +11,7 @@ public sealed partial class ArrowTests
     [InlineData("Domain", "")]
     [InlineData("GraphQL", "")]
     [InlineData("Columnar", "Domain")]
-    [InlineData("Infrastructure", "Domain")]
+    [InlineData("Infrastructure", "Domain GraphQL")]
     [InlineData("Api", "Columnar Domain GraphQL Infrastructure")]
     public void A_project_references_only_what_its_arrows_allow(string project, string allowed)
     {
@@ -37,6 +37,13 @@ public sealed partial class ArrowTests
                 .Where(file => !file.Contains("/Hosting/", StringComparison.Ordinal)
                                && !file.EndsWith("/Program.cs", StringComparison.Ordinal)),
             file => UsesEngineOrStore().IsMatch(File.ReadAllText(file)));
+
+    [Fact]
+    public void Only_the_topics_of_Infrastructure_know_the_GraphQL_engine() =>
+        Assert.DoesNotContain(
+            Repository.Sources("src", "Infrastructure")
+                .Where(file => !file.Contains("/Subscriptions/", StringComparison.Ordinal)),
+            file => File.ReadAllText(file).Contains("Analytics.GraphQL", StringComparison.Ordinal));
 
     [Fact]
     public void Only_the_transport_of_the_GraphQL_engine_knows_ASP_NET() =>
