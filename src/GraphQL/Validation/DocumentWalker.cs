@@ -16,6 +16,7 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
         foreach (var definition in context.Document.Definitions)
         {
             context.Facts[definition] = _facts = new DefinitionFacts();
+            context.Field = null;
             if (definition is OperationDefinitionNode operation)
                 WalkOperation(operation);
             else if (definition is FragmentDefinitionNode fragment)
@@ -104,11 +105,12 @@ internal sealed class DocumentWalker(ValidationContext context, ValidationRule[]
 
     private void WalkSelections(SelectionSetNode selections, NamedType? parentType)
     {
+        var outer = context.Field;
         foreach (var selection in selections.Selections)
         {
             if (context.IsAborted)
                 return;
-            context.ParentType = parentType;
+            (context.ParentType, context.Field) = (parentType, outer);
             switch (selection)
             {
                 case FieldNode field: WalkField(field); break;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
 
@@ -23,8 +24,16 @@ internal sealed class MergeField(int id, FieldNode node, NamedType? parentType, 
     public string ResponseName => node.ResponseName;
 
     /// <summary>The arguments as text that is equal exactly when they are, whatever their order.</summary>
-    public string Arguments => _arguments ??= string.Join(
-        '\n', node.Arguments.Select(argument => $"{argument.Name.Value}:{Canonical(argument.Value)}")
+    public string Arguments => _arguments ??= Text(node.Arguments);
+
+    /// <summary>The arguments of the field's <c>@stream</c>, as text like <see cref="Arguments"/>; null without it.</summary>
+    public string? Stream { get; } =
+        node.Directives.FirstOrDefault(directive => directive.Name.Value == IncrementalDirectives.Stream) is { } stream
+            ? Text(stream.Arguments)
+            : null;
+
+    private static string Text(ImmutableArray<ArgumentNode> arguments) => string.Join(
+        '\n', arguments.Select(argument => $"{argument.Name.Value}:{Canonical(argument.Value)}")
             .Order(StringComparer.Ordinal));
 
     private static string Canonical(IValueNode value) => value switch

@@ -83,6 +83,17 @@ internal sealed class ShapePass(FieldCollector collector, MergeConflicts conflic
         IReadOnlyList<FieldOccurrence> sameName) => [sameName];
 
     protected override string? FindConflict(MergeField first, MergeField other) =>
+        FindStreamConflict(first, other) ?? FindTypeConflict(first, other);
+
+    // A list cannot be both whole and streamed; two streams of it would be delivered twice.
+    private static string? FindStreamConflict(MergeField first, MergeField other) =>
+        first == other || (first.Stream, other.Stream) is (null, null)
+            ? null
+            : first.Stream is { } left && other.Stream is { } right && left == right
+                ? "they have overlapping stream directives. See https://github.com/graphql/defer-stream-wg/discussions/100"
+                : "they have overlapping stream directives";
+
+    private static string? FindTypeConflict(MergeField first, MergeField other) =>
         first.Type is { } left && other.Type is { } right && DoConflict(left, right)
             ? $"they return conflicting types \"{left}\" and \"{right}\""
             : null;
