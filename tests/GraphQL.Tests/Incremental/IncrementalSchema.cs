@@ -13,15 +13,13 @@ namespace Analytics.GraphQL.Tests.Incremental;
 /// <summary>A schema with <c>@defer</c> and <c>@stream</c>, and what clients of it get.</summary>
 internal sealed class IncrementalSchema
 {
-    private readonly IServiceProvider _services;
-
     public IncrementalSchema(Type[] types, RequestOptions? options = null, Action<ServiceCollection>? services = null)
     {
         var collection = new ServiceCollection();
         collection.AddScoped<IBatchScheduler, BatchScheduler>();
         services?.Invoke(collection);
-        _services = collection.BuildServiceProvider();
-        var isService = _services.GetRequiredService<IServiceProviderIsService>();
+        Services = collection.BuildServiceProvider();
+        var isService = Services.GetRequiredService<IServiceProviderIsService>();
         var builder = new SchemaBuilder().SetServices(isService.IsService)
             .ModifyOptions(schema => (schema.EnableDefer, schema.EnableStream) = (true, true));
         foreach (var type in types)
@@ -37,6 +35,8 @@ internal sealed class IncrementalSchema
 
     public RequestExecutor Executor { get; }
 
+    public IServiceProvider Services { get; }
+
     /// <summary>The answer to a client that understands incremental delivery.</summary>
     public async Task<IExecutionResult> StreamAsync(
         string document, string variables = "{}", bool allowIncremental = true, CancellationToken? cancellation = null) =>
@@ -45,7 +45,7 @@ internal sealed class IncrementalSchema
             {
                 Document = Encoding.UTF8.GetBytes(document),
                 Variables = JsonDocument.Parse(variables).RootElement,
-                Services = _services.CreateScope().ServiceProvider,
+                Services = Services.CreateScope().ServiceProvider,
                 AllowIncremental = allowIncremental,
             },
             cancellation ?? TestContext.Current.CancellationToken);
