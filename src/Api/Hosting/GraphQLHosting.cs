@@ -11,6 +11,7 @@ internal static class GraphQLHosting
         services.AddGraphQLServer()
             .AddTypes(typeof(GraphQLHosting).Assembly)
             .SetDescription("Metrics, funnels and raw events of one tenant: the one that the caller's credential opens.")
+            .ModifyOptions(options => (options.EnableDefer, options.EnableStream) = (true, true))
             .AddErrorFilter<TenantErrorFilter>()
             .AddSocketSessionInterceptor<SocketSignIn>()
             .ModifyServerOptions(options =>

@@ -28,6 +28,8 @@ internal static class IncrementalCases
         ("{ heroSlowly { id ... @defer { name bestSlowly { id slow } } } }", "{}"),
         ("mutation { rename { id ... @defer { name } } }", "{}"),
         ("{ hero { id } ... @defer { __typename } }", "{}"),
+        // The rule against deferred root fields looks at a fragment's first spread only.
+        ("mutation { rename { id } ...F @skip(if: true) ...F @defer } fragment F on Mutation { __typename again: rename { name } }", "{}"),
     ];
 
     // A field is delivered once, by the first that asks for it.

@@ -66,8 +66,8 @@ internal sealed class IncrementalSchema
     /// <summary>A payload, errors without codes and places.</summary>
     public static JsonNode Parse(ExecutionResult result) => Plain(JsonNode.Parse(result.Body.Span)!);
 
-    /// <summary>A payload without what the implementations say differently: codes and places of errors.</summary>
-    public static JsonNode Plain(JsonNode payload)
+    /// <summary>A payload without what the implementations say differently: codes, places and perhaps words of errors.</summary>
+    public static JsonNode Plain(JsonNode payload, bool keepsMessages = true)
     {
         if (payload is JsonObject members)
             foreach (var (name, value) in members.ToList())
@@ -76,10 +76,12 @@ internal sealed class IncrementalSchema
                     {
                         error!.AsObject().Remove("locations");
                         error.AsObject().Remove("extensions");
+                        if (!keepsMessages)
+                            error.AsObject().Remove("message");
                     }
                 else if (name is "incremental" or "completed")
                     foreach (var entry in value!.AsArray())
-                        Plain(entry!);
+                        Plain(entry!, keepsMessages);
         return payload;
     }
 }

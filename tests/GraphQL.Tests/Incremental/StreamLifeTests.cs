@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Threading.Channels;
 using Analytics.GraphQL.DataLoader;
 using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Types.Annotations;
@@ -170,7 +171,7 @@ public sealed class StreamLifeTests
 
     public sealed class Work
     {
-        private readonly SemaphoreSlim _ticks = new(0);
+        private readonly Channel<bool> _ticks = Channel.CreateUnbounded<bool>();
 
         public int Touched { get; set; }
 
@@ -184,9 +185,9 @@ public sealed class StreamLifeTests
 
         public TaskCompletionSource WaitCancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Tick() => _ticks.Release();
+        public void Tick() => _ticks.Writer.TryWrite(true);
 
-        public Task NextAsync(CancellationToken cancellationToken) => _ticks.WaitAsync(cancellationToken);
+        public ValueTask<bool> NextAsync(CancellationToken cancellationToken) => _ticks.Reader.ReadAsync(cancellationToken);
     }
 
     public sealed class ItemLoader(IBatchScheduler scheduler, Work work) : BatchDataLoader<int, string>(scheduler)

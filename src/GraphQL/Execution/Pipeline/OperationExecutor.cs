@@ -62,6 +62,8 @@ internal static class OperationExecutor
         var root = operation.Plan.Root;
         var node = new ObjectNode(root, null, null);
         using var runner = new FieldRunner(operation, work);
+        if (root.Deferred is { } begun)
+            work!.Enter(begun, []);
         writer.WriteRaw((byte)'{');
         for (var index = 0; index < root.Fields.Length; index++)
         {
@@ -76,6 +78,8 @@ internal static class OperationExecutor
                 return false;
         }
         writer.WriteRaw((byte)'}');
+        if (root.Deferred is { } deferred)
+            work!.PutOff(deferred, null, [], writer.Position);
         return true;
 
         async ValueTask<bool> ExecuteMemberAsync(int index)

@@ -86,11 +86,22 @@ internal sealed class AcceptedTypes
         if (!MediaTypes.IsUtf8(range))
             return 0;
         if (range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
-            return 3;
+            return IsOfOlderDraft(range) ? 0 : 3;
         if (mediaType is MediaTypes.EventStream or MediaTypes.Multipart)
             return 0;
         if (range.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase))
             return 2;
         return range.MatchesAllTypes ? 1 : 0;
+    }
+
+    // Clients that know only an earlier form of answers in parts say so; they would misread ours.
+    private static bool IsOfOlderDraft(MediaTypeHeaderValue range)
+    {
+        foreach (var parameter in range.Parameters)
+            if (parameter.Name.Equals("deferSpec", StringComparison.OrdinalIgnoreCase)
+                || parameter.Name.Equals("incrementalSpec", StringComparison.OrdinalIgnoreCase)
+                    && parameter.Value.Equals("v0.1", StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 // Executing documents with @defer and @stream: the payloads one after the other, as a client gets them.
 import { reference, schemaOf } from './references.mjs';
+import { ruleOf } from './rule.mjs';
 
 const fail = (message) => { throw new Error(message); };
 const later = async (value) => { await null; return value; };
@@ -28,9 +29,11 @@ class Hero {
   async* followers() { for (const friend of this.friends()) yield later(friend); }
 }
 
-async function payloads(graphql, { schema, document, variables, rootValue }) {
+const byRule = ruleOf(17);
+
+async function payloads(graphql, { variables, ...execution }) {
   const result = await graphql.experimentalExecuteIncrementally({
-    schema, document, rootValue, variableValues: variables ? JSON.parse(variables) : undefined,
+    ...execution, variableValues: variables ? JSON.parse(variables) : undefined,
   });
   if (!('initialResult' in result)) return [result];
   const all = [result.initialResult];
@@ -48,5 +51,22 @@ export const commands = {
     if (invalid.length > 0) return { invalid: invalid.map(({ message }) => message) };
     const rootValue = { hero: new Hero('1'), heroSlowly: () => later(new Hero('1')), heroes: () => new Hero('').friends(), rename: new Hero('1') };
     return { payloads: await payloads(graphql, { schema, document, variables, rootValue }) };
+  },
+
+  /** {schema: SDL, cases: [{document, operationName, variables: JSON text, seed}]} -> for each {invalid} or {payloads}. */
+  incrementalByRule: async ({ schema: sdl, cases }) => {
+    const graphql = reference(17);
+    const schema = schemaOf(sdl, 17);
+    const answers = [];
+    for (const { document: text, operationName, variables, seed } of cases) {
+      const document = graphql.parse(text);
+      const invalid = graphql.validate(schema, document);
+      answers.push(invalid.length > 0 ? { invalid: invalid.map(({ message }) => message) } : {
+        payloads: await payloads(graphql, {
+          schema, document, operationName, variables, contextValue: { seed, order: 0 }, fieldResolver: byRule,
+        }),
+      });
+    }
+    return answers;
   },
 };

@@ -1,6 +1,6 @@
 // The rule by which fields of any schema are answered in the comparison of execution. Oracle/Rule has it in C#: the two
 // draw the same numbers in the same order, so that a value depends on seed, field, arguments and parent alone.
-import { getNamedType, isAbstractType, isEnumType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { reference } from './references.mjs';
 
 function hash(text) {
   let h = 2166136261;
@@ -54,42 +54,46 @@ const leaves = {
 };
 const misfits = { Int: [1.5, 2147483648, 'x'], Float: [NaN, Infinity, 'x'], Boolean: ['x', NaN, 'true'], ID: [1.5, true, NaN] };
 
-// What stands where an item of a list cannot be had: a value that does not fit, where the type knows of such.
-function misfit(type, draw, schema) {
-  if (isListType(type)) return 5;
-  const named = getNamedType(type);
-  if (isEnumType(named)) return 'NO_SUCH_VALUE';
-  if (isAbstractType(named)) return { __typename: schema.getQueryType().name, id: 1 };
-  return misfits[named.name]?.[draw(3)] ?? null;
-}
+/** A field resolver for schemas of a version; its context is {seed, order}, order counts the root fields of a mutation as they start. */
+export function ruleOf(version) {
+  const { getNamedType, isAbstractType, isEnumType, isListType, isNonNullType, isObjectType } = reference(version);
 
-function value(type, draw, schema, isTop) {
-  const luck = draw(100);
-  const required = isNonNullType(type);
-  if (luck < (required ? 3 : 9)) return null;
-  if (required) type = type.ofType;
-  if (luck < (required ? 5 : 13)) {
-    if (isTop && draw(2)) throw new Error('thrown by the rule');
-    return misfit(type, draw, schema);
+  // What stands where an item of a list cannot be had: a value that does not fit, where the type knows of such.
+  function misfit(type, draw, schema) {
+    if (isListType(type)) return 5;
+    const named = getNamedType(type);
+    if (isEnumType(named)) return 'NO_SUCH_VALUE';
+    if (isAbstractType(named)) return { __typename: schema.getQueryType().name, id: 1 };
+    return misfits[named.name]?.[draw(3)] ?? null;
   }
-  if (isListType(type)) {
-    const items = [];
-    for (let count = [0, 1, 1, 2, 2, 2, 3, 3][draw(8)]; count > 0; count--) items.push(value(type.ofType, draw, schema, false));
-    return items;
-  }
-  if (isObjectType(type)) return { __typename: type.name, id: draw(4294967295) };
-  if (isAbstractType(type)) {
-    const possible = schema.getPossibleTypes(type).map(({ name }) => name).sort();
-    return { __typename: possible[draw(possible.length)], id: draw(4294967295) };
-  }
-  if (isEnumType(type)) return type.getValues()[draw(type.getValues().length)].name;
-  return leaves[type.name]?.(draw) ?? JSON.parse(jsons[draw(jsons.length)]);
-}
 
-/** A field resolver whose context is {seed, order}; order counts the root fields of a mutation as they start. */
-export function byRule(source, args, context, { parentType, fieldName, returnType, schema }) {
-  const isMutation = parentType === schema.getMutationType();
-  const turn = isMutation ? `|${++context.order}` : '';
-  const key = `${context.seed}|${parentType.name}.${fieldName}|${canonical(args)}|${source?.id ?? 0}${turn}`;
-  return value(returnType, drawing(hash(key)), schema, true);
+  function value(type, draw, schema, isTop) {
+    const luck = draw(100);
+    const required = isNonNullType(type);
+    if (luck < (required ? 3 : 9)) return null;
+    if (required) type = type.ofType;
+    if (luck < (required ? 5 : 13)) {
+      if (isTop && draw(2)) throw new Error('thrown by the rule');
+      return misfit(type, draw, schema);
+    }
+    if (isListType(type)) {
+      const items = [];
+      for (let count = [0, 1, 1, 2, 2, 2, 3, 3][draw(8)]; count > 0; count--) items.push(value(type.ofType, draw, schema, false));
+      return items;
+    }
+    if (isObjectType(type)) return { __typename: type.name, id: draw(4294967295) };
+    if (isAbstractType(type)) {
+      const possible = schema.getPossibleTypes(type).map(({ name }) => name).sort();
+      return { __typename: possible[draw(possible.length)], id: draw(4294967295) };
+    }
+    if (isEnumType(type)) return type.getValues()[draw(type.getValues().length)].name;
+    return leaves[type.name]?.(draw) ?? JSON.parse(jsons[draw(jsons.length)]);
+  }
+
+  return function byRule(source, args, context, { parentType, fieldName, returnType, schema }) {
+    const isMutation = parentType === schema.getMutationType();
+    const turn = isMutation ? `|${++context.order}` : '';
+    const key = `${context.seed}|${parentType.name}.${fieldName}|${canonical(args)}|${source?.id ?? 0}${turn}`;
+    return value(returnType, drawing(hash(key)), schema, true);
+  };
 }

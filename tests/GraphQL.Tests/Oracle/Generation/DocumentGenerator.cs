@@ -7,7 +7,9 @@ namespace Analytics.GraphQL.Tests.Oracle.Generation;
 /// Random valid documents of a schema with variables: the same for the same seed. They hold what engines stumble over:
 /// fields merged from several places, fragments spread often, conditions everywhere, variables in every position.
 /// </summary>
-internal sealed class DocumentGenerator(Schema schema)
+/// <param name="schema">What is asked.</param>
+/// <param name="isIncremental">Whether fragments are deferred and lists streamed; not all such documents are valid.</param>
+internal sealed class DocumentGenerator(Schema schema, bool isIncremental = false)
 {
     private const int MaxDepth = 4;
     private const int MaxFields = 30;
@@ -18,7 +20,8 @@ internal sealed class DocumentGenerator(Schema schema)
         var chance = new Chance(seed);
         var inputs = new InputGenerator(chance);
         var variables = new VariablePool(chance, inputs);
-        var selections = new SelectionGenerator(schema, chance, inputs, variables, MaxFields);
+        var selections = new SelectionGenerator(schema, chance, inputs, variables, MaxFields,
+            isIncremental ? new IncrementalPlaces(seed) : null);
         var operations = Enumerable.Range(0, chance.Of(15) ? 2 + chance.Below(2) : 1)
             .Select(index => (Kind: KindOf(chance), Name: $"Op{index}")).ToList();
         var bodies = operations

@@ -4,7 +4,8 @@ namespace Analytics.GraphQL.Tests.Oracle.Generation;
 
 /// <summary>Selection sets, and the fragments that they spread.</summary>
 internal sealed class SelectionGenerator(
-    Schema schema, Chance chance, InputGenerator inputs, VariablePool variables, int maxFields)
+    Schema schema, Chance chance, InputGenerator inputs, VariablePool variables, int maxFields,
+    IncrementalPlaces? incremental = null)
 {
     private static readonly string[] TypeLists = ["fields", "interfaces", "inputFields"];
 
@@ -35,7 +36,7 @@ internal sealed class SelectionGenerator(
     // Directives of the schema that may stand at the place, with a blank before each.
     private string Custom(DirectiveLocation location)
     {
-        var known = schema.Directives.Where(one => !one.IsSpecified && one.Locations.Contains(location)).ToList();
+        var known = schema.Directives.Where(one => !one.IsSpecified && one.Name is not ("defer" or "stream") && one.Locations.Contains(location)).ToList();
         if (known.Count == 0 || !chance.Of(10))
             return "";
         var directive = chance.Pick(known);
@@ -87,7 +88,7 @@ internal sealed class SelectionGenerator(
         var arguments = field.Name == "__type"
             ? $"(name: \"{chance.Pick(_typeNames)}\")"
             : RepeatedArguments(type, field);
-        var head = _names.Prefix(type, field, arguments) + field.Name + arguments;
+        var head = _names.Prefix(type, field, arguments) + field.Name + arguments + incremental?.OnField(field, Condition);
         var below = TypeLists.Contains(field.Name) && type.IsIntrospection ? typeLists + 1 : typeLists;
         return (head, field.Type.IsLeaf() ? "" : " " + Set(field.Type.NamedType(), depth - 1, below), DirectiveLocation.Field);
     }
@@ -123,9 +124,9 @@ internal sealed class SelectionGenerator(
     private (string, string, DirectiveLocation) Inline(NamedType type, int depth, int typeLists)
     {
         if (type.IsIntrospection || chance.Of(30))
-            return ("...", " " + Set(type, depth - 1, typeLists), DirectiveLocation.InlineFragment);
+            return ("..." + incremental?.OnFragment(Condition), " " + Set(type, depth - 1, typeLists), DirectiveLocation.InlineFragment);
         var condition = Overlapping(type);
-        return ($"... on {condition.Name}", " " + Set(condition, depth - 1, 0), DirectiveLocation.InlineFragment);
+        return ($"... on {condition.Name}" + incremental?.OnFragment(Condition), " " + Set(condition, depth - 1, 0), DirectiveLocation.InlineFragment);
     }
 
     private (string, string, DirectiveLocation) Spread(NamedType type, int depth)
@@ -133,7 +134,7 @@ internal sealed class SelectionGenerator(
         var known = _fragments.Where(fragment => schema.DoTypesOverlap(fragment.Type, type)).ToList();
         var fragment = known.Count > 0 && (chance.Of(60) || _fragments.Count > 6) ? chance.Pick(known) : Create();
         _spread.Add(fragment.Name);
-        return ($"...{fragment.Name}", "", DirectiveLocation.FragmentSpread);
+        return ($"...{fragment.Name}" + incremental?.OnFragment(Condition), "", DirectiveLocation.FragmentSpread);
 
         GeneratedFragment Create()
         {
