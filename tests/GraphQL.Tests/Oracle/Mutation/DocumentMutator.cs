@@ -18,10 +18,13 @@ internal sealed class DocumentMutator(Random random, SchemaWords words)
         {
             if (TryParse(document) is not { } tree)
                 break;
-            document = random.Next(12) == 0 ? BreakText(document) : MutateTree(document, tree);
+            // Half a character cannot be sent to the reference as it is.
+            document = WellFormed(random.Next(12) == 0 ? BreakText(document) : MutateTree(document, tree));
         }
         return document;
     }
+
+    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static DocumentNode? TryParse(string document)
     {

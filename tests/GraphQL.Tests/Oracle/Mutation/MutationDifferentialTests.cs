@@ -38,7 +38,7 @@ public sealed class MutationDifferentialTests
         foreach (var (document, reference) in documents.Zip(expected))
         {
             var ours = Verdict.Ours(schema.Schema, document);
-            if (!Comparable(ours).SequenceEqual(Comparable(reference)))
+            if (!Comparable(Edition.Comparable(document, ours, reference)).SequenceEqual(Comparable(reference.Lines)))
                 different.AppendLine($"{document}\nEXPECTED\n{reference}\nACTUAL\n{ours}\n");
         }
         Assert.True(different.Length == 0, different.ToString());
@@ -57,7 +57,7 @@ public sealed class MutationDifferentialTests
     }
 
     // Which pairs of a set of fields are told, and which are told as part of another, is the algorithm's: the reference
-    // compares all pairs, which takes quadratic time, ours compares each field with the first. Both find a conflict or none.
-    private static IEnumerable<string> Comparable(Verdict verdict) => verdict.Lines
+    // compares all pairs, which takes quadratic time, ours each field with the first. Both find a conflict or none.
+    private static IEnumerable<string> Comparable(IEnumerable<string> lines) => lines
         .Select(line => line.StartsWith(MergeRule, StringComparison.Ordinal) ? MergeRule : line).Distinct();
 }
