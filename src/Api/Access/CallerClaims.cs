@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Analytics.Api.Access;
@@ -24,6 +25,10 @@ internal static class CallerClaims
 
     /// <summary>The instant from which on the credential is refused (ISO 8601); none for one that does not expire.</summary>
     public const string ValidUntil = "valid_until";
+
+    /// <summary>The earliest end of the caller's credentials; null when none ends.</summary>
+    public static DateTimeOffset? ValidUntilOf(ClaimsPrincipal caller) => caller.FindAll(ValidUntil)
+        .Select(claim => (DateTimeOffset?)DateTimeOffset.Parse(claim.Value, CultureInfo.InvariantCulture)).Min();
 
     public static Claim ValidUntilClaim(DateTimeOffset instant) => new(ValidUntil, instant.ToString("O"));
 

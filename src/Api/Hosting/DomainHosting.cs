@@ -10,6 +10,7 @@ internal static class DomainHosting
     public static IServiceCollection AddDomain(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton<LogHeads>()
+        .AddSingleton<FollowEvents>()
         .AddSingleton<RunMetric>()
         .AddSingleton<RunFunnel>();
 }

@@ -1,3 +1,4 @@
+using Analytics.Api.Access;
 using Analytics.Api.Tenancy;
 using Analytics.GraphQL.Transport;
 
@@ -13,7 +14,17 @@ internal static class GraphQLHosting
             .SetDescription("Metrics, funnels and raw events of one tenant: the one that the caller's credential opens.")
             .ModifyOptions(options => (options.EnableDefer, options.EnableStream) = (true, true))
             .AddErrorFilter<TenantErrorFilter>()
+            .AddHttpRequestInterceptor<CredentialEnd>()
             .AddSocketSessionInterceptor<SocketSignIn>()
+            .AddInMemorySubscriptions(options =>
+            {
+                options.Partition = request => TenancyOf(request.Services).Current?.Id.ToString();
+                options.CarryScope = services =>
+                {
+                    var enter = TenancyOf(services).Copy();
+                    return later => enter(TenancyOf(later));
+                };
+            })
             .ModifyServerOptions(options =>
             {
                 options.ToolDirectory = Path.Combine(AppContext.BaseDirectory, "graphiql");
@@ -22,4 +33,7 @@ internal static class GraphQLHosting
             });
         return services;
     }
+
+    private static TenantContextAccessor TenancyOf(IServiceProvider services) =>
+        services.GetRequiredService<TenantContextAccessor>();
 }

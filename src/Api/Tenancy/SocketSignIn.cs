@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Analytics.Api.Access;
 using Analytics.Domain.Tenancy;
@@ -38,8 +37,7 @@ internal sealed class SocketSignIn(IServiceScopeFactory scopes, TenantContextAcc
         if (!entered.TryGet(out var tenant, out var problem))
             return Reject(problem);
         (_tenant, session.User) = (tenant, caller);
-        session.ExpiresAt = caller.FindAll(CallerClaims.ValidUntil)
-            .Select(claim => (DateTimeOffset?)DateTimeOffset.Parse(claim.Value, CultureInfo.InvariantCulture)).Min();
+        session.ExpiresAt = CallerClaims.ValidUntilOf(caller);
         return ConnectionStatus.Accept();
     }
 

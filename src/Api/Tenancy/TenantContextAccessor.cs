@@ -17,4 +17,11 @@ internal sealed class TenantContextAccessor
     public TenantScope Required => Current ?? throw new TenantRequiredException(_signedIn);
 
     public void Fill(TenantScope? tenant, bool signedIn) => (Current, _signedIn) = (tenant, signedIn);
+
+    /// <summary>Gives the same tenant to other scopes, now and later.</summary>
+    public Action<TenantContextAccessor> Copy()
+    {
+        var (tenant, signedIn) = (Current, _signedIn);
+        return other => other.Fill(tenant, signedIn);
+    }
 }

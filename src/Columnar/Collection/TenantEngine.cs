@@ -59,7 +59,11 @@ internal sealed class TenantEngine(
             try
             {
                 while (await log.HeadAsync(tenant, stopping) > segments.Position)
+                {
                     await TakeAsync(stopping);
+                    // Another node may have written them: those who wait on this one learn of it here.
+                    heads.Advanced(tenant.Id);
+                }
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {

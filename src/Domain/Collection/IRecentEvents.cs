@@ -2,7 +2,7 @@ using Analytics.Domain.Tenancy;
 
 namespace Analytics.Domain.Collection;
 
-/// <summary>The raw log as people page through it, latest first.</summary>
+/// <summary>The raw log as people read it.</summary>
 public interface IRecentEvents
 {
     /// <summary>Events in descending position.</summary>
@@ -13,4 +13,14 @@ public interface IRecentEvents
     /// <param name="cancellationToken">Stops reading.</param>
     Task<IReadOnlyList<StoredEvent>> ListAsync(
         TenantScope tenant, RecentEventsFilter filter, long? before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Events in ascending position.</summary>
+    /// <param name="tenant">Whose log.</param>
+    /// <param name="filter">Which events.</param>
+    /// <param name="after">Only positions above it.</param>
+    /// <param name="to">Only positions up to it.</param>
+    /// <param name="limit">At most so many; from 1.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<IReadOnlyList<StoredEvent>> ListAsync(
+        TenantScope tenant, RecentEventsFilter filter, long after, long to, int limit, CancellationToken cancellationToken);
 }

@@ -17,6 +17,12 @@ public sealed class SubscriptionOptions
     /// <remarks>A key that leaves something out shows one caller's answers to another.</remarks>
     public Func<OperationRequest, string?>? Audience { get; set; }
 
+    /// <summary>
+    /// Carries what the services of a subscribing request know, such as its tenant, to the services of its source and
+    /// of its events: called when a client subscribes, and what it returns with the provider of each. Null carries nothing.
+    /// </summary>
+    public Func<IServiceProvider, Action<IServiceProvider>>? CarryScope { get; set; }
+
     /// <summary>The partition of a request; null when there are none.</summary>
     /// <exception cref="GraphQLException">There are partitions, and the request has none.</exception>
     internal string? PartitionOf(OperationRequest request) => Partition is null ? null

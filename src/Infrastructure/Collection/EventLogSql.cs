@@ -76,4 +76,13 @@ internal static class EventLogSql
             and ($4::text is null or coalesce(user_id, anonymous_id) = $4)
         order by position desc limit $5
         """;
+
+    public const string Following =
+        $"""
+        select {EventColumns.Logged}, user_id, anonymous_id, received_at, client_time, sent_at, context
+        from events
+        where tenant_id = $1 and position > $2 and position <= $3 and ($4::text is null or name = $4)
+            and ($5::text is null or coalesce(user_id, anonymous_id) = $5)
+        order by position limit $6
+        """;
 }

@@ -7,13 +7,23 @@ namespace Analytics.Infrastructure.Collection;
 
 internal sealed class RecentEvents(TenantConnections connections) : IRecentEvents
 {
-    public async Task<IReadOnlyList<StoredEvent>> ListAsync(
-        TenantScope tenant, RecentEventsFilter filter, long? before, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredEvent>> ListAsync(
+        TenantScope tenant, RecentEventsFilter filter, long? before, int limit, CancellationToken cancellationToken) =>
+        QueryAsync(tenant, EventLogSql.Recent, [before ?? long.MaxValue], filter, limit, cancellationToken);
+
+    public Task<IReadOnlyList<StoredEvent>> ListAsync(
+        TenantScope tenant, RecentEventsFilter filter, long after, long to, int limit, CancellationToken cancellationToken) =>
+        QueryAsync(tenant, EventLogSql.Following, [after, to], filter, limit, cancellationToken);
+
+    private async Task<IReadOnlyList<StoredEvent>> QueryAsync(
+        TenantScope tenant, string sql, IReadOnlyList<long> positions, RecentEventsFilter filter, int limit,
+        CancellationToken cancellationToken)
     {
         await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(EventLogSql.Recent, lease.Connection);
+        await using var command = new NpgsqlCommand(sql, lease.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before ?? long.MaxValue });
+        foreach (var position in positions)
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = position });
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = filter.Name });
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = filter.Actor });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });

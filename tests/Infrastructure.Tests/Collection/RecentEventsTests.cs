@@ -23,6 +23,22 @@ public sealed class RecentEventsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_follower_reads_upwards_between_two_positions_what_matches_in_its_own_log()
+    {
+        await using var log = await LogFixture.CreateAsync(postgres);
+        await log.AppendAsync(log.There, Events.New("1", name: "buy"));
+        await log.AppendAsync(
+            log.Here, [.. Enumerable.Range(1, 6).Select(i => Events.New($"e{i}", name: i % 2 == 0 ? "buy" : "see"))]);
+
+        Assert.Equal([2, 3, 4], await FollowAsync(RecentEventsFilter.Any, after: 1, to: 4, limit: 10));
+        Assert.Equal([1, 2], await FollowAsync(RecentEventsFilter.Any, after: 0, to: 6, limit: 2));
+        Assert.Equal([4, 6], await FollowAsync(new RecentEventsFilter("buy", null), after: 2, to: 6, limit: 10));
+
+        async Task<List<long>> FollowAsync(RecentEventsFilter filter, long after, long to, int limit) =>
+            [.. (await Recent(log).ListAsync(log.Here, filter, after, to, limit, Token)).Select(stored => stored.Event.Position)];
+    }
+
+    [Fact]
     public async Task Name_and_actor_narrow_the_list()
     {
         await using var log = await LogFixture.CreateAsync(postgres);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Analytics.Scenarios.Hosts;
 using Analytics.TestKit.Hosts;
 
@@ -42,6 +43,12 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             "{ events(after: \"CURSOR\") { nodes { id name userId properties } } }",
         ],
         ["eventNames"] = ["{ eventNames { name count } }"],
+        ["liveEvents"] =
+        [
+            "subscription { liveEvents { id name userId properties } }",
+            """subscription { liveEvents(filter: {name: "canary_event"}) { id name } }""",
+            """subscription { liveEvents(filter: {actor: "canary-user"}) { id name } }""",
+        ],
         ["track"] =
         [
             """mutation { track(input: {events: [{id: "canary-1", name: "canary_event", userId: "canary-user", properties: {tenant: "community", tenantId: "community"}}]}) { position results { status } errors { message } } }""",
@@ -74,8 +81,8 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
     public async Task Every_root_field_of_the_schema_is_attacked()
     {
         using var client = empty.Host.As("retail", "viewer");
-        var schema = await client.QueryAsync("{ __schema { queryType { fields { name } } mutationType { fields { name } } } }");
-        var fields = new[] { "queryType", "mutationType" }
+        var schema = await client.QueryAsync("{ __schema { queryType { fields { name } } mutationType { fields { name } } subscriptionType { fields { name } } } }");
+        var fields = new[] { "queryType", "mutationType", "subscriptionType" }
             .SelectMany(type => schema.GetProperty("__schema").GetProperty(type).GetProperty("fields").EnumerateArray())
             .Select(field => field.GetProperty("name").GetString()!);
 
@@ -99,6 +106,9 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             var query = attack
                 .Replace("RANGE", """{between: {from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z"}}""", StringComparison.Ordinal)
                 .Replace("CURSOR", _cursor, StringComparison.Ordinal);
+            // One answer cannot carry a subscription: the test below listens.
+            if (query.StartsWith("subscription", StringComparison.Ordinal))
+                continue;
             var answer = (await client.PostAsync(query)).GetRawText();
 
             // What the attacker sent himself may come back to him, under his own tenant.
@@ -107,6 +117,38 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             Assert.DoesNotContain("canaryland", answer, StringComparison.Ordinal);
             Assert.DoesNotContain("4711", answer, StringComparison.Ordinal);
             Assert.DoesNotContain("XCN", answer, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task No_subscription_hears_of_another_tenants_events()
+    {
+        using var client = empty.Host.As("retail", "admin");
+        using var community = empty.Host.As("community", "admin");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        foreach (var query in Attacks["liveEvents"].Concat(["subscription { liveEvents(filter: {name: \"last\"}) { id name } }"]))
+        {
+            // From the beginning of the log, so that what is there already would come first.
+            var answers = client.SubscribeAsync(query, resumeFrom: "0", cancellationToken: patience.Token)
+                .GetAsyncEnumerator(patience.Token);
+            var heard = answers.MoveNextAsync().AsTask();
+            await community.SendAsync(
+                "v1/track", """{"event": "canary_event", "userId": "canary-user", "properties": {"secret": "canary-secret"}}""",
+                community.Credential!.WriteKey);
+            await client.SendAsync("v1/track", """{"event": "last", "userId": "canary-user"}""", client.Credential!.WriteKey);
+            while (!query.Contains("canary_event", StringComparison.Ordinal) && await heard)
+            {
+                var answer = answers.Current.GetRawText();
+                Assert.DoesNotContain("canary_event", answer, StringComparison.Ordinal);
+                Assert.DoesNotContain("canary-secret", answer, StringComparison.Ordinal);
+                if (answer.Contains("\"last\"", StringComparison.Ordinal))
+                    break;
+                heard = answers.MoveNextAsync().AsTask();
+            }
+            if (query.Contains("canary_event", StringComparison.Ordinal))
+                await Assert.ThrowsAsync<TimeoutException>(() => heard.WaitAsync(TimeSpan.FromSeconds(2)));
+            else
+                await answers.DisposeAsync();
         }
     }
 
@@ -169,8 +211,11 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         using var client = new ApiClient(empty.Host.Address);
         foreach (var attack in Attacks.Values.SelectMany(attacks => attacks))
         {
-            var answer = await client.PostAsync(attack
-                .Replace("RANGE", "{last: \"P30D\"}", StringComparison.Ordinal).Replace("CURSOR", _cursor, StringComparison.Ordinal));
+            var query = attack
+                .Replace("RANGE", "{last: \"P30D\"}", StringComparison.Ordinal).Replace("CURSOR", _cursor, StringComparison.Ordinal);
+            var answer = query.StartsWith("subscription", StringComparison.Ordinal)
+                ? await FirstAsync(client.SubscribeAsync(query))
+                : await client.PostAsync(query);
 
             Assert.Equal(
                 "AUTH_NOT_AUTHENTICATED",
@@ -186,5 +231,12 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         client.Http.DefaultRequestHeaders.Add("X-Api-Key", empty.Host.As("retail", "admin").Credential!.WriteKey);
 
         Assert.Equal("AUTH_NOT_AUTHORIZED", await client.CodeOfErrorAsync("{ eventNames { name } }"));
+    }
+
+    private static async Task<JsonElement> FirstAsync(IAsyncEnumerable<JsonElement> answers)
+    {
+        await foreach (var answer in answers)
+            return answer;
+        throw new InvalidOperationException("The subscription ended without an answer.");
     }
 }

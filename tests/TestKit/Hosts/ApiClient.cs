@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Xunit;
@@ -42,6 +43,26 @@ public sealed class ApiClient : IDisposable
     {
         using var response = await Http.PostAsJsonAsync("graphql", new { query, variables });
         return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>The answers of a subscription over server-sent events, until it completes or the reader stops.</summary>
+    public async IAsyncEnumerable<JsonElement> SubscribeAsync(
+        string query, object? variables = null, string? resumeFrom = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "graphql")
+        {
+            Content = JsonContent.Create(new { query, variables, extensions = resumeFrom is null ? null : new { resumeFrom } }),
+        };
+        request.Headers.Accept.Add(new("text/event-stream"));
+        using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        var name = "";
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            if (line.StartsWith("event: ", StringComparison.Ordinal))
+                name = line[7..];
+            else if (name == "next" && line.StartsWith("data: ", StringComparison.Ordinal))
+                yield return JsonDocument.Parse(line[6..]).RootElement;
     }
 
     /// <summary>Sends bytes to a collection endpoint with a key.</summary>

@@ -33,7 +33,7 @@ internal sealed class EventResponses : IAsyncEnumerable<ExecutionResult>, IAsync
         _prepared = prepared;
         _subscriber = new Subscriber(request);
         // Code of the host may live in its services and by its token as long as the stream; a topic needs neither.
-        _scope = runsCode ? _subscriber.Scopes.CreateAsyncScope() : null;
+        _scope = runsCode ? _subscriber.CreateScope() : null;
         _lifetime = runsCode
             ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken)
             : new CancellationTokenSource();
@@ -124,7 +124,7 @@ internal sealed class EventResponses : IAsyncEnumerable<ExecutionResult>, IAsync
         _cursor = item.Cursor ?? _cursor;
         if (item.IsGap)
             return Located([Error.Of("Events may have been missed.", ErrorCodes.EventsMissed)]);
-        await using var scope = _subscriber.Scopes.CreateAsyncScope();
+        await using var scope = _subscriber.CreateScope();
         return await _executor.ExecuteEventAsync(
             _prepared, _subscriber.Request(scope.ServiceProvider), item, _lifetime.Token).ConfigureAwait(false);
     }

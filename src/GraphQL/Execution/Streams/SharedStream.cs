@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Analytics.GraphQL.Execution.Pipeline;
 using Analytics.GraphQL.Subscriptions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.GraphQL.Execution.Streams;
 
@@ -92,7 +91,7 @@ internal sealed class SharedStream(
     {
         if (item.IsGap)
             return Errors([Error.Of("Events may have been missed.", ErrorCodes.EventsMissed)]);
-        await using var scope = member.Subscriber.Scopes.CreateAsyncScope();
+        await using var scope = member.Subscriber.CreateScope();
         var result = await executor.ExecuteEventAsync(
             prepared, member.Subscriber.Request(scope.ServiceProvider), item, _lifetime.Token).ConfigureAwait(false);
         return result.Share();

@@ -14,6 +14,8 @@ internal sealed class Subscriber(OperationRequest request)
 
     private readonly ClaimsPrincipal _user = request.User;
     private readonly IDictionary<string, object?> _state = request.GlobalState;
+    private readonly Action<IServiceProvider>? _enter =
+        request.Services.GetService<SubscriptionOptions>()?.CarryScope?.Invoke(request.Services);
     private readonly DateTimeOffset? _expiresAt = request.ExpiresAt;
     private readonly TimeProvider _clock = request.Services.GetService<TimeProvider>() ?? TimeProvider.System;
 
@@ -21,8 +23,15 @@ internal sealed class Subscriber(OperationRequest request)
     public static IError AccessEnded { get; } =
         Error.Of("The current user's access has ended.", ErrorCodes.NotAuthenticated);
 
-    /// <summary>Makes the services of each event.</summary>
-    public IServiceScopeFactory Scopes { get; } = request.Services.GetRequiredService<IServiceScopeFactory>();
+    private readonly IServiceScopeFactory _scopes = request.Services.GetRequiredService<IServiceScopeFactory>();
+
+    /// <summary>New services that know what the request's knew.</summary>
+    public AsyncServiceScope CreateScope()
+    {
+        var scope = _scopes.CreateAsyncScope();
+        _enter?.Invoke(scope.ServiceProvider);
+        return scope;
+    }
 
     /// <summary>The request for an event.</summary>
     public OperationRequest Request(IServiceProvider services) => new()
