@@ -6,7 +6,8 @@ namespace Analytics.GraphQL.Execution;
 /// </summary>
 internal sealed class RequestDeadline(TimeSpan timeout, CancellationToken caller) : IDisposable
 {
-    private readonly long _started = TimeProvider.System.GetTimestamp();
+    // The coarse clock: it is asked at every list.
+    private readonly long _started = Environment.TickCount64;
     private readonly Lock _making = new();
     private CancellationTokenSource? _source;
     private CancellationToken? _token;
@@ -24,7 +25,7 @@ internal sealed class RequestDeadline(TimeSpan timeout, CancellationToken caller
     /// <summary>Whether the time is up.</summary>
     public bool IsOver => timeout >= TimeSpan.Zero && Elapsed >= timeout || _source?.IsCancellationRequested == true;
 
-    private TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(_started);
+    private TimeSpan Elapsed => TimeSpan.FromMilliseconds(Environment.TickCount64 - _started);
 
     /// <summary>Gives up when the caller has gone away or the time is up.</summary>
     /// <exception cref="OperationCanceledException">One of both is so.</exception>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Analytics.GraphQL.Types;
@@ -10,6 +11,7 @@ internal static class DigitPairs
             [(byte)('0' + number / 10), (byte)('0' + number % 10)]))];
 
     /// <summary>Writes a number below 100 with both its digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(Span<byte> target, int at, uint number) =>
-        MemoryMarshal.Write(target.Slice(at, 2), Pairs[number]);
+        Unsafe.WriteUnaligned(ref target.Slice(at, 2)[0], Pairs[number]);
 }

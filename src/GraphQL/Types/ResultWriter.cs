@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Json;
 
@@ -38,6 +39,20 @@ public sealed class ResultWriter : IDisposable
         if (_buffer.Length - Position < json.Length)
             Grow(json.Length);
         json.CopyTo(_buffer.AsSpan(Position));
+        Position += json.Length;
+    }
+
+    /// <summary>Copies a text that is JSON already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void WriteRaw(PaddedText json)
+    {
+        if (json.Length > PaddedText.MovedBytes || _buffer.Length - Position < PaddedText.MovedBytes)
+        {
+            WriteRaw(json.Bytes.AsSpan(0, json.Length));
+            return;
+        }
+        // What is moved too much is written over by what follows.
+        Vector256.Create(json.Bytes).CopyTo(_buffer, Position);
         Position += json.Length;
     }
 

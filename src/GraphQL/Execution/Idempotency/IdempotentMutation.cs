@@ -40,7 +40,7 @@ internal sealed class IdempotentMutation(OperationContext operation, FieldPlan f
         switch (claim.State)
         {
             case IdempotencyState.Completed:
-                writer.WriteRaw(isFirst ? field.Encoded.AsSpan(1) : field.Encoded);
+                field.WriteName(writer, isFirst);
                 writer.WriteRaw(claim.Answer.Span);
                 return true;
             case IdempotencyState.Mismatch:

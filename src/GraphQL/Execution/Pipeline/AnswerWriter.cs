@@ -66,7 +66,7 @@ internal sealed class AnswerWriter(
     public bool WriteMember(SelectionPlan selection, int index, object? value, ObjectNode? node, bool isFirst)
     {
         var field = selection.Fields[index];
-        writer.WriteRaw(isFirst ? field.Encoded.AsSpan(1) : field.Encoded);
+        field.WriteName(writer, isFirst);
         if (field.PlainLeaf is { } leaf)
             return WriteLeaf(field, leaf, value);
         if (field.IsTypeName)

@@ -12,6 +12,7 @@ internal sealed class FieldPlan
     private readonly OperationPlan _plan;
     private readonly ImmutableArray<SelectedField> _nodes;
     private readonly ImmutableArray<DeferUsage> _defers;
+    private readonly PaddedText _name, _firstName;
     private readonly SelectionPlan? _selection;
     private ImmutableDictionary<ObjectType, SelectionPlan> _selections = ImmutableDictionary<ObjectType, SelectionPlan>.Empty;
 
@@ -28,6 +29,7 @@ internal sealed class FieldPlan
         Field = field;
         ResponseName = nodes[0].Node.ResponseName;
         Encoded = [(byte)',', .. JsonSerializer.SerializeToUtf8Bytes(ResponseName), (byte)':'];
+        (_name, _firstName) = (new PaddedText(Encoded), new PaddedText(Encoded.AsSpan(1)));
         Locations = [.. nodes.Select(node => node.Node.Location)];
         Resolver = plan.Resolvers.Of(field);
         IsTypeName = field.Name == "__typename";
@@ -91,6 +93,9 @@ internal sealed class FieldPlan
     private static bool IsSelected(SelectionPlan selection, string name) =>
         selection.Fields.Any(field => field.Field.Name == name)
         || selection.Deferred?.Groups.Any(group => IsSelected(group.Selection, name)) == true;
+
+    /// <summary>Writes what stands before the value.</summary>
+    public void WriteName(ResultWriter writer, bool isFirst) => writer.WriteRaw(isFirst ? _firstName : _name);
 
     /// <summary>What is selected on a value, by the object type that it turns out to have.</summary>
     /// <exception cref="InvalidOperationException">The value is of no type that the field can return.</exception>

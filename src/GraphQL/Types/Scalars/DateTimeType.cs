@@ -29,11 +29,13 @@ public sealed partial class DateTimeType() : TextScalarType<DateTimeOffset>(
     public override void Write(ResultWriter writer, DateTimeOffset value)
     {
         // By hand: formatting is a large part of writing a series.
-        var text = writer.GetSpan(LongestText);
+        var text = writer.GetSpan(LongestText)[..LongestText];
         "\"0000-00-00T00:00:00"u8.CopyTo(text);
         var utc = value.UtcDateTime;
         var (year, month, day) = utc;
-        var (minutes, second) = Math.DivRem((uint)(utc.TimeOfDay.Ticks / TimeSpan.TicksPerSecond), 60);
+        var ofDay = (ulong)utc.Ticks % TimeSpan.TicksPerDay;
+        var seconds = (uint)(ofDay / TimeSpan.TicksPerSecond);
+        var (minutes, second) = Math.DivRem(seconds, 60);
         var (hour, minute) = Math.DivRem(minutes, 60);
         var (century, yearOfCentury) = Math.DivRem((uint)year, 100);
         DigitPairs.Write(text, 1, century);
@@ -43,17 +45,16 @@ public sealed partial class DateTimeType() : TextScalarType<DateTimeOffset>(
         DigitPairs.Write(text, 12, hour);
         DigitPairs.Write(text, 15, minute);
         DigitPairs.Write(text, 18, second);
-        var length = Fraction(text, (int)(utc.Ticks % TimeSpan.TicksPerSecond));
+        var fraction = (uint)(ofDay - (ulong)seconds * TimeSpan.TicksPerSecond);
+        var length = fraction == 0 ? 20 : WriteFraction(text, fraction);
         text[length] = (byte)'Z';
         text[length + 1] = (byte)'"';
         writer.Advance(length + 2);
     }
 
-    // None, milliseconds, or all seven digits.
-    private static int Fraction(Span<byte> text, int ticks)
+    // Milliseconds, or all seven digits.
+    private static int WriteFraction(Span<byte> text, uint ticks)
     {
-        if (ticks == 0)
-            return 20;
         text[20] = (byte)'.';
         var digits = ticks % TimeSpan.TicksPerMillisecond == 0 ? 3 : 7;
         Utf8Formatter.TryFormat(ticks, text[21..], out _, new StandardFormat('D', 7));
