@@ -74,14 +74,27 @@ public abstract class BatchDataLoader<TKey, TValue>(IBatchScheduler batchSchedul
             // A key that was forgotten while it waited may stand here twice.
             var keys = chunk.Select(waiting => waiting.Key).Distinct().ToArray();
             var found = await LoadBatchAsync(keys, cancellationToken).ConfigureAwait(false);
-            foreach (var (key, source) in chunk)
-                source.TrySetResult(found.GetValueOrDefault(key));
+            Deliver(chunk, waiting => waiting.Source.TrySetResult(found.GetValueOrDefault(waiting.Key)));
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // Every caller that waits for one of the keys gets the fault.
+            Deliver(chunk, waiting => waiting.Source.TrySetException(fault));
+        }
+    }
+
+    private void Deliver(Waiting[] chunk, Action<Waiting> give)
+    {
+        var scheduler = batchScheduler as BatchScheduler;
+        scheduler?.BeginDelivery();
+        try
+        {
             foreach (var waiting in chunk)
-                waiting.Source.TrySetException(fault);
+                give(waiting);
+        }
+        finally
+        {
+            scheduler?.EndDelivery();
         }
     }
 

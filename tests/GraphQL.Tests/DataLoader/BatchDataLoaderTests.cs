@@ -34,6 +34,13 @@ public sealed class BatchDataLoaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Loads_that_follow_are_fetched_together_however_slowly_they_come()
+    {
+        await _server.TextAsync("{ books { slowCountry } }");
+        Assert.Equal(["authors 1,2,3", "countries 1,2"], Loads());
+    }
+
+    [Fact]
     public async Task Fetch_that_fails_fails_each_field_that_waits_for_it()
     {
         var answer = await _server.QueryAsync("{ books { broken } }");
@@ -87,6 +94,16 @@ public static class BookFields
         CancellationToken cancellationToken)
     {
         var author = await authors.LoadAsync(book.AuthorId, cancellationToken);
+        return author is null ? null : await countries.LoadAsync(book.AuthorId, cancellationToken);
+    }
+
+    public static async Task<string?> GetSlowCountryAsync(
+        [Parent] Book book, BatchDataLoaderTests.AuthorLoader authors, BatchDataLoaderTests.CountryLoader countries,
+        CancellationToken cancellationToken)
+    {
+        var author = await authors.LoadAsync(book.AuthorId, cancellationToken);
+        // Without leaving the thread: those behind this one are told of their authors that much later.
+        Thread.Sleep(book.AuthorId * 20);
         return author is null ? null : await countries.LoadAsync(book.AuthorId, cancellationToken);
     }
 
