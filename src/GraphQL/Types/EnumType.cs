@@ -7,7 +7,7 @@ namespace Analytics.GraphQL.Types;
 public sealed class EnumType : NamedType
 {
     private readonly FrozenDictionary<object, EnumValue> _byValue;
-    private readonly FrozenDictionary<long, byte[]> _byNumber;
+    private readonly Dictionary<long, byte[]> _byNumber;
 
     /// <summary>Makes an enum type of the given values.</summary>
     internal EnumType(string name, IEnumerable<EnumValue> values, string? description = null, Type? clrType = null)
@@ -17,7 +17,7 @@ public sealed class EnumType : NamedType
         // C# allows two names for one number; the first is the one that is answered.
         _byValue = Values.DistinctBy(value => value.Value).ToFrozenDictionary(value => value.Value);
         _byNumber = _byValue.Values.Where(value => value.Value is Enum)
-            .ToFrozenDictionary(value => NumberOf((Enum)value.Value), value => value.Encoded);
+            .ToDictionary(value => NumberOf((Enum)value.Value), value => value.Encoded);
     }
 
     /// <inheritdoc/>

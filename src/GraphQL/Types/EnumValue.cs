@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace Analytics.GraphQL.Types;
 
@@ -30,5 +29,5 @@ public sealed class EnumValue(string name, object value, string? description = n
     public ImmutableArray<AppliedDirective> AppliedDirectives { get; internal set; } = [];
 
     /// <summary>The name in quotes, as it stands in an answer.</summary>
-    internal byte[] Encoded { get; } = JsonSerializer.SerializeToUtf8Bytes(name);
+    internal byte[] Encoded { get; } = QuotedName.Of(name);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Analytics.BenchmarkServer;
@@ -10,6 +11,7 @@ internal static class ThroughputBenchmark
     private const double HelloToMinimal = 0.85;
     private const double MetricToMinimal = 1;
     private const double MetricToMercurius = 3;
+    private const double BytesPerRequest = 20 * 1024;
 
     public static async Task RunAsync(Verdicts verdicts, bool isLong)
     {
@@ -24,6 +26,7 @@ internal static class ThroughputBenchmark
         await CheckAsync(hello);
         await CheckAsync(metric);
 
+        await AllocationsAsync(verdicts, hello[0], hello[1], metric[0], metric[1]);
         var byHello = await MeasureAsync("{ hello }", hello, rounds, seconds);
         verdicts.AtLeast("hello, to the minimal API", byHello[0].Rate / byHello[1].Rate, HelloToMinimal);
         var byMetric = await MeasureAsync("analytics document", metric, rounds, seconds);
@@ -52,6 +55,38 @@ internal static class ThroughputBenchmark
             if (!JsonElement.DeepEquals(expected.Value, answer))
                 throw new InvalidOperationException($"{target.Server.Name} answers something else: {text}");
         }
+    }
+
+    // All that a server allocates, the web server's own part too; buffers of answers are pooled.
+    private static async Task AllocationsAsync(Verdicts verdicts, params Target[] targets)
+    {
+        const int Warm = 500, Requests = 2_000;
+        Verdicts.Row("through HTTP", "KB allocated an answer");
+        Verdicts.Row("---", "---:");
+        using var client = new HttpClient();
+        double bytes = 0;
+        foreach (var target in targets)
+        {
+            double before = 0;
+            for (var sent = -Warm; sent < Requests; sent++)
+            {
+                if (sent == 0)
+                    before = await AllocatedAsync(client, target);
+                using var content = new StringContent(target.Body, MediaTypeHeaderValue.Parse("application/json"));
+                using var response = await client.PostAsync(target.Address, content);
+            }
+            var each = (await AllocatedAsync(client, target) - before) / Requests;
+            bytes = Math.Max(bytes, target.Server == targets[0].Server ? each : 0);
+            Verdicts.Row($"{target.Server.Name}, {(target.Body == Documents.HelloBody ? "hello" : "analytics")}", $"{each / 1024:F1}");
+        }
+        Console.WriteLine();
+        verdicts.AtMost("allocated by an analytics request through HTTP, KB", bytes / 1024, BytesPerRequest / 1024);
+    }
+
+    private static async Task<double> AllocatedAsync(HttpClient client, Target target)
+    {
+        using var response = await client.PostAsync(new Uri(target.Server.Address, "/allocated"), null);
+        return double.Parse(await response.Content.ReadAsStringAsync(), CultureInfo.InvariantCulture);
     }
 
     private static async Task<List<Round>> MeasureAsync(string name, Target[] targets, int rounds, int seconds)

@@ -3,7 +3,7 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 /// <summary>Where writing has got to: response names and list indices, without an allocation a step.</summary>
 internal sealed class PathStack
 {
-    private (string? Name, int Index)[] _segments = new (string?, int)[32];
+    private (string? Name, int Index)[] _segments = [];
 
     /// <param name="start">The place to begin at; null for the root.</param>
     public PathStack(IReadOnlyList<object>? start)
@@ -32,7 +32,7 @@ internal sealed class PathStack
     private void Push((string?, int) segment)
     {
         if (Depth == _segments.Length)
-            Array.Resize(ref _segments, Depth * 2);
+            Array.Resize(ref _segments, Math.Max(8, Depth * 2));
         _segments[Depth++] = segment;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Analytics.GraphQL.Execution.Resolvers;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
@@ -28,7 +27,7 @@ internal sealed class FieldPlan
         _defers = defers;
         Field = field;
         ResponseName = nodes[0].Node.ResponseName;
-        Encoded = [(byte)',', .. JsonSerializer.SerializeToUtf8Bytes(ResponseName), (byte)':'];
+        Encoded = [(byte)',', .. QuotedName.Of(ResponseName), (byte)':'];
         (_name, _firstName) = (new PaddedText(Encoded), new PaddedText(Encoded.AsSpan(1)));
         Locations = [.. nodes.Select(node => node.Node.Location)];
         Resolver = plan.Resolvers.Of(field);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Analytics.GraphQL.Types;
 
 namespace Analytics.GraphQL.Execution.Plans;
@@ -16,5 +15,5 @@ internal sealed record SelectionPlan(ObjectType Type, ImmutableArray<FieldPlan> 
     public DeferredSelection? Deferred { get; init; }
 
     /// <summary>The type's name in quotes, for <c>__typename</c>.</summary>
-    public byte[] EncodedTypeName { get; } = JsonSerializer.SerializeToUtf8Bytes(Type.Name);
+    public byte[] EncodedTypeName { get; } = QuotedName.Of(Type.Name);
 }

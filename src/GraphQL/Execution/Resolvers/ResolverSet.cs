@@ -45,16 +45,27 @@ internal sealed class ResolverSet
     private static FrozenSet<NamedType> FindReach(Schema schema)
     {
         var objects = schema.Types.OfType<ObjectType>().ToList();
-        var before = objects.SelectMany(type => type.Fields.Select(field => (To: field.Type.NamedType(), From: (NamedType)type)))
-            .Concat(schema.Types.Where(type => type is InterfaceType or UnionType)
-                .SelectMany(type => schema.GetPossibleTypes(type).Select(member => (To: (NamedType)member, From: type))))
-            .Distinct().ToLookup(edge => edge.To, edge => edge.From);
+        var before = new Dictionary<NamedType, List<NamedType>>();
+        foreach (var type in objects)
+            foreach (var field in type.Fields)
+                AddEdge(field.Type.NamedType(), type);
+        foreach (var type in schema.Types)
+            if (type is InterfaceType or UnionType)
+                foreach (var member in schema.GetPossibleTypes(type))
+                    AddEdge(member, type);
         var reaching = new HashSet<NamedType>(objects.Where(type => type.Fields.Any(IsAsync)));
         var pending = new Queue<NamedType>(reaching);
         while (pending.TryDequeue(out var reached))
-            foreach (var type in before[reached])
+            foreach (var type in before.GetValueOrDefault(reached, []))
                 if (reaching.Add(type))
                     pending.Enqueue(type);
         return reaching.ToFrozenSet();
+
+        void AddEdge(NamedType to, NamedType from)
+        {
+            if (!before.TryGetValue(to, out var known))
+                before[to] = known = [];
+            known.Add(from);
+        }
     }
 }
