@@ -1,6 +1,8 @@
 using Analytics.Api.Access;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
+using Analytics.GraphQL.Execution;
+using Analytics.GraphQL.Execution.Idempotency;
 using Analytics.GraphQL.Types.Annotations;
 
 namespace Analytics.Api.Collection;
@@ -14,18 +16,24 @@ public static class TrackMutations
     /// <summary>Writes events to the caller's tenant; the answer means that they are durable.</summary>
     /// <param name="input">The events.</param>
     [Authorize(Policies.Collect)]
+    [Idempotent]
     public static async Task<TrackPayload> TrackAsync(
-        TrackInput input, TenantScope tenant, CollectEvents collect, CancellationToken cancellationToken)
+        TrackInput input, TenantScope tenant, CollectEvents collect, IResolverContext context,
+        CancellationToken cancellationToken)
     {
         if (input.Events.Count is 0 or > MaxEvents)
-            return Refused(Problem.Invalid("EVENTS_COUNT", $"A request has 1 to {MaxEvents} events."));
+            return Refused(context, Problem.Invalid("EVENTS_COUNT", $"A request has 1 to {MaxEvents} events."));
         var drafts = input.Events.Select(one => one.ToDomain()).ToList();
         if (!(await collect.ExecuteAsync(tenant, drafts, cancellationToken)).TryGet(out var receipt, out var problem))
-            return Refused(problem);
+            return Refused(context, problem);
         return new TrackPayload(
             [.. receipt.Verdicts.Select(TrackResult.Of)], receipt.Accepted, receipt.Position, []);
     }
 
-    private static TrackPayload Refused(Problem problem) =>
-        new([], 0, null, [new TrackError(problem.Code, problem.Message)]);
+    // Nothing was written: sent again under its key it is tried again.
+    private static TrackPayload Refused(IResolverContext context, Problem problem)
+    {
+        context.AllowRetry();
+        return new([], 0, null, [new TrackError(problem.Code, problem.Message)]);
+    }
 }

@@ -25,6 +25,7 @@ internal static class GraphQLHosting
                     return later => enter(TenancyOf(later));
                 };
             })
+            .AddIdempotentMutations()
             .ModifyServerOptions(options =>
             {
                 options.ToolDirectory = Path.Combine(AppContext.BaseDirectory, "graphiql");

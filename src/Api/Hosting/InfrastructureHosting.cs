@@ -1,5 +1,6 @@
 using Analytics.Columnar;
 using Analytics.Infrastructure.Collection;
+using Analytics.Infrastructure.Idempotency;
 using Analytics.Infrastructure.Jobs;
 using Analytics.Infrastructure.Postgres;
 
@@ -11,7 +12,9 @@ internal static class InfrastructureHosting
     /// <summary>The log, the stores and the jobs.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Storage storage) => services
         .AddStorage(_ => storage.ConnectionString)
-        .AddJobs(jobs => jobs.Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron));
+        .AddJobs(jobs => jobs
+            .Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron)
+            .Add<PurgeIdempotencyKeysJob>(PurgeIdempotencyKeysJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();

@@ -91,13 +91,16 @@ public sealed class RequestExecutorBuilder
     }
 
     /// <summary>The same with a store of the host's own.</summary>
-    public RequestExecutorBuilder AddIdempotency<TStore>(Action<IdempotencyOptions>? configure = null)
+    /// <param name="configure">Changes the options; null for the defaults.</param>
+    /// <param name="lifetime">Scoped for a store that needs to know the request's services.</param>
+    public RequestExecutorBuilder AddIdempotency<TStore>(
+        Action<IdempotencyOptions>? configure = null, ServiceLifetime lifetime = ServiceLifetime.Singleton)
         where TStore : class, IIdempotencyStore
     {
         var options = new IdempotencyOptions();
         configure?.Invoke(options);
         Services.AddSingleton(options);
-        Services.AddSingleton<IIdempotencyStore, TStore>();
+        Services.Add(new ServiceDescriptor(typeof(IIdempotencyStore), typeof(TStore), lifetime));
         return AddHttpRequestInterceptor<IdempotencyKeyInterceptor>();
     }
 

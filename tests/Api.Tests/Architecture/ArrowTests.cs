@@ -39,10 +39,11 @@ public sealed partial class ArrowTests
             file => UsesEngineOrStore().IsMatch(File.ReadAllText(file)));
 
     [Fact]
-    public void Only_the_topics_of_Infrastructure_know_the_GraphQL_engine() =>
+    public void Only_topics_and_idempotency_keys_of_Infrastructure_know_the_GraphQL_engine() =>
         Assert.DoesNotContain(
             Repository.Sources("src", "Infrastructure")
-                .Where(file => !file.Contains("/Subscriptions/", StringComparison.Ordinal)),
+                .Where(file => !file.Contains("/Subscriptions/", StringComparison.Ordinal)
+                               && !file.Contains("/Idempotency/", StringComparison.Ordinal)),
             file => File.ReadAllText(file).Contains("Analytics.GraphQL", StringComparison.Ordinal));
 
     [Fact]

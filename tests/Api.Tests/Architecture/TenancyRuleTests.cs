@@ -27,6 +27,7 @@ public sealed partial class TenancyRuleTests
                 "src/Api/Tenancy",
                 "src/Columnar",
                 "src/Domain/Tenancy",
+                "src/Infrastructure/Idempotency",
                 "src/Infrastructure/Jobs",
                 "src/Infrastructure/Postgres",
             ],

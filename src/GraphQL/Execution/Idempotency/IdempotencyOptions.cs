@@ -5,10 +5,16 @@ namespace Analytics.GraphQL.Execution.Idempotency;
 /// <summary>How long keys are remembered, and whose they are.</summary>
 public sealed class IdempotencyOptions
 {
-    /// <summary>How long the store in memory remembers an answer.</summary>
+    /// <summary>How long a store remembers an answer.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>The most answers that the store in memory keeps; the oldest go first.</summary>
+    /// <summary>
+    /// How long a key stays taken by a mutation that neither answered nor failed, since its process died; longer than a
+    /// request may take. For stores that outlive the process.
+    /// </summary>
+    public TimeSpan ClaimTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The most answers that a store keeps; the oldest go first.</summary>
     public int MaxEntries { get; set; } = 10_000;
 
     /// <summary>Characters of a key.</summary>

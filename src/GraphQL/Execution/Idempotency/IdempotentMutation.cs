@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Analytics.GraphQL.Execution.Pipeline;
 using Analytics.GraphQL.Execution.Plans;
+using Analytics.GraphQL.Execution.Resolvers;
 using Analytics.GraphQL.Types;
 using Analytics.GraphQL.Types.Annotations;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +16,6 @@ namespace Analytics.GraphQL.Execution.Idempotency;
 internal sealed class IdempotentMutation(OperationContext operation, FieldPlan field)
 {
     private readonly IdempotencyOptions _options = operation.Services.GetRequiredService<IdempotencyOptions>();
-    private readonly IIdempotencyStore _store = operation.Services.GetRequiredService<IIdempotencyStore>();
 
     /// <summary>Writes the field: by executing it, or as it was answered before.</summary>
     /// <param name="execute">Resolves and writes the field; false when its null goes further up.</param>
@@ -35,46 +36,84 @@ internal sealed class IdempotentMutation(OperationContext operation, FieldPlan f
         if (!isWhole)
             return Refuse(refuse, "An idempotent mutation is answered as a whole, without @defer and @stream.",
                 ErrorCodes.OperationNotAllowed);
-        var entry = new IdempotencyEntry(_options.Partition(operation.Request), key, field.ResponseName, RequestHash());
-        var claim = await _store.ClaimAsync(entry, operation.Aborted).ConfigureAwait(false);
-        switch (claim.State)
+        if (await ClaimAsync(key).ConfigureAwait(false) is not { } taken)
+            return refuse();
+        switch (taken.Claim.State)
         {
             case IdempotencyState.Completed:
                 field.WriteName(writer, isFirst);
-                writer.WriteRaw(claim.Answer.Span);
+                writer.WriteRaw(taken.Claim.Answer.Span);
                 return true;
             case IdempotencyState.Mismatch:
                 return Refuse(refuse, "The idempotency key belongs to another request.", ErrorCodes.IdempotencyKeyReused);
             case IdempotencyState.InProgress:
                 return Refuse(refuse, "The same request is being executed.", ErrorCodes.IdempotencyInProgress);
             default:
-                return await ExecuteAsync(entry, execute, writer, isFirst).ConfigureAwait(false);
+                return await ExecuteAsync(taken.Store, taken.Entry, execute, writer, isFirst).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What became of the key; null when the caller may not ask, or the store failed: the error is reported.</summary>
+    private async ValueTask<(IIdempotencyStore Store, IdempotencyEntry Entry, IdempotencyClaim Claim)?> ClaimAsync(string key)
+    {
+        try
+        {
+            // First of all: an answer of before is for those only who may ask now.
+            if (field.Field.Authorization.Count > 0 && !await FieldPermission
+                .IsGivenAsync(operation, field, Context(), operation.Services.GetService<IFieldAuthorization>())
+                .ConfigureAwait(false))
+                return null;
+            var store = operation.Services.GetRequiredService<IIdempotencyStore>();
+            var entry = new IdempotencyEntry(_options.Partition(operation.Request), key, field.ResponseName, RequestHash());
+            return (store, entry, await store.ClaimAsync(entry, operation.Aborted).ConfigureAwait(false));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            operation.AddException(fault, field, () => [field.ResponseName]);
+            return null;
         }
     }
 
     private async ValueTask<bool> ExecuteAsync(
-        IdempotencyEntry entry, Func<ValueTask<bool>> execute, ResultWriter writer, bool isFirst)
+        IIdempotencyStore store, IdempotencyEntry entry, Func<ValueTask<bool>> execute, ResultWriter writer, bool isFirst)
     {
         var errors = operation.Errors.Length;
         var start = writer.Position + field.Encoded.Length - (isFirst ? 1 : 0);
-        var kept = false;
+        var hasEffect = false;
+        operation.Request.GlobalState.Remove(IdempotencyExtensions.RetryKey);
         try
         {
             var written = await execute().ConfigureAwait(false);
-            if (written && operation.Errors.Length == errors)
-            {
-                // The effect has happened: who goes away now must find it when he comes back.
-                await _store.CompleteAsync(entry, writer.Written[start..], CancellationToken.None).ConfigureAwait(false);
-                kept = true;
-            }
+            hasEffect = written && operation.Errors.Length == errors
+                && !operation.Request.GlobalState.ContainsKey(IdempotencyExtensions.RetryKey);
             return written;
         }
         finally
         {
-            if (!kept)
-                await _store.ReleaseAsync(entry, CancellationToken.None).ConfigureAwait(false);
+            await SettleAsync(store, entry, hasEffect ? writer.Written[start..] : (ReadOnlyMemory<byte>?)null)
+                .ConfigureAwait(false);
         }
     }
+
+    // Not cancelled with the request: who goes away now must find the effect when he comes back. A store that fails does not
+    // change the answer, which the caller has to learn; the key stays taken until its time is over.
+    private async ValueTask SettleAsync(IIdempotencyStore store, IdempotencyEntry entry, ReadOnlyMemory<byte>? answer)
+    {
+        try
+        {
+            if (answer is { } kept)
+                await store.CompleteAsync(entry, kept, CancellationToken.None).ConfigureAwait(false);
+            else
+                await store.ReleaseAsync(entry, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            operation.Unexpected(fault, field.Field.Coordinate);
+        }
+    }
+
+    private ResolverContext Context() =>
+        new(operation, field, null, operation.ArgumentsOf(field), [field.ResponseName]);
 
     private string? KeyOf(IdempotentAttribute settings)
     {
