@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Analytics.GraphQL.Types;
 
 /// <summary>A type whose values have fields, each with a resolver.</summary>
@@ -8,6 +10,9 @@ public sealed class ObjectType : ComplexType
         : base(name, description, clrType)
     {
     }
+
+    /// <summary>How an entity of a subgraph is found by its keys; each is like a field, and its arguments are a key's fields.</summary>
+    internal ImmutableArray<OutputField> ReferenceResolvers { get; set; } = [];
 
     /// <inheritdoc/>
     public override TypeKind Kind => TypeKind.Object;

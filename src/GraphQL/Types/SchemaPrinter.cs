@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Analytics.GraphQL.Language;
+using Analytics.GraphQL.Types.Federation;
 
 namespace Analytics.GraphQL.Types;
 
@@ -13,10 +14,20 @@ public static class SchemaPrinter
     public static string Print(Schema schema)
     {
         var blocks = schema.Directives.Where(directive => !directive.IsSpecified).Select(Directive)
-            .Concat(schema.Types.Where(type => !type.IsIntrospection && !SpecifiedScalars.Contains(type.Name)).Select(Type));
+            .Concat(schema.Types.Where(type => !type.IsIntrospection && !SpecifiedScalars.Contains(type.Name)).Select(type => Type(type)));
         if (schema.Description is not null || schema.AppliedDirectives.Length > 0)
             blocks = blocks.Prepend(SchemaBlock(schema));
         return string.Join("\n", blocks);
+    }
+
+    /// <summary>The same without what federation defines: gateways know it, and add it themselves.</summary>
+    internal static string PrintSubgraph(Schema schema)
+    {
+        var blocks = schema.Directives.Where(directive => !directive.IsSpecified && !FederationNames.IsOwn(directive))
+            .Select(Directive).Concat(schema.Types
+                .Where(type => !type.IsIntrospection && !SpecifiedScalars.Contains(type.Name) && !FederationNames.IsOwn(type))
+                .Select(type => Type(type, field => !FederationNames.IsOwn(field))));
+        return string.Join("\n", blocks.Prepend(SchemaBlock(schema)));
     }
 
     private static string SchemaBlock(Schema schema)
@@ -31,7 +42,7 @@ public static class SchemaPrinter
         return text.Append("\n}\n").ToString();
     }
 
-    private static string Type(NamedType type)
+    private static string Type(NamedType type, Func<OutputField, bool>? shown = null)
     {
         var text = Described(new StringBuilder(), type.Description, "");
         switch (type)
@@ -48,7 +59,7 @@ public static class SchemaPrinter
                 if (complex.Interfaces.Count > 0)
                     text.Append(" implements ").AppendJoin(" & ", complex.Interfaces);
                 Applied(text, type.AppliedDirectives);
-                Block(text, complex.Fields, Field);
+                Block(text, complex.Fields.Where(shown ?? (_ => true)), Field);
                 break;
             case UnionType union:
                 text.Append("union ").Append(type.Name);

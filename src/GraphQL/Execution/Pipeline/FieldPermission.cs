@@ -20,11 +20,14 @@ internal static class FieldPermission
                     .ConfigureAwait(false);
             if (verdict == AuthorizationVerdict.Allowed)
                 continue;
-            context.ReportError(verdict == AuthorizationVerdict.NotAuthenticated
-                ? Error.Of("The current user is not authenticated.", ErrorCodes.NotAuthenticated)
-                : Error.Of("The current user is not authorized to access this resource.", ErrorCodes.NotAuthorized));
+            context.ReportError(Refusal(verdict));
             return false;
         }
         return true;
     }
+
+    /// <summary>What a caller is told who is not allowed.</summary>
+    public static Error Refusal(AuthorizationVerdict verdict) => verdict == AuthorizationVerdict.NotAuthenticated
+        ? Error.Of("The current user is not authenticated.", ErrorCodes.NotAuthenticated)
+        : Error.Of("The current user is not authorized to access this resource.", ErrorCodes.NotAuthorized);
 }

@@ -50,5 +50,8 @@ internal sealed class ResolverContext(
 
     public IReadOnlyList<T> GetDirectives<T>() => DirectiveCoercion.Of<T>(operation.Schema, plan.Nodes, operation.Variables);
 
+    /// <summary>Adds what an exception stands for at an item of the field's list.</summary>
+    public void ReportException(Exception fault, int index) => operation.AddException(fault, plan, () => [.. path, index]);
+
     public void ReportError(IError error) => operation.AddError(OperationContext.At(error, plan, () => path));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Analytics.GraphQL.Types.Annotations;
+using Analytics.GraphQL.Types.Federation;
 using Analytics.GraphQL.Types.Paging;
 
 namespace Analytics.GraphQL.Types.Building;
@@ -52,6 +53,9 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
                 yield return Create(owner, member, required);
     }
 
+    /// <summary>The method that finds an entity, as a field: its arguments are fields of a key.</summary>
+    public OutputField OfReference(MethodInfo method, string owner) => Create(owner, method, []);
+
     private OutputField Create(string owner, MemberInfo member, ImmutableArray<AuthorizeRequirement> required)
     {
         var subscription = SubscriptionMethod.Of(member, parameters, catalog.Faults);
@@ -73,7 +77,8 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
         return new OutputField(
             name,
             paging is null
-                ? catalog.Output(shape, catalog.Given(member), coordinate)
+                ? catalog.Output(
+                    shape, member.IsDefined(typeof(EntitiesAttribute)) ? catalog.Entities.Union : catalog.Given(member), coordinate)
                 : catalog.Paging.Type(paging, binding.ResultType, coordinate),
             arguments,
             catalog.Describe(member),
@@ -127,7 +132,8 @@ internal sealed class FieldReader(TypeCatalog catalog, ParameterReader parameter
             || method.IsDefined(typeof(GraphQLNameAttribute)) || method.IsDefined(typeof(GraphQLDescriptionAttribute))
             || method.IsDefined(typeof(AuthorizeAttribute)));
 
-    private static bool IsIgnored(MemberInfo member) => member.IsDefined(typeof(GraphQLIgnoreAttribute), true);
+    private static bool IsIgnored(MemberInfo member) => member.IsDefined(typeof(GraphQLIgnoreAttribute), true)
+        || member.IsDefined(typeof(ReferenceResolverAttribute));
 
     private static ImmutableArray<AuthorizeRequirement> Requirements(MemberInfo member) =>
         [.. member.GetCustomAttributes<AuthorizeAttribute>(false)

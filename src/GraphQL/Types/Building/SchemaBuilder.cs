@@ -103,6 +103,8 @@ public sealed class SchemaBuilder
         catalog.AddDeclared();
         var applied = _applied.Select(directive => catalog.Directives.Apply("schema", directive)).OfType<AppliedDirective>().ToImmutableArray();
         catalog.CompleteAll();
+        if (catalog.Entities.Complete() is { } link)
+            applied = applied.Insert(0, link);
         var schema = roots.CreateSchema(_description, applied, _options);
         foreach (var field in schema.OwnFields().Where(field => field.Binding is not null))
             field.Middleware =

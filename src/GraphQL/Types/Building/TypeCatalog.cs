@@ -35,6 +35,7 @@ internal sealed class TypeCatalog
         Fields = new FieldReader(this, parameters);
         Errors = new ErrorTypes(this);
         Paging = new PagingFields(this);
+        Entities = new EntityTypes(this, _nodes);
         _mutations = new MutationConventions(this, mutations);
     }
 
@@ -51,6 +52,8 @@ internal sealed class TypeCatalog
     public ErrorTypes Errors { get; }
 
     public PagingFields Paging { get; }
+
+    public EntityTypes Entities { get; }
 
     public IEnumerable<NamedType> AllTypes => _scalars.Used.Cast<NamedType>().Concat(_enums.Values)
         .Concat(_inputs.Values).Concat(_outputs.Values).Concat(_complex.Select(entry => entry.Type)).Concat(_made).Distinct();
@@ -237,8 +240,15 @@ internal sealed class TypeCatalog
         _outputs[type] = known;
         known.AppliedDirectives = Directives.Of(name, [.. _nodes.NodesAbout(type), type]);
         if (known is ComplexType complex)
-            _complex.Add((complex, () => Fields.Of(type, _nodes)));
+            _complex.Add((complex, () => Read(complex, type)));
         return known;
+    }
+
+    private IEnumerable<OutputField> Read(ComplexType complex, Type type)
+    {
+        if (complex is ObjectType candidate)
+            Entities.Read(candidate);
+        return Fields.Of(type, _nodes);
     }
 
     private IEnumerable<Type> MembersOf(Type baseType) => _sources.Select(source => source.Assembly)
