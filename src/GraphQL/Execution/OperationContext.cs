@@ -37,7 +37,7 @@ internal sealed class OperationContext(
 
     public IServiceProvider Services { get; } = request.Services;
 
-    public ClaimsPrincipal User { get; } = request.User;
+    public ClaimsPrincipal User => Request.User;
 
     public VariableValues Variables { get; } = variables;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
@@ -26,7 +27,12 @@ public sealed class OperationRequest
     public required IServiceProvider Services { get; init; }
 
     /// <summary>Who asks; an anonymous principal when unknown.</summary>
-    public ClaimsPrincipal User { get; init; } = new();
+    [AllowNull]
+    public ClaimsPrincipal User
+    {
+        get => field ??= (Services as ICallerSource)?.User ?? new ClaimsPrincipal();
+        init;
+    }
 
     /// <summary>Request-wide state for parameters with <c>[GlobalState]</c>; interceptors fill it.</summary>
     public IDictionary<string, object?> GlobalState

@@ -39,7 +39,10 @@ internal sealed class RequestParameters : IDisposable
     public IDisposable? Owner { get; init; }
 
     /// <summary>The request that the parameters make.</summary>
-    public OperationRequest ToRequest(IServiceProvider services, ClaimsPrincipal user, bool allowMutations) => new()
+    /// <param name="services">The request's services.</param>
+    /// <param name="user">Who asks; null to ask the services when somebody wants to know.</param>
+    /// <param name="allowMutations">Whether mutations are carried out.</param>
+    public OperationRequest ToRequest(IServiceProvider services, ClaimsPrincipal? user, bool allowMutations) => new()
     {
         Document = Document,
         DocumentId = DocumentId,

@@ -7,8 +7,11 @@ namespace Analytics.GraphQL.Transport.Http;
 
 /// <summary>GraphQL over HTTP, with one answer or a stream of them.</summary>
 internal sealed class GraphQLHttpHandler(
-    RequestExecutor executor, GraphQLServerOptions options, ToolPage page, OpenStreams streams)
+    RequestExecutor executor, GraphQLServerOptions options, ToolPage page, OpenStreams streams,
+    IServiceProviderIsService registered)
 {
+    private readonly bool _hasInterceptors = registered.IsService(typeof(IHttpRequestInterceptor));
+
     /// <summary>Answers one HTTP request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
@@ -30,9 +33,11 @@ internal sealed class GraphQLHttpHandler(
             using var parameters = HttpEnvelope.IsRead(request)
                 ? HttpRequestReader.ReadQuery(request.Query)
                 : await HttpRequestReader.ReadBodyAsync(context, options.MaxRequestBytes);
+            using var scope = new RequestScope(context);
+            var operation = parameters.ToRequest(scope, null, allowMutations: HttpMethods.IsPost(request.Method));
             await (accepted.AcceptsStreams
-                ? AnswerAsync(context, parameters, accepted)
-                : AnswerOnceAsync(context, parameters, accepted.Answer!));
+                ? AnswerAsync(context, operation, accepted)
+                : AnswerOnceAsync(context, operation, accepted.Answer!));
         }
         catch (RequestRefusal refusal)
         {
@@ -46,16 +51,16 @@ internal sealed class GraphQLHttpHandler(
         }
     }
 
-    private async Task AnswerOnceAsync(HttpContext context, RequestParameters parameters, string mediaType)
+    private async Task AnswerOnceAsync(HttpContext context, OperationRequest request, string mediaType)
     {
-        using var result = (ExecutionResult)await ExecuteAsync(context, parameters, streams: false, context.RequestAborted);
+        using var result = (ExecutionResult)await ExecuteAsync(context, request, streams: false, context.RequestAborted);
         await SendAsync(context, result, StatusOf(context, result, mediaType), mediaType);
     }
 
-    private async Task AnswerAsync(HttpContext context, RequestParameters parameters, AcceptedTypes accepted)
+    private async Task AnswerAsync(HttpContext context, OperationRequest request, AcceptedTypes accepted)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        await using var result = await ExecuteAsync(context, parameters, streams: true, cancellation.Token);
+        await using var result = await ExecuteAsync(context, request, streams: true, cancellation.Token);
         if (result is ExecutionResult one && (!accepted.PrefersStream || one.Kind == ResultKind.NotAllowed))
         {
             var mediaType = accepted.Answer ?? MediaTypes.Json;
@@ -92,14 +97,13 @@ internal sealed class GraphQLHttpHandler(
     }
 
     private async ValueTask<IExecutionResult> ExecuteAsync(
-        HttpContext context, RequestParameters parameters, bool streams, CancellationToken cancellationToken)
+        HttpContext context, OperationRequest request, bool streams, CancellationToken cancellationToken)
     {
-        var request = parameters.ToRequest(
-            context.RequestServices, context.User, allowMutations: HttpMethods.IsPost(context.Request.Method));
         try
         {
-            foreach (var interceptor in context.RequestServices.GetServices<IHttpRequestInterceptor>())
-                await interceptor.OnCreateAsync(context, request, cancellationToken);
+            if (_hasInterceptors)
+                foreach (var interceptor in context.RequestServices.GetServices<IHttpRequestInterceptor>())
+                    await interceptor.OnCreateAsync(context, request, cancellationToken);
             return streams
                 ? await executor.StreamAsync(request, cancellationToken)
                 : await executor.ExecuteAsync(request, cancellationToken);
