@@ -87,6 +87,9 @@ public static class ErrorCodes
     /// <summary>The same idempotent mutation is being executed; try again.</summary>
     public const string IdempotencyInProgress = "IDEMPOTENCY_IN_PROGRESS";
 
+    /// <summary>What a mutation wants to change was changed since the caller read it; both versions are in the extensions.</summary>
+    public const string Conflict = "CONFLICT";
+
     /// <summary>A page is asked for with arguments that contradict each other or are missing.</summary>
     public const string PagingArguments = "PAGING_ARGUMENTS";
 

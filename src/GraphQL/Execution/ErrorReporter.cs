@@ -15,6 +15,7 @@ internal sealed class ErrorReporter(IEnumerable<IErrorFilter> filters, ILogger l
     {
         GraphQLException intended => intended.Errors,
         SlowConsumerException slow => [Error.Of(slow.Message, ErrorCodes.SlowConsumer)],
+        ConflictException conflict => [conflict.ToError()],
         CoercionException misfit => [Error.Of(misfit.Message, ErrorCodes.BadInput)],
         _ => [Unexpected(exception, field)],
     };
