@@ -26,7 +26,8 @@ internal sealed class ErrorReporter(IEnumerable<IErrorFilter> filters, ILogger l
         foreach (var filter in _filters)
             try
             {
-                error = filter.OnError(error);
+                error = filter.OnError(error)
+                    ?? throw new InvalidOperationException("An error filter must return an error.");
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
