@@ -22,15 +22,19 @@ public sealed class GraphQLSocketOptions
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether subscriptions are completed when the host stops. Without it clients that reconnect by themselves
-    /// subscribe again, elsewhere.
+    /// Whether subscriptions are completed when the host stops: clients then take them for finished and stay away.
+    /// Without it the connection just ends, and clients that reconnect by themselves subscribe again, elsewhere or when
+    /// the host is back.
     /// </summary>
-    public bool CompleteStreamsOnShutdown { get; set; } = true;
+    public bool CompleteStreamsOnShutdown { get; set; }
 
     /// <summary>Bytes of a client's message; more closes with 1009.</summary>
     public int MaxMessageBytes { get; set; } = 512 * 1024;
 
-    /// <summary>Operations that one socket may run at a time; one more is answered with an error.</summary>
+    /// <summary>
+    /// Operations that one socket may run at a time; one more is answered with an error. As many again may still be
+    /// ending after the client has completed them.
+    /// </summary>
     public int MaxOperations { get; set; } = 100;
 
     /// <summary>Bytes of answers that may wait for one socket; more closes with 4508.</summary>

@@ -152,6 +152,11 @@ internal sealed class EventResponses : IAsyncEnumerable<ExecutionResult>, IAsync
         {
             // It has ended already.
         }
+        catch (AggregateException fault)
+        {
+            // Code that hangs on the token; this may be a timer's call, and the source must be stopped all the same.
+            _executor.FaultsOf(fault, Field.Field.Coordinate);
+        }
         Source?.Stop();
     }
 

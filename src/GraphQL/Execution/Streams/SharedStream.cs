@@ -53,7 +53,15 @@ internal sealed class SharedStream(
         }
         owner.Remove(key, this);
         Source.Leave();
-        _lifetime.Cancel();
+        try
+        {
+            _lifetime.Cancel();
+        }
+        catch (AggregateException fault)
+        {
+            // Code that hangs on the token; this may be a timer's call, and the source must be stopped all the same.
+            executor.FaultsOf(fault, Coordinate);
+        }
         Source.Stop();
     }
 

@@ -40,6 +40,8 @@ internal sealed class StreamAnswer(
         }
         if (!_isStopped || options.CompleteStreamsOnShutdown)
             await SendAsync(format.Closing.ToArray());
+        // Never given back: no sign of life may be under way when the response ends.
+        await _turn.EnterAsync(0, context.RequestAborted);
     }
 
     /// <inheritdoc/>
@@ -59,13 +61,23 @@ internal sealed class StreamAnswer(
         if (!_isSubscription)
             return;
         _isStopped = true;
+        _ = CancelAsync();
+    }
+
+    // What was registered with the token may block or throw, and all the other streams are still to be stopped.
+    private async Task CancelAsync()
+    {
         try
         {
-            cancellation.Cancel();
+            await cancellation.CancelAsync();
         }
         catch (ObjectDisposedException)
         {
             // It ended by itself at the same moment.
+        }
+        catch (AggregateException fault)
+        {
+            executor.Fail(fault).Dispose();
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class OpenStreams : IDisposable
     private readonly ITimer _timer;
     private readonly int _limit;
     private int _count;
+    private int _isTicking;
     private volatile bool _isStopping;
 
     public OpenStreams(GraphQLServerOptions options, IServiceProvider services)
@@ -65,9 +66,13 @@ internal sealed class OpenStreams : IDisposable
 
     private void Tick()
     {
+        // A timer does not wait for its last call; what has come due then is found by the next one.
+        if (Interlocked.Exchange(ref _isTicking, 1) == 1)
+            return;
         var now = Clock.GetTimestamp();
         foreach (var (stream, _) in _streams)
             stream.Tick(now);
+        Volatile.Write(ref _isTicking, 0);
     }
 
     private void Stop()

@@ -30,10 +30,12 @@ internal sealed partial class SocketConnection
     {
         _stopStarted = _server.Clock.GetTimestamp();
         _isStopping = true;
-        var running = Running();
-        foreach (var operation in running)
+        foreach (var operation in Running())
             operation.Stop();
-        if (running.Length == 0)
+        bool isIdle;
+        lock (_lock)
+            isIdle = _running == 0;
+        if (isIdle)
             Close(SocketCloseCode.GoingAway, "Going away");
     }
 
@@ -43,7 +45,7 @@ internal sealed partial class SocketConnection
         if (_isClosing)
         {
             if (IsOver(_closeStarted, now, _server.Options.CloseTimeout))
-                _socket.Abort();
+                Abort();
             return;
         }
         if (_sender.IsLate)
@@ -58,6 +60,13 @@ internal sealed partial class SocketConnection
             KeepAlive(now);
     }
 
+    /// <summary>Cuts the connection, also for a message that is being sent and that nobody reads.</summary>
+    private void Abort()
+    {
+        Session.HttpContext.Abort();
+        _socket.Abort();
+    }
+
     private void KeepAlive(long now)
     {
         var interval = _server.Options.KeepAliveInterval;
@@ -67,7 +76,7 @@ internal sealed partial class SocketConnection
         if (pinged > heard && pinged != _openedAt)
         {
             // Nothing since the last ping: whoever was there is no more.
-            _socket.Abort();
+            Abort();
             return;
         }
         if (!IsOver(heard, now, interval))
@@ -94,6 +103,36 @@ internal sealed partial class SocketConnection
         await _sender.CloseAsync((int)status, "");
     }
 
+    /// <summary>
+    /// Cancels without running what was registered with the token here: it may block or throw, and the caller may be
+    /// the timer of all sockets.
+    /// </summary>
+    public void Cancel(CancellationTokenSource source) => _ = CancelAsync(source);
+
+    private async Task CancelAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync();
+        }
+        catch (AggregateException fault)
+        {
+            SocketLog.Failed(_server.Logger, fault);
+        }
+    }
+
+    /// <summary>Waits until no operation is at work any more: they may still use what belongs to the socket.</summary>
+    private Task IdleAsync()
+    {
+        lock (_lock)
+        {
+            if (_running == 0)
+                return Task.CompletedTask;
+            _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _idle.Task;
+        }
+    }
+
     private async ValueTask EndAsync()
     {
         foreach (var interceptor in _interceptors)
@@ -110,7 +149,7 @@ internal sealed partial class SocketConnection
 
     private void CancelOperations()
     {
-        _closed.Cancel();
+        Cancel(_closed);
         foreach (var operation in Running())
             operation.Cancel();
     }

@@ -18,6 +18,8 @@ internal sealed partial class SocketConnection : OpenStream
     private readonly Lock _lock = new();
     private readonly long _openedAt;
     private Dictionary<string, SocketOperation>? _operations;
+    private int _running; // those that wind down included
+    private TaskCompletionSource? _idle;
     private bool _isInitialised;
     private volatile bool _isAcknowledged;
     private volatile bool _isClosing;
@@ -26,7 +28,7 @@ internal sealed partial class SocketConnection : OpenStream
     {
         (_server, _socket, Session) = (server, socket, session);
         _interceptors = [.. session.HttpContext.RequestServices.GetServices<ISocketSessionInterceptor>()];
-        _sender = new SocketSender(socket, server.Clock, server.Options);
+        _sender = new SocketSender(socket, server.Clock, server.Options, session.HttpContext.RequestAborted);
         _openedAt = _lastHeard = _lastPing = server.Clock.GetTimestamp();
     }
 
@@ -48,12 +50,13 @@ internal sealed partial class SocketConnection : OpenStream
         }
         catch (Exception fault) when (SocketSender.IsLost(fault))
         {
-            _socket.Abort();
+            Abort();
         }
         finally
         {
             _isClosing = true;
             CancelOperations();
+            await IdleAsync();
             await EndAsync();
         }
     }
@@ -85,15 +88,25 @@ internal sealed partial class SocketConnection : OpenStream
         Close(SocketCloseCode.InternalServerError, "Internal server error");
     }
 
-    public void Remove(SocketOperation operation)
+    /// <summary>Frees the id of an operation before its last message leaves: the client may use it again at once.</summary>
+    public void Free(SocketOperation operation)
     {
-        bool isLast;
         lock (_lock)
-        {
             // Its id may be that of a newer one.
             if (_operations!.TryGetValue(operation.Id, out var known) && known == operation)
                 _operations.Remove(operation.Id);
-            isLast = _operations.Count == 0;
+    }
+
+    /// <summary>An operation has ended, and nothing of it is at work any more.</summary>
+    public void Remove(SocketOperation operation)
+    {
+        Free(operation);
+        bool isLast;
+        lock (_lock)
+        {
+            isLast = --_running == 0;
+            if (isLast)
+                _idle?.TrySetResult();
         }
         if (isLast && _isStopping)
             Close(SocketCloseCode.GoingAway, "Going away");
@@ -147,8 +160,7 @@ internal sealed partial class SocketConnection : OpenStream
             case SocketMessageType.Ping:
                 return PongAsync(message.Payload);
             case SocketMessageType.Subscribe:
-                Subscribe(message.Id, message.Payload);
-                return default;
+                return SubscribeAsync(message.Id, message.Payload);
             case SocketMessageType.Complete:
                 Complete(message.Id);
                 return default;
@@ -209,26 +221,29 @@ internal sealed partial class SocketConnection : OpenStream
         }
     }
 
-    private void Subscribe(string id, ReadOnlyMemory<byte> payload)
+    private ValueTask SubscribeAsync(string id, ReadOnlyMemory<byte> payload)
     {
         if (!_isAcknowledged)
         {
             Close(SocketCloseCode.Unauthorized, "Unauthorized");
-            return;
+            return default;
         }
         // The operation outlives the message's memory.
         var operation = new SocketOperation(this, id, RequestReader.Read(payload.ToArray()));
         switch (TryAdd(operation))
         {
             case true:
+                if (_isStopping)
+                    operation.Stop();
                 operation.Start();
-                break;
+                return default;
             case false:
+                operation.Discard();
                 Close(SocketCloseCode.SubscriberAlreadyExists, $"Subscriber for {id} already exists");
-                break;
+                return default;
             default:
-                _ = RefuseAsync(id);
-                break;
+                operation.Discard();
+                return RefuseAsync(id); // waited for, so that refusals do not pile up for who does not read them
         }
     }
 
@@ -240,14 +255,17 @@ internal sealed partial class SocketConnection : OpenStream
             _operations ??= new Dictionary<string, SocketOperation>(StringComparer.Ordinal);
             if (_operations.ContainsKey(operation.Id))
                 return false;
-            if (_operations.Count >= _server.Options.MaxOperations)
+            // One that is completed is off the list but may still be at work: subscribing and completing in turn must
+            // not be a way to run any number.
+            if (_operations.Count >= _server.Options.MaxOperations || _running >= 2L * _server.Options.MaxOperations)
                 return null;
             _operations.Add(operation.Id, operation);
+            _running++;
             return true;
         }
     }
 
-    private async Task RefuseAsync(string id)
+    private async ValueTask RefuseAsync(string id)
     {
         using var error = Executor.Refuse(ResultKind.RequestError, [Error.Of(
             $"A socket runs at most {_server.Options.MaxOperations} operations at a time.", ErrorCodes.TooManyOperations)]);

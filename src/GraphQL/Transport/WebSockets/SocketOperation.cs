@@ -29,16 +29,19 @@ internal sealed class SocketOperation(SocketConnection connection, string id, Re
     public void Cancel()
     {
         _isOver = true;
-        _cancellation.Cancel();
+        connection.Cancel(_cancellation);
     }
 
-    /// <summary>The host stops: a subscription is completed, anything else may finish.</summary>
+    /// <summary>The host stops: a subscription ends, anything else may finish.</summary>
     public void Stop()
     {
         _isStopped = true;
         if (_isSubscription)
-            _cancellation.Cancel();
+            connection.Cancel(_cancellation);
     }
+
+    /// <summary>Gives back what it holds; for one that is never started.</summary>
+    public void Discard() => parameters.Dispose();
 
     private async Task RunAsync()
     {
@@ -122,12 +125,18 @@ internal sealed class SocketOperation(SocketConnection connection, string id, Re
     private ValueTask<bool> SendNextAsync(ExecutionResult result) =>
         SendAsync(_next ??= SocketText.Head(Id, "next"u8), result.Body);
 
-    private async ValueTask SendErrorAsync(ExecutionResult result) =>
+    private async ValueTask SendErrorAsync(ExecutionResult result)
+    {
+        connection.Free(this);
         await SendAsync(SocketText.Head(Id, "error"u8), SocketText.ErrorsOf(result));
+    }
 
     private ValueTask<bool> SendAsync(byte[] head, ReadOnlyMemory<byte> body) =>
         connection.SendAsync(head, body, SocketText.End, this, _isStopped ? default : _cancellation.Token);
 
-    private async ValueTask CompleteAsync() =>
+    private async ValueTask CompleteAsync()
+    {
+        connection.Free(this);
         await connection.SendAsync(SocketText.Complete(Id), default, [], this, default);
+    }
 }

@@ -8,9 +8,11 @@ namespace Analytics.GraphQL.Transport.WebSockets;
 /// Sends messages on one socket, one after the other. A message is put together only when its turn has come, so what
 /// waits is no more than the answers themselves.
 /// </summary>
-internal sealed class SocketSender(WebSocket socket, TimeProvider clock, GraphQLSocketOptions options)
+internal sealed class SocketSender(
+    WebSocket socket, TimeProvider clock, GraphQLSocketOptions options, CancellationToken aborted)
 {
     private readonly SendTurn _turn = new(clock, options.MaxWaitingBytes);
+    private bool _isClosed; // who has the turn reads and sets it
 
     /// <summary>Sends a message.</summary>
     /// <param name="head">What stands before the body.</param>
@@ -28,7 +30,7 @@ internal sealed class SocketSender(WebSocket socket, TimeProvider clock, GraphQL
             return SendOutcome.TooMuch;
         try
         {
-            if (operation is { IsOver: true })
+            if (_isClosed || operation is { IsOver: true })
                 return SendOutcome.Dropped;
             await SendNowAsync(head, body, tail, length);
             return SendOutcome.Sent;
@@ -49,6 +51,11 @@ internal sealed class SocketSender(WebSocket socket, TimeProvider clock, GraphQL
     {
         if (!_turn.TryEnter())
             return false;
+        if (_isClosed)
+        {
+            _turn.Leave(0);
+            return false;
+        }
         _ = SendInTurnAsync(message).AsTask();
         return true;
     }
@@ -58,6 +65,7 @@ internal sealed class SocketSender(WebSocket socket, TimeProvider clock, GraphQL
     {
         // Its turn comes: what is being sent either leaves or is aborted after the close timeout.
         await _turn.EnterAsync(0, CancellationToken.None);
+        _isClosed = true;
         try
         {
             await socket.CloseOutputAsync((WebSocketCloseStatus)code, SocketText.Reason(reason), CancellationToken.None);
@@ -65,6 +73,10 @@ internal sealed class SocketSender(WebSocket socket, TimeProvider clock, GraphQL
         catch (Exception fault) when (IsLost(fault))
         {
             socket.Abort();
+        }
+        finally
+        {
+            _turn.Leave(0);
         }
     }
 
@@ -95,22 +107,28 @@ internal sealed class SocketSender(WebSocket socket, TimeProvider clock, GraphQL
     {
         if (length == head.Length)
         {
-            await socket.SendAsync(head.AsMemory(), WebSocketMessageType.Text, true, CancellationToken.None);
+            await SendFrameAsync(head);
             return;
         }
         // One frame: three would be three writes to the network.
         var frame = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            head.CopyTo(frame, 0);
-            body.CopyTo(frame.AsMemory(head.Length));
-            tail.CopyTo(frame, head.Length + body.Length);
-            await socket.SendAsync(frame.AsMemory(0, length), WebSocketMessageType.Text, true, CancellationToken.None);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(frame);
-        }
+        head.CopyTo(frame, 0);
+        body.CopyTo(frame.AsMemory(head.Length));
+        tail.CopyTo(frame, head.Length + body.Length);
+        await SendFrameAsync(frame.AsMemory(0, length));
+        // Not if that failed: somebody might still read it.
+        ArrayPool<byte>.Shared.Return(frame);
+    }
+
+    // A message that nobody reads may stay in the server's pipe even after the connection was cut: whoever waits for it
+    // must not.
+    private async ValueTask SendFrameAsync(ReadOnlyMemory<byte> frame)
+    {
+        var sending = socket.SendAsync(frame, WebSocketMessageType.Text, true, CancellationToken.None);
+        if (sending.IsCompleted)
+            await sending;
+        else
+            await sending.AsTask().WaitAsync(aborted);
     }
 }
 

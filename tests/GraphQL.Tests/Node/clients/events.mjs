@@ -21,7 +21,31 @@ async function using(options, use) {
   }
 }
 
+/** Runs that go on between two commands. */
+const runs = new Map();
+
 export const commands = {
+  /** Subscribes, keeps the last cursor for when it has to subscribe again, and returns after some results. */
+  eventsFollow: ({ key, url, after, operation }) => new Promise((resolve) => {
+    const payload = { ...operation, extensions: {} };
+    const client = createClient({ url, retryAttempts: 2_000, retry: () => new Promise((again) => { setTimeout(again, 10); }) });
+    const results = [];
+    runs.set(key, new Promise((done) => {
+      client.subscribe(payload, {
+        next: (result) => {
+          results.push(result);
+          payload.extensions.resumeFrom = result.extensions.cursor;
+          if (results.length === after) resolve({ count: after });
+        },
+        error: (error) => done({ results, error: describe(error) }),
+        complete: () => { client.dispose(); done({ results }); },
+      });
+    }));
+  }),
+
+  /** What became of a run in the end. */
+  eventsFollowed: ({ key }) => runs.get(key),
+
   eventsRun: ({ url, headers, operations }) => using({ url, headers }, async (client) =>
     Promise.all(operations.map((operation) => run(client, operation)))),
 

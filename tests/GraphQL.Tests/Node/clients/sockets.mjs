@@ -30,7 +30,38 @@ async function using(client, use) {
 const clientFor = ({ url, connectionParams, keepAlive, lazy, retryAttempts = 0, on }) =>
   createClient({ ...fast, url, connectionParams, keepAlive, lazy, retryAttempts, on });
 
+/** Runs that go on between two commands. */
+const runs = new Map();
+
 export const commands = {
+  /** Subscribes, keeps the last cursor for when it has to subscribe again, and returns after some results. */
+  socketFollow: ({ key, after, operation, ...options }) => new Promise((resolve) => {
+    const closes = [];
+    const payload = { ...operation, extensions: {} };
+    const client = createClient({
+      ...fast,
+      url: options.url,
+      retryAttempts: 2_000,
+      // Node tells of a refused connection by an error and not, as browsers do, by a close event.
+      shouldRetry: () => true,
+      retryWait: () => new Promise((again) => { setTimeout(again, 10); }),
+      on: { closed: ({ code, reason }) => { if (code !== 1006) closes.push({ code, reason }); } },
+    });
+    let count = 0;
+    const whole = run(client, payload, ({ extensions }) => {
+      payload.extensions.resumeFrom = extensions.cursor;
+      count += 1;
+      if (count === after) resolve({ count });
+    });
+    runs.set(key, whole.then(async (outcome) => {
+      await client.dispose();
+      return { ...outcome, closes };
+    }));
+  }),
+
+  /** What became of a run in the end. */
+  followed: ({ key }) => runs.get(key),
+
   /** Runs operations at the same time over one socket. */
   socketRun: ({ operations, ...options }) => {
     let connections = 0;

@@ -84,9 +84,9 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task Host_that_stops_completes_subscriptions()
+    public async Task Host_that_stops_completes_subscriptions_where_it_is_told_to()
     {
-        await using var server = await TickServer.StartAsync();
+        await using var server = await TickServer.StartAsync(options => options.Sockets.CompleteStreamsOnShutdown = true);
         using var events = await OpenAsync(server, "subscription { tick }", "text/event-stream");
         await using var socket = await SocketClient.ConnectAsync(server);
         await socket.SubscribeAsync("1", "subscription { tick }");

@@ -1,6 +1,7 @@
 using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Tests.Oracle;
 using Analytics.GraphQL.Transport;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.GraphQL.Tests.Transport.Clients;
@@ -23,11 +24,12 @@ public sealed class TickServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Server = await StartAsync();
 
-    public static Task<GraphQLServer> StartAsync(Action<GraphQLServerOptions>? configure = null) =>
+    public static Task<GraphQLServer> StartAsync(Action<GraphQLServerOptions>? configure = null, Uri? address = null) =>
         GraphQLServer.StartAsync(builder => builder
             .AddTypes(typeof(TickQueries), typeof(TickMutations), typeof(TickSubscriptions))
             .AddInMemorySubscriptions()
-            .ModifyServerOptions(options => configure?.Invoke(options)));
+            .ModifyServerOptions(options => configure?.Invoke(options)),
+            host => host.WebHost.UseUrls(address?.ToString() ?? "http://127.0.0.1:0"));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Types.Annotations;
 
 namespace Analytics.GraphQL.Tests.Transport.Clients;
@@ -27,6 +30,20 @@ public static class TickSubscriptions
     /// <summary>Counts from one.</summary>
     [Subscribe(With = nameof(CountAsync))]
     public static int OnCount(int to, [EventMessage] int number) => number;
+
+    /// <summary>Counts on from where the client left off; who comes for the first time gets five and has to come again.</summary>
+    [Subscribe(With = nameof(StepAsync))]
+    public static int OnStep(int to, [EventMessage] int number) => number;
+
+    private static async IAsyncEnumerable<SourceEvent<int>> StepAsync(
+        int to, [ResumeFrom] string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var from = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
+        for (var number = from + 1; number <= (cursor is null ? 5 : to); number++)
+            yield return new SourceEvent<int>(number, number.ToString(CultureInfo.InvariantCulture));
+        if (cursor is null)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
 
     private static async IAsyncEnumerable<int> CountAsync(int to)
     {

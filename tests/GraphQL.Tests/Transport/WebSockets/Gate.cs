@@ -37,6 +37,13 @@ public static class GateQueries
     /// <summary>Answers when the gate is open.</summary>
     public static Task<string> GetPassAsync(Gate gate, CancellationToken cancellationToken) => gate.PassAsync(cancellationToken);
 
+    /// <summary>Like pass, with clean-up at cancellation that fails.</summary>
+    public static async Task<string> GetTrapAsync(Gate gate, CancellationToken cancellationToken)
+    {
+        await using var trap = cancellationToken.Register(() => throw new InvalidOperationException("sprung"));
+        return await gate.PassAsync(cancellationToken);
+    }
+
     /// <summary>Who asks.</summary>
     public static string? GetCaller(System.Security.Claims.ClaimsPrincipal user) => user.Identity?.Name;
 

@@ -166,6 +166,19 @@ public sealed class SocketProtocolTests(ShopServer shop) : IClassFixture<ShopSer
     }
 
     [Fact]
+    public async Task Id_is_free_again_as_soon_as_its_last_message_has_come()
+    {
+        await using var client = await SocketClient.ConnectAsync(shop.Server);
+        for (var round = 0; round < 500; round++)
+        {
+            await client.SubscribeAsync("1", round % 2 == 0 ? "{ hello }" : "{ nothing }");
+            if (round % 2 == 0)
+                Assert.Contains("next", await client.ReceiveAsync(), StringComparison.Ordinal);
+            Assert.Contains(round % 2 == 0 ? "complete" : "error", await client.ReceiveAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Complete_of_an_unknown_operation_is_ignored()
     {
         await using var client = await SocketClient.ConnectAsync(shop.Server);
