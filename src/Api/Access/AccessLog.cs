@@ -15,4 +15,7 @@ internal static partial class AccessLog
 
     [LoggerMessage(EventId = 1004, Level = LogLevel.Information, Message = "Wrote demo credentials to {Path}")]
     public static partial void DemoTokensWritten(ILogger logger, string path);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "The credential of an open socket could not be checked")]
+    public static partial void SocketNotChecked(ILogger logger, Exception exception);
 }

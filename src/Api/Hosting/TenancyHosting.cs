@@ -22,6 +22,7 @@ internal static class TenancyHosting
         services.AddSingleton<TenantResolution>();
         services.AddScoped<TenantContextAccessor>();
         services.AddScoped<CallerSignIn>();
+        services.AddSingleton<OpenSockets>().AddHostedService(provider => provider.GetRequiredService<OpenSockets>());
         services.AddScoped(provider => provider.GetRequiredService<TenantContextAccessor>().Required);
         return builder;
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Analytics.Api.Access;
+using Analytics.Api.Access.Tokens;
+using Analytics.Api.Hosting;
 using Analytics.Domain.Tenancy;
 using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Transport.WebSockets;
@@ -10,43 +12,76 @@ namespace Analytics.Api.Tenancy;
 
 /// <summary>
 /// Signs sockets in. A browser cannot set headers of a handshake: what it would put there stands in the payload of
-/// <c>connection_init</c>, under the same names, and is judged by the same schemes. A credential that runs out ends
-/// its socket.
+/// <c>connection_init</c>, under the same names, and is judged by the same schemes: when the socket opens, at each
+/// operation, and from time to time while it is open. A credential that has run out or was revoked ends its socket.
 /// </summary>
-internal sealed class SocketSignIn(IServiceScopeFactory scopes, TenantContextAccessor handshake) : ISocketSessionInterceptor
+internal sealed class SocketSignIn(
+    IServiceScopeFactory scopes, TenantContextAccessor handshake, OpenSockets sockets, TimeProvider clock)
+    : ISocketSessionInterceptor
 {
     private static readonly string[] Names = ["Authorization", "X-Api-Key", HeaderStrategy.HeaderName];
 
     private TenantScope? _tenant = handshake.Current;
+    private HeaderDictionary? _credential;
 
     public async ValueTask<ConnectionStatus> OnConnectAsync(
         SocketSession session, JsonElement payload, CancellationToken cancellationToken)
     {
-        var headers = Headers(session.HttpContext, payload);
-        if (headers is null)
+        _credential = Headers(session.HttpContext, payload);
+        if (_credential is null)
             return Reject(new Problem("CREDENTIAL_MALFORMED", "A credential in the first message must be a string."));
-        await using var scope = scopes.CreateAsyncScope();
-        var context = Request(session.HttpContext, headers, scope.ServiceProvider, cancellationToken);
-        var authenticated = await context.AuthenticateAsync();
-        if (authenticated.Failure is not null)
-            return Reject((authenticated.Failure as RefusedException)?.Problem ?? AccessError.NotAuthenticated);
-        if (authenticated.Principal is not { } caller)
-            return ConnectionStatus.Accept();
-        var entered = await scope.ServiceProvider.GetRequiredService<CallerSignIn>()
-            .EnterAsync(context, caller, cancellationToken);
-        if (!entered.TryGet(out var tenant, out var problem))
+        if (await SignInAsync(session, cancellationToken) is { } problem)
             return Reject(problem);
-        (_tenant, session.User) = (tenant, caller);
-        session.ExpiresAt = CallerClaims.ValidUntilOf(caller);
+        if (IsSignedIn(session))
+            sockets.Add(session, this);
+        if (cancellationToken.IsCancellationRequested)
+            sockets.Remove(session); // closed meanwhile
         return ConnectionStatus.Accept();
     }
 
-    public ValueTask OnRequestAsync(
+    public async ValueTask OnRequestAsync(
         SocketSession session, string operationId, OperationRequest request, CancellationToken cancellationToken)
     {
-        var isSignedIn = session.User.Identities.Any(identity => identity.IsAuthenticated);
-        request.Services.GetRequiredService<TenantContextAccessor>().Fill(_tenant, isSignedIn);
+        if (IsSignedIn(session) && await CheckAsync(session, cancellationToken) is { } problem)
+            throw problem.ToException();
+        request.Services.GetRequiredService<TenantContextAccessor>().Fill(_tenant, IsSignedIn(session));
+    }
+
+    public ValueTask OnCloseAsync(SocketSession session, SocketCloseCode code, CancellationToken cancellationToken)
+    {
+        sockets.Remove(session);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Asks again whether the credential is good, and ends the socket when it is not.</summary>
+    public async Task<Problem?> CheckAsync(SocketSession session, CancellationToken cancellationToken)
+    {
+        var problem = await SignInAsync(session, cancellationToken);
+        // An issuer that is down says nothing about the token.
+        if (problem is not null && problem != TokenProblems.IssuerUnavailable)
+            session.ExpiresAt = clock.GetUtcNow();
+        return problem;
+    }
+
+    private static bool IsSignedIn(SocketSession session) =>
+        session.User.Identities.Any(identity => identity.IsAuthenticated);
+
+    private async Task<Problem?> SignInAsync(SocketSession session, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = Request(session.HttpContext, _credential!, scope.ServiceProvider, cancellationToken);
+        var authenticated = await context.AuthenticateAsync();
+        if (authenticated.Failure is not null)
+            return (authenticated.Failure as RefusedException)?.Problem ?? AccessError.NotAuthenticated;
+        if (authenticated.Principal is not { } caller)
+            return null;
+        var entered = await scope.ServiceProvider.GetRequiredService<CallerSignIn>()
+            .EnterAsync(context, caller, cancellationToken);
+        if (!entered.TryGet(out var tenant, out var problem))
+            return problem;
+        (_tenant, session.User) = (tenant, caller);
+        session.ExpiresAt = CallerClaims.ValidUntilOf(caller);
+        return null;
     }
 
     /// <summary>The headers that speak of the caller: those of the payload, and those of the handshake that it does not name.</summary>

@@ -1,8 +1,10 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Analytics.Api.Tenancy;
 using Analytics.Domain.Access;
 using Analytics.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.Api.Tests.Access;
 
@@ -109,6 +111,42 @@ public sealed class SocketSignInTests(PostgresFixture postgres, IssuerProcess is
         Assert.Equal("4403 Credential expired", await ReceiveAsync(socket));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Revoked_key_opens_no_operation_and_ends_its_socket(bool inHandshake)
+    {
+        var key = await _host.IssueAsync(_host.Tenants.There, Roles.Viewer, "query");
+        using var socket = inHandshake ? await OpenAsync(("X-Api-Key", key.PlainText)) : await OpenAsync();
+        await SendAsync(socket, new { type = "connection_init", payload = inHandshake ? null : Payload("X-Api-Key", key.PlainText) });
+        Assert.Contains("connection_ack", await ReceiveAsync(socket), StringComparison.Ordinal);
+        Assert.Equal("there", await AskAsync(socket));
+        await RevokeAsync(key);
+        await SendAsync(socket, new { id = "1", type = "subscribe", payload = new { query = "{ tenant }" } });
+        Assert.Contains("API_KEY_INVALID", await ReceiveAsync(socket), StringComparison.Ordinal);
+        _host.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("4403 Credential expired", await ReceiveAsync(socket));
+    }
+
+    [Fact]
+    public async Task Revoked_key_ends_a_socket_that_only_listens()
+    {
+        var (good, bad) = (await _host.IssueAsync(_host.Tenants.There, Roles.Viewer, "query"),
+            await _host.IssueAsync(_host.Tenants.There, Roles.Viewer, "query"));
+        using var kept = await OpenAsync(("X-Api-Key", good.PlainText));
+        using var revoked = await OpenAsync(("X-Api-Key", bad.PlainText));
+        foreach (var socket in (ClientWebSocket[])[kept, revoked])
+        {
+            await SendAsync(socket, new { type = "connection_init" });
+            Assert.Contains("connection_ack", await ReceiveAsync(socket), StringComparison.Ordinal);
+        }
+        await RevokeAsync(bad);
+        await _host.Services.GetRequiredService<OpenSockets>().CheckAllAsync(TestContext.Current.CancellationToken);
+        _host.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("4403 Credential expired", await ReceiveAsync(revoked));
+        Assert.Equal("there", await AskAsync(kept));
+    }
+
     [Fact]
     public async Task Nothing_of_a_credential_in_a_first_message_is_logged()
     {
@@ -118,6 +156,9 @@ public sealed class SocketSignInTests(PostgresFixture postgres, IssuerProcess is
         foreach (var part in good.Split('.')[1..])
             Assert.DoesNotContain(part, _host.Logs.Text, StringComparison.Ordinal);
     }
+
+    private async Task RevokeAsync(IssuedApiKey key) => Assert.True(
+        await _host.Services.GetRequiredService<IApiKeyStore>().RevokeAsync(_host.Tenants.There, key.Key.Id, default));
 
     private Uri Address => new UriBuilder(_host.Client.BaseAddress!) { Scheme = "ws", Path = "/graphql" }.Uri;
 
