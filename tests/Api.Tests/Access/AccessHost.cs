@@ -61,7 +61,7 @@ internal sealed class AccessHost : IAsyncDisposable
         builder.AddTenancy();
         if (dataDirectory is not null)
             builder.AddDevelopmentAccess(dataDirectory);
-        builder.Services.AddGraphQLServer().AddTypes(typeof(WhoQueries))
+        builder.Services.AddGraphQLServer().AddTypes(typeof(WhoQueries), typeof(NapQueries))
             .AddErrorFilter<TenantErrorFilter>().AddSocketSessionInterceptor<SocketSignIn>();
         var app = builder.Build();
         app.UseAuthentication().UseTenancy().UseAuthorization();
