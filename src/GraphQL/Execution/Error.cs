@@ -7,6 +7,7 @@ namespace Analytics.GraphQL.Execution;
 internal sealed record Error(string Message) : IError
 {
     public const string CodeKey = "code";
+    public const string CoordinateKey = "coordinate";
 
     public string? Code => Extensions.GetValueOrDefault(CodeKey) as string;
 

@@ -83,11 +83,13 @@ internal sealed class OperationContext(
             AddError(At(error, field, path));
     }
 
-    /// <summary>The error with the field's path and place where it has none of its own.</summary>
+    /// <summary>The error with the field's path, place and schema coordinate where it has none of its own.</summary>
     public static IError At(IError error, FieldPlan field, Func<IReadOnlyList<object>> path)
     {
         if (error.Path is null)
             error = error.WithPath(path());
+        if (!error.Extensions.ContainsKey(Error.CoordinateKey))
+            error = error.SetExtension(Error.CoordinateKey, field.Field.Coordinate);
         return error.Locations.IsDefaultOrEmpty ? error.WithLocations(field.Locations) : error;
     }
 

@@ -43,7 +43,7 @@ public sealed class ConflictTests : IAsyncLifetime
     {
         var answer = await _server.QueryAsync("""mutation { retitle(input: {name: "Stew", version: 7}) { recipe { name } } }""");
         Assert.Equal(
-            """{"actualVersion":1,"code":"CONFLICT","expectedVersion":7}""",
+            """{"actualVersion":1,"code":"CONFLICT","coordinate":"Mutation.retitle","expectedVersion":7}""",
             answer.GetProperty("errors")[0].GetProperty("extensions").GetRawText());
     }
 

@@ -35,10 +35,10 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Intended_error_keeps_code_and_extensions_and_gets_path_and_place()
+    public async Task Intended_error_keeps_code_and_extensions_and_gets_path_place_and_coordinate()
     {
         Assert.Equal(
-            """{"data":{"intended":null},"errors":[{"message":"No such funnel.","locations":[{"line":1,"column":3}],"path":["intended"],"extensions":{"code":"NOT_FOUND","id":7}}]}""",
+            """{"data":{"intended":null},"errors":[{"message":"No such funnel.","locations":[{"line":1,"column":3}],"path":["intended"],"extensions":{"code":"NOT_FOUND","coordinate":"Query.intended","id":7}}]}""",
             await _server.TextAsync("{ intended }"));
     }
 

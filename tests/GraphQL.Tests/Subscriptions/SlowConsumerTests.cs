@@ -41,7 +41,7 @@ public sealed class SlowConsumerTests : IAsyncLifetime
             [
                 """{"data":{"disconnect":0},"extensions":{"cursor":"c0"}}""",
                 """{"data":{"disconnect":1},"extensions":{"cursor":"c1"}}""",
-                """{"errors":[{"message":"The subscriber did not keep up with the events.","locations":[{"line":1,"column":16}],"path":["disconnect"],"extensions":{"code":"SLOW_CONSUMER","resumeFrom":"c1"}}]}""",
+                """{"errors":[{"message":"The subscriber did not keep up with the events.","locations":[{"line":1,"column":16}],"path":["disconnect"],"extensions":{"code":"SLOW_CONSUMER","coordinate":"Subscription.disconnect","resumeFrom":"c1"}}]}""",
             ], await answers.AllAsync());
     }
 

@@ -41,7 +41,7 @@ public sealed class SourceSubscriptionTests : IAsyncLifetime
         Assert.Equal(3, all.Count);
         Assert.Equal("""{"data":{"odd":1}}""", all[0]);
         Assert.Equal(
-            """{"data":{"odd":null},"errors":[{"message":"2 is even.","locations":[{"line":1,"column":16}],"path":["odd"]}]}""",
+            """{"data":{"odd":null},"errors":[{"message":"2 is even.","locations":[{"line":1,"column":16}],"path":["odd"],"extensions":{"coordinate":"Subscription.odd"}}]}""",
             all[1]);
     }
 
@@ -51,7 +51,7 @@ public sealed class SourceSubscriptionTests : IAsyncLifetime
         await using var answers = await _host.SubscribeAsync("subscription { broken }");
         Assert.Equal("""{"data":{"broken":1}}""", await answers.NextAsync());
         Assert.Equal(
-            """{"errors":[{"message":"The source broke.","locations":[{"line":1,"column":16}],"path":["broken"]}]}""",
+            """{"errors":[{"message":"The source broke.","locations":[{"line":1,"column":16}],"path":["broken"],"extensions":{"coordinate":"Subscription.broken"}}]}""",
             await answers.NextAsync());
         Assert.Null(await answers.NextAsync());
         Assert.Contains("broken ended", _journal.Entries);
