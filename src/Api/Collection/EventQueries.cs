@@ -18,6 +18,9 @@ public static class EventQueries
     /// <param name="filter">Which events; all by default.</param>
     /// <param name="first">Page size, 1 to 500. Default 50.</param>
     /// <param name="after">A cursor of the page before.</param>
+    [ListSize(
+        AssumedSize = Pages.MaxSize, SlicingArguments = ["first"], SlicingArgumentDefaultValue = Pages.DefaultSize,
+        SizedFields = ["nodes", "edges"], RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
     public static async Task<Connection<EventNode>> GetEventsAsync(
         EventFilterInput? filter,
@@ -39,6 +42,7 @@ public static class EventQueries
     }
 
     /// <summary>Names of the events that exist, the most frequent first.</summary>
+    [ListSize(AssumedSize = QueryCosts.AssumedNames)]
     [Authorize(Policies.Query)]
     public static async Task<ImmutableArray<EventNameCount>> GetEventNamesAsync(
         TenantScope tenant, IEventAnalytics engine, CancellationToken cancellationToken) =>

@@ -15,6 +15,7 @@ public static class TrackMutations
 
     /// <summary>Writes events to the caller's tenant; the answer means that they are durable.</summary>
     /// <param name="input">The events.</param>
+    [ListSize(AssumedSize = MaxEvents, SizedFields = ["results"])]
     [Authorize(Policies.Collect)]
     [Idempotent]
     public static async Task<TrackPayload> TrackAsync(

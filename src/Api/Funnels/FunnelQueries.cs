@@ -1,5 +1,6 @@
 using Analytics.Api.Access;
 using Analytics.Api.Hosting;
+using Analytics.Api.Querying;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Tenancy;
 using Analytics.GraphQL.Types.Annotations;
@@ -16,6 +17,8 @@ public static class FunnelQueries
     /// <param name="definition">The steps and their window.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    [Cost(QueryCosts.Scan)]
+    [ListSize(AssumedSize = FunnelDefinition.MaxSteps, SizedFields = ["steps"])]
     [Authorize(Policies.Query)]
     public static async Task<FunnelResult> GetFunnelAsync(
         FunnelInput definition,

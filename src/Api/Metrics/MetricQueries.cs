@@ -16,6 +16,9 @@ public static class MetricQueries
     /// <summary>The metrics that can be asked for by name, in alphabetical order.</summary>
     /// <param name="first">Page size, 1 to 500. Default 50.</param>
     /// <param name="after">A cursor of the page before.</param>
+    [ListSize(
+        AssumedSize = Pages.MaxSize, SlicingArguments = ["first"], SlicingArgumentDefaultValue = Pages.DefaultSize,
+        SizedFields = ["nodes", "edges"], RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
     public static Connection<MetricNode> GetMetrics(int? first, string? after) =>
         Pages.Of([.. MetricCatalogue.BuiltIn.Select(MetricNode.Of)], metric => metric.Name, first, after);
@@ -31,6 +34,11 @@ public static class MetricQueries
     /// <param name="timeZone">Whose calendar makes dates and buckets; the tenant's by default.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    [Cost(QueryCosts.Scan)]
+    [ListSize(
+        AssumedSize = SeriesBreakdown.MaxLimit, SlicingArguments = ["limit"],
+        SlicingArgumentDefaultValue = SeriesBreakdown.DefaultLimit, SizedFields = ["groups"],
+        RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
     public static async Task<MetricResult> GetMetricAsync(
         string name,
@@ -63,6 +71,11 @@ public static class MetricQueries
     /// <param name="query">What is asked.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    [Cost(QueryCosts.Scan)]
+    [ListSize(
+        AssumedSize = SeriesBreakdown.MaxLimit, SlicingArguments = ["query.limit"],
+        SlicingArgumentDefaultValue = SeriesBreakdown.DefaultLimit, SizedFields = ["groups"],
+        RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
     public static async Task<MetricResult> GetExploreAsync(
         SeriesQueryInput query,

@@ -54,6 +54,12 @@ public static class ErrorCodes
     /// <summary>More aliases than allowed, fragments expanded.</summary>
     public const string TooManyAliases = "TOO_MANY_ALIASES";
 
+    /// <summary>The operation costs more than allowed; <c>extensions</c> hold the costs and the budgets.</summary>
+    public const string CostExceeded = "COST_EXCEEDED";
+
+    /// <summary>A field needs exactly one of the arguments that size its list.</summary>
+    public const string SlicingArgumentRequired = "SLICING_ARGUMENT_REQUIRED";
+
     /// <summary>The variables' JSON exceeds its limit.</summary>
     public const string VariablesTooLarge = "VARIABLES_TOO_LARGE";
 

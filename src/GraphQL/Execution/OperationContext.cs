@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using System.Text.Json;
+using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Types;
@@ -46,6 +47,9 @@ internal sealed class OperationContext(
 
     /// <summary>The event on which a subscription is executed; <c>default</c> for other operations.</summary>
     public SourceItem Event { get; init; }
+
+    /// <summary>What the answer tells about its cost; null for nothing.</summary>
+    public OperationCost? Cost { get; init; }
 
     /// <summary>The errors so far, in the order of their occurrence.</summary>
     public ImmutableArray<IError> Errors

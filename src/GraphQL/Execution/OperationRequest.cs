@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
+using Analytics.GraphQL.Execution.Cost;
 
 namespace Analytics.GraphQL.Execution;
 
@@ -49,6 +50,9 @@ public sealed class OperationRequest
 
     /// <summary>Whether mutations are carried out; GET requests must not.</summary>
     public bool AllowMutations { get; init; } = true;
+
+    /// <summary>Whether the answer tells what the operation costs.</summary>
+    public CostReport CostReport { get; set; }
 
     /// <summary>Whether the host itself asks: policies about documents and introspection are for callers.</summary>
     internal bool IsOfHost { get; init; }

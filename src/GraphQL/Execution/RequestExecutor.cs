@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
+using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.Incremental;
 using Analytics.GraphQL.Execution.Pipeline;
-using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Execution.Resolvers;
 using Analytics.GraphQL.Execution.Streams;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Subscriptions;
 using Analytics.GraphQL.Types;
-using Analytics.GraphQL.Types.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Analytics.GraphQL.Execution;
@@ -22,10 +21,12 @@ public sealed class RequestExecutor
     private readonly IncrementalExecutor _incremental;
 
     /// <summary>Compiles the schema's resolvers; that takes some milliseconds, so keep the instance.</summary>
+    /// <exception cref="InvalidOperationException">The options name a field that the schema does not have.</exception>
     public RequestExecutor(
         Schema schema, RequestOptions options, IEnumerable<IErrorFilter> errorFilters, ILogger<RequestExecutor> logger)
     {
         Schema = schema;
+        options.Cost.Check(schema);
         _options = options;
         var resolvers = new ResolverSet(schema);
         _preparation = new RequestPreparation(schema, new DocumentStore(schema, resolvers, options), options);
@@ -45,9 +46,11 @@ public sealed class RequestExecutor
     {
         cancellationToken.ThrowIfCancellationRequested();
         var prepared = _preparation.Prepare(request);
-        return prepared.Plan is { } plan
-            ? await ExecuteAsync(plan, request, prepared.Variables, cancellationToken).ConfigureAwait(false)
-            : Refuse(prepared.Refusal, prepared.Errors);
+        if (prepared.Plan is null)
+            return Refuse(prepared.Refusal, prepared.Errors);
+        return request.CostReport == CostReport.Validate
+            ? OnlyCost(prepared.Cost!.Value)
+            : await ExecuteAsync(prepared, request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -60,17 +63,19 @@ public sealed class RequestExecutor
         var prepared = _preparation.Prepare(request, allowStreams: true);
         if (prepared.Plan is not { } plan)
             return Refuse(prepared.Refusal, prepared.Errors);
+        if (request.CostReport == CostReport.Validate)
+            return OnlyCost(prepared.Cost!.Value);
         if (plan.Operation.Operation == OperationType.Subscription)
             return await _subscriptions.StartAsync(prepared, request, cancellationToken).ConfigureAwait(false);
         return plan.IsIncremental
             ? await _incremental.ExecuteAsync(plan, request, prepared.Variables, cancellationToken).ConfigureAwait(false)
-            : await ExecuteAsync(plan, request, prepared.Variables, cancellationToken).ConfigureAwait(false);
+            : await ExecuteAsync(prepared, request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The answer to an event of a subscription.</summary>
     internal ValueTask<ExecutionResult> ExecuteEventAsync(
         PreparedRequest prepared, OperationRequest request, SourceItem happened, CancellationToken cancellationToken) =>
-        ExecuteAsync(prepared.Plan!, request, prepared.Variables, cancellationToken, happened);
+        ExecuteAsync(prepared, request, cancellationToken, happened);
 
     /// <summary>The errors that an exception stands for, logged where they are not meant for the caller.</summary>
     internal IEnumerable<IError> FaultsOf(Exception fault, string place) => _reporter.FromException(fault, place);
@@ -96,15 +101,28 @@ public sealed class RequestExecutor
     internal ExecutionResult Fail(Exception fault) =>
         Refuse(ResultKind.ServerError, [.. _reporter.FromException(fault, "request")]);
 
+    private static ExecutionResult OnlyCost(OperationCost cost)
+    {
+        var writer = new ResultWriter(128);
+        writer.WriteRaw("{\"extensions\":{"u8);
+        CostWriter.Write(writer, cost);
+        writer.WriteRaw("}}"u8);
+        return new ExecutionResult(writer, ResultKind.Executed, []);
+    }
+
     private async ValueTask<ExecutionResult> ExecuteAsync(
-        OperationPlan plan, OperationRequest request, VariableValues variables, CancellationToken cancellationToken,
+        PreparedRequest prepared, OperationRequest request, CancellationToken cancellationToken,
         SourceItem happened = default)
     {
         using var deadline = new RequestDeadline(_options.ExecutionTimeout, cancellationToken);
         var writer = new ResultWriter();
         try
         {
-            var context = new OperationContext(plan, request, variables, _reporter, deadline) { Event = happened };
+            var context = new OperationContext(prepared.Plan!, request, prepared.Variables, _reporter, deadline)
+            {
+                Event = happened,
+                Cost = request.CostReport == CostReport.Report ? prepared.Cost : null,
+            };
             await OperationExecutor.ExecuteAsync(context, writer).ConfigureAwait(false);
             return new ExecutionResult(writer, ResultKind.Executed, context.Errors);
         }

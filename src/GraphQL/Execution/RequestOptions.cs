@@ -1,3 +1,5 @@
+using Analytics.GraphQL.Execution.Cost;
+
 namespace Analytics.GraphQL.Execution;
 
 /// <summary>Limits of every request. Each refusal has a code of <see cref="ErrorCodes"/>.</summary>
@@ -20,6 +22,9 @@ public sealed class RequestOptions
 
     /// <summary>Bytes of the variables' JSON.</summary>
     public int MaxVariablesBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Budgets of cost analysis.</summary>
+    public CostOptions Cost { get; } = new();
 
     /// <summary>Time that an operation may take.</summary>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);

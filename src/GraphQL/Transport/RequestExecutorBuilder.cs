@@ -2,6 +2,7 @@ using System.Reflection;
 using Analytics.GraphQL.DataLoader;
 using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Execution.Idempotency;
+using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.Middleware;
 using Analytics.GraphQL.Types;
 using Analytics.GraphQL.Types.Building;
@@ -161,6 +162,13 @@ public sealed class RequestExecutorBuilder
         return this;
     }
 
+    /// <summary>Changes the budgets and defaults of cost analysis.</summary>
+    public RequestExecutorBuilder ModifyCostOptions(Action<CostOptions> modify)
+    {
+        modify(RequestOptions.Cost);
+        return this;
+    }
+
     /// <summary>Changes how the HTTP endpoints behave.</summary>
     public RequestExecutorBuilder ModifyServerOptions(Action<GraphQLServerOptions> modify)
     {
@@ -174,6 +182,8 @@ public sealed class RequestExecutorBuilder
             .SetServices(type => IsService(services, type));
         foreach (var add in _schema)
             add(builder);
+        if (RequestOptions.Cost.ApplyCostDefaults)
+            builder.ApplyCostDefaults(RequestOptions.Cost.DefaultResolverCost);
         return builder.Build();
     }
 

@@ -1,4 +1,5 @@
 using Analytics.GraphQL.Execution.Idempotency;
+using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.Incremental;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
@@ -33,14 +34,24 @@ internal static class OperationExecutor
             writer.WriteRaw((byte)',');
             ErrorWriter.WriteErrors(writer, errors);
         }
-        if (operation.Event.Cursor is { } cursor)
-        {
-            writer.WriteRaw(",\"extensions\":{\"cursor\":"u8);
-            writer.WriteString(cursor);
-            writer.WriteRaw((byte)'}');
-        }
+        WriteExtensions(operation, writer);
         if (work?.IsEmpty != false)
             writer.WriteRaw((byte)'}');
+    }
+
+    private static void WriteExtensions(OperationContext operation, ResultWriter writer)
+    {
+        if (operation.Cost is null && operation.Event.Cursor is null)
+            return;
+        writer.WriteRaw(",\"extensions\":{"u8);
+        if (operation.Cost is { } cost)
+            CostWriter.Write(writer, cost);
+        if (operation.Event.Cursor is { } cursor)
+        {
+            writer.WriteRaw(operation.Cost is null ? "\"cursor\":"u8 : ",\"cursor\":"u8);
+            writer.WriteString(cursor);
+        }
+        writer.WriteRaw((byte)'}');
     }
 
     private static async ValueTask<bool> ExecuteTogetherAsync(

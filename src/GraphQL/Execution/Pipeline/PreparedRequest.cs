@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Types.Values;
 
@@ -12,6 +13,9 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 internal readonly record struct PreparedRequest(
     OperationPlan? Plan, VariableValues Variables, ResultKind Refusal, ImmutableArray<IError> Errors)
 {
+    /// <summary>What the operation costs; null when nobody wants to know.</summary>
+    public OperationCost? Cost { get; init; }
+
     /// <summary>A request that can be executed.</summary>
     public static PreparedRequest Of(OperationPlan plan, VariableValues variables) =>
         new(plan, variables, ResultKind.Executed, []);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
@@ -10,6 +11,8 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 /// <summary>The steps from a request to a plan and its variables; each may refuse the request.</summary>
 internal sealed class RequestPreparation(Schema schema, DocumentStore documents, RequestOptions options)
 {
+    private readonly CostBudget _budget = new(options.Cost);
+
     /// <summary>Prepares a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="allowStreams">Whether the answer may be a stream of answers.</param>
@@ -39,7 +42,11 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
             return PreparedRequest.Refused(WordedFor(request, operation, errors));
         try
         {
-            return PreparedRequest.Of(operation.PlanFor(variables, allowIncremental), variables);
+            var plan = operation.PlanFor(variables, allowIncremental);
+            var (cost, excess) = _budget.Judge(plan, request);
+            return excess is null
+                ? PreparedRequest.Of(plan, variables) with { Cost = cost }
+                : PreparedRequest.Refused(excess);
         }
         catch (CoercionException fault)
         {

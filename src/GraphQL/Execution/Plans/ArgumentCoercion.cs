@@ -58,7 +58,8 @@ internal static class ArgumentCoercion
     private static object? Nothing(Type type) =>
         type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
 
-    private static bool HasVariable(IValueNode value) => value switch
+    /// <summary>Whether a literal is a variable or holds one.</summary>
+    public static bool HasVariable(IValueNode value) => value switch
     {
         VariableNode => true,
         ListValueNode list => list.Items.Any(HasVariable),

@@ -23,6 +23,15 @@ internal sealed class FieldCollector(
         return collection.Result;
     }
 
+    /// <summary>The fields of merged selection sets.</summary>
+    public CollectedFields Collect(ObjectType type, IEnumerable<SelectionSetNode> sets)
+    {
+        var collection = new Collection(type);
+        foreach (var set in sets)
+            Collect(set, null, collection);
+        return collection.Result;
+    }
+
     /// <summary>The fields of an operation.</summary>
     public CollectedFields Collect(ObjectType type, SelectionSetNode set)
     {

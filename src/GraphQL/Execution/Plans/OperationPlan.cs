@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.Resolvers;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
@@ -12,6 +13,7 @@ namespace Analytics.GraphQL.Execution.Plans;
 internal sealed class OperationPlan
 {
     private readonly FieldCollector _collector;
+    private OperationCostPlan? _cost;
     private int _argumentSlots;
 
     public OperationPlan(
@@ -36,6 +38,10 @@ internal sealed class OperationPlan
 
     /// <summary>Whether <c>@defer</c> and <c>@stream</c> are heeded; false when there are none.</summary>
     public bool IsIncremental { get; }
+
+    /// <summary>What the operation costs; weighed when it is first asked for.</summary>
+    public OperationCostPlan Cost(CostOptions options) =>
+        _cost ??= CostCompiler.Compile(Schema, Operation, _collector, options);
 
     /// <summary>What the fields that were merged into one select on an object type.</summary>
     /// <param name="type">The object type.</param>

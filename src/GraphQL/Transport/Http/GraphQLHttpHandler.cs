@@ -99,6 +99,9 @@ internal sealed class GraphQLHttpHandler(
     private async ValueTask<IExecutionResult> ExecuteAsync(
         HttpContext context, OperationRequest request, bool streams, CancellationToken cancellationToken)
     {
+        var request = parameters.ToRequest(
+            context.RequestServices, context.User, allowMutations: HttpMethods.IsPost(context.Request.Method));
+        request.CostReport = CostHeader.Read(context.Request);
         try
         {
             if (_hasInterceptors)

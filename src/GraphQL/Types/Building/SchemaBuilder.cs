@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Analytics.GraphQL.Types.Building.Rules;
+using Analytics.GraphQL.Types.Cost;
 using Analytics.GraphQL.Types.Introspection;
 using Analytics.GraphQL.Types.Mutations;
 
@@ -18,6 +19,7 @@ public sealed class SchemaBuilder
     private Func<Type, bool> _isService = _ => false;
     private string? _description;
     private MutationConventionOptions? _mutations;
+    private CostDefaults? _costDefaults;
 
     /// <summary>Adds one annotated type; a type without annotation becomes an object type.</summary>
     public SchemaBuilder AddType(Type type)
@@ -85,6 +87,14 @@ public sealed class SchemaBuilder
         return this;
     }
 
+    /// <summary>Weighs fields that wait and sizes connections where no annotation does.</summary>
+    /// <param name="resolverCost">The weight of a field that waits; null for none.</param>
+    public SchemaBuilder ApplyCostDefaults(double? resolverCost)
+    {
+        _costDefaults = new CostDefaults(resolverCost);
+        return this;
+    }
+
     /// <summary>Says that parameters of a type are filled by execution.</summary>
     internal SchemaBuilder AddContextType(Type type)
     {
@@ -98,7 +108,10 @@ public sealed class SchemaBuilder
     {
         var faults = new List<SchemaFault>();
         var sources = _types.Concat(IntrospectionTypes.All).Distinct().ToImmutableArray();
-        var catalog = new TypeCatalog(sources, _scalars, new ParameterReader(_isService, _contextTypes), faults, _mutations);
+        var catalog = new TypeCatalog(sources, _scalars, new ParameterReader(_isService, _contextTypes), faults, _mutations)
+        {
+            CostDefaults = _costDefaults,
+        };
         var roots = new RootTypes(catalog, sources);
         catalog.AddDeclared();
         var applied = _applied.Select(directive => catalog.Directives.Apply("schema", directive)).OfType<AppliedDirective>().ToImmutableArray();

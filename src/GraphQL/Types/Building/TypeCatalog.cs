@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Analytics.GraphQL.Types.Annotations;
+using Analytics.GraphQL.Types.Cost;
 using Analytics.GraphQL.Types.Mutations;
 using Analytics.GraphQL.Types.Scalars;
 
@@ -44,6 +45,9 @@ internal sealed class TypeCatalog
     public XmlDocumentation Documentation { get; }
 
     public FieldReader Fields { get; }
+
+    /// <summary>The annotations of fields that carry none about cost; null to leave them without.</summary>
+    public CostDefaults? CostDefaults { get; init; }
 
     public InputReader Inputs { get; }
 
@@ -128,7 +132,7 @@ internal sealed class TypeCatalog
             while (_pending.TryDequeue(out var next))
                 next();
             for (; done < _complex.Count; done++)
-                _fields[_complex[done].Type] = [.. _complex[done].Fields()];
+                _fields[_complex[done].Type] = [.. _complex[done].Fields().Select(WithCost)];
             foreach (var abstractType in _outputs.Values.Where(type => type is InterfaceType or UnionType).ToList())
                 foreach (var member in MembersOf(abstractType.ClrType!))
                     Named(member);
@@ -141,6 +145,14 @@ internal sealed class TypeCatalog
             union.Complete(_outputs.Values.OfType<ObjectType>()
                 .Where(type => union.ClrType!.IsAssignableFrom(type.ClrType))
                 .OrderBy(type => type.Name, StringComparer.Ordinal));
+    }
+
+    private OutputField WithCost(OutputField field)
+    {
+        if (CostDefaults?.For(field) is { } defaults)
+            field.AppliedDirectives =
+                [.. field.AppliedDirectives, .. defaults.Select(Directives.Apply).OfType<AppliedDirective>()];
+        return field;
     }
 
     /// <summary>The reference for what a field returns.</summary>

@@ -90,6 +90,8 @@ internal sealed class SchemaOfSdl
 
     private void Complete(ITypeDefinitionNode definition)
     {
+        if (definition is IHasDirectives annotated)
+            _types[definition.Name.Value].AppliedDirectives = Applied(annotated);
         switch (definition)
         {
             case ObjectTypeDefinitionNode type:
@@ -128,6 +130,7 @@ internal sealed class SchemaOfSdl
         {
             Binding = new FieldBinding(
                 method, [new ParameterBinding(method.GetParameters()[0], ParameterSource.Context)]),
+            AppliedDirectives = Applied(field),
         };
     });
 
@@ -137,10 +140,21 @@ internal sealed class SchemaOfSdl
     {
         // Tells an argument that was not given from one that is null.
         ClrType = typeof(Optional<object>),
+        AppliedDirectives = Applied(argument),
     };
 
     private InputField InputField(InputValueDefinitionNode field) => new(
-        field.Name.Value, Type(field.Type), field.Description?.Value, field.DefaultValue, DeprecationOf(field.Directives));
+        field.Name.Value, Type(field.Type), field.Description?.Value, field.DefaultValue, DeprecationOf(field.Directives))
+    {
+        AppliedDirectives = Applied(field),
+    };
+
+    // Those that are read by their nodes alone: there is no .NET class behind a directive of SDL.
+    private static ImmutableArray<AppliedDirective> Applied(IHasDirectives node) =>
+    [
+        .. node.Directives.Where(directive => directive.Name.Value is "cost" or "listSize").Select(directive =>
+            new AppliedDirective(new DirectiveType(directive.Name.Value, []), directive, directive)),
+    ];
 
     private DirectiveType Directive(DirectiveDefinitionNode directive) => new(
         directive.Name.Value,
