@@ -18,6 +18,15 @@ public static class ErrorCodes
     /// <summary>The transport does not carry operations of this kind.</summary>
     public const string OperationNotAllowed = "OPERATION_NOT_ALLOWED";
 
+    /// <summary>No document is known by the id or hash; with a hash, send the text along and it may be remembered.</summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>The document is not the one whose hash is sent along.</summary>
+    public const string PersistedQueryHashMismatch = "PERSISTED_QUERY_HASH_MISMATCH";
+
+    /// <summary>The server executes trusted documents only, and this is none.</summary>
+    public const string PersistedQueryRequired = "PERSISTED_QUERY_REQUIRED";
+
     /// <summary>The caller may not ask for the schema.</summary>
     public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
 

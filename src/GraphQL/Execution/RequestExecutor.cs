@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.Incremental;
+using Analytics.GraphQL.Execution.PersistedOperations;
 using Analytics.GraphQL.Execution.Pipeline;
 using Analytics.GraphQL.Execution.Resolvers;
 using Analytics.GraphQL.Execution.Streams;
@@ -23,13 +24,16 @@ public sealed class RequestExecutor
     /// <summary>Compiles the schema's resolvers; that takes some milliseconds, so keep the instance.</summary>
     /// <exception cref="InvalidOperationException">The options name a field that the schema does not have.</exception>
     public RequestExecutor(
-        Schema schema, RequestOptions options, IEnumerable<IErrorFilter> errorFilters, ILogger<RequestExecutor> logger)
+        Schema schema, RequestOptions options, IEnumerable<IErrorFilter> errorFilters,
+        IEnumerable<IOperationDocumentStorage> storages, ILogger<RequestExecutor> logger)
     {
         Schema = schema;
         options.Cost.Check(schema);
         _options = options;
         var resolvers = new ResolverSet(schema);
-        _preparation = new RequestPreparation(schema, new DocumentStore(schema, resolvers, options), options);
+        _preparation = new RequestPreparation(
+            schema, new DocumentResolution(options.PersistedOperations, storages ?? []),
+            new DocumentStore(schema, resolvers, options), options);
         _reporter = new ErrorReporter(errorFilters, logger);
         _subscriptions = new SubscriptionStarter(this, resolvers, _reporter, options);
         _incremental = new IncrementalExecutor(options, _reporter, error => Refuse(ResultKind.TimedOut, [error]));
@@ -82,6 +86,14 @@ public sealed class RequestExecutor
 
     /// <summary>Whether a caller may see the schema.</summary>
     internal bool AllowsIntrospection(OperationRequest request) => _options.AllowsIntrospection(request);
+
+    /// <summary>Checks a trusted document against the schema, and keeps what it is prepared to.</summary>
+    /// <exception cref="InvalidOperationException">The document is not valid.</exception>
+    internal void PrepareTrusted(string id, ReadOnlyMemory<byte> document)
+    {
+        if (_preparation.Check(document) is [var fault, ..])
+            throw new InvalidOperationException($"The operation document {id} is not valid: {fault.Message}");
+    }
 
     /// <summary>The answer to a request that is refused before it is executed.</summary>
     internal ExecutionResult Refuse(ResultKind kind, ImmutableArray<IError> errors) =>

@@ -1,4 +1,5 @@
 using Analytics.GraphQL.Execution.Cost;
+using Analytics.GraphQL.Execution.PersistedOperations;
 
 namespace Analytics.GraphQL.Execution;
 
@@ -22,6 +23,9 @@ public sealed class RequestOptions
 
     /// <summary>Bytes of the variables' JSON.</summary>
     public int MaxVariablesBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Which documents are executed, and how requests may name them.</summary>
+    public PersistedOperationOptions PersistedOperations { get; } = new();
 
     /// <summary>Budgets of cost analysis.</summary>
     public CostOptions Cost { get; } = new();

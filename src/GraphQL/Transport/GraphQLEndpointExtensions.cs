@@ -38,6 +38,18 @@ public static class GraphQLEndpointExtensions
         this IEndpointRouteBuilder endpoints, string path = "/graphql") =>
         endpoints.Map(path, Sockets(endpoints)).WithDisplayName("GraphQL over WebSocket");
 
+    /// <summary>
+    /// Answers trusted documents at the path, a slash and their id, with <c>operationName</c>, <c>variables</c> and
+    /// <c>extensions</c> in the query string of a GET or the body of a POST.
+    /// </summary>
+    public static IEndpointConventionBuilder MapGraphQLPersistedOperations(
+        this IEndpointRouteBuilder endpoints, string path = "/graphql/persisted")
+    {
+        var handler = endpoints.ServiceProvider.GetRequiredService<GraphQLHttpHandler>();
+        return endpoints.Map($"{path}/{{{HttpRequestReader.DocumentIdRoute}}}", handler.HandleAsync)
+            .WithDisplayName("GraphQL persisted operations");
+    }
+
     /// <summary>Serves the schema as SDL text, to callers who may ask for it by introspection too.</summary>
     public static IEndpointConventionBuilder MapGraphQLSchema(
         this IEndpointRouteBuilder endpoints, string path = "/graphql/schema.graphql")

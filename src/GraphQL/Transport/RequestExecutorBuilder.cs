@@ -4,6 +4,7 @@ using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Execution.Idempotency;
 using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.Middleware;
+using Analytics.GraphQL.Execution.PersistedOperations;
 using Analytics.GraphQL.Types;
 using Analytics.GraphQL.Types.Building;
 using Analytics.GraphQL.Transport.Http;
@@ -173,6 +174,34 @@ public sealed class RequestExecutorBuilder
     public RequestExecutorBuilder ModifyServerOptions(Action<GraphQLServerOptions> modify)
     {
         modify(ServerOptions);
+        return this;
+    }
+
+    /// <summary>Lets requests name trusted documents, of the storages that are added, by their ids.</summary>
+    public RequestExecutorBuilder UsePersistedOperationPipeline()
+    {
+        RequestOptions.PersistedOperations.AllowDocumentIds = true;
+        return this;
+    }
+
+    /// <summary>Lets callers have documents remembered and name them by hash from then on (automatic persisted queries).</summary>
+    public RequestExecutorBuilder UseAutomaticPersistedOperationPipeline()
+    {
+        RequestOptions.PersistedOperations.RememberDocuments = true;
+        return this;
+    }
+
+    /// <summary>Trusts the <c>.graphql</c> files below a directory, which is read when the host starts.</summary>
+    public RequestExecutorBuilder AddFileSystemOperationDocumentStorage(string directory)
+    {
+        Services.AddSingleton<IOperationDocumentStorage>(_ => new FileSystemOperationDocumentStorage(directory));
+        return this;
+    }
+
+    /// <summary>Trusts documents that are given as text.</summary>
+    public RequestExecutorBuilder AddInMemoryOperationDocumentStorage(params IEnumerable<string> documents)
+    {
+        Services.AddSingleton<IOperationDocumentStorage>(new InMemoryOperationDocumentStorage(documents));
         return this;
     }
 

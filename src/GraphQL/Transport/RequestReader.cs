@@ -44,13 +44,17 @@ internal ref struct RequestReader
 
     /// <summary>The parameters in a JSON object, which must stay as it is until they are disposed.</summary>
     /// <exception cref="RequestRefusal">The text is not JSON or no GraphQL request.</exception>
-    public static RequestParameters Read(ReadOnlyMemory<byte> json, IDisposable? owner = null)
+    /// <param name="json">The text of the object.</param>
+    /// <param name="owner">What the text lies in, if it must be given back.</param>
+    /// <param name="id">The id of a stored document that is named elsewhere; null to read it from the object.</param>
+    public static RequestParameters Read(ReadOnlyMemory<byte> json, IDisposable? owner = null, string? id = null)
     {
         JsonText.Check(json.Span);
         var reader = new RequestReader(json);
         try
         {
             reader.ReadObject();
+            reader._id = id ?? reader._id;
             return reader.ToParameters(owner);
         }
         catch (JsonException fault)

@@ -1,12 +1,14 @@
 using System.Text;
 using Analytics.GraphQL.Execution;
+using Analytics.GraphQL.Execution.PersistedOperations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Analytics.GraphQL.Transport;
 
-/// <summary>Builds the schema and answers a first query before the host takes requests.</summary>
-internal sealed class SchemaWarmUp(RequestExecutor executor, IServiceScopeFactory scopes) : IHostedService
+/// <summary>Builds the schema, checks trusted documents and answers a first query before the host takes requests.</summary>
+internal sealed class SchemaWarmUp(
+    RequestExecutor executor, IEnumerable<IOperationDocumentStorage> storages, IServiceScopeFactory scopes) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +22,10 @@ internal sealed class SchemaWarmUp(RequestExecutor executor, IServiceScopeFactor
         using var result = await executor.ExecuteAsync(request, cancellationToken);
         if (result.Errors.Length > 0)
             throw new InvalidOperationException($"The schema cannot be read: {result.Errors[0].Message}");
+        foreach (var storage in storages)
+            foreach (var id in storage.Ids)
+                if (storage.TryRead(id, out var document))
+                    executor.PrepareTrusted(id, document);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

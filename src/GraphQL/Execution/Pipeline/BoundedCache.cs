@@ -25,14 +25,19 @@ internal sealed class BoundedCache<T>(int capacity, long maxBytes) where T : cla
         return found;
     }
 
-    public void Add(ReadOnlySpan<byte> key, T value)
+    /// <summary>Keeps a value.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="valueBytes">Bytes that it counts beside those of its key.</param>
+    public void Add(ReadOnlySpan<byte> key, T value, int valueBytes = 0)
     {
-        if (capacity <= 0 || key.Length > maxBytes)
+        var bytes = key.Length + valueBytes;
+        if (capacity <= 0 || bytes > maxBytes)
             return;
-        if (IsFull(key.Length))
-            Sweep(key.Length);
-        if (_entries.TryAdd(key.ToArray(), new Entry(value)))
-            Interlocked.Add(ref _bytes, key.Length);
+        if (IsFull(bytes))
+            Sweep(bytes);
+        if (_entries.TryAdd(key.ToArray(), new Entry(value, bytes)))
+            Interlocked.Add(ref _bytes, bytes);
     }
 
     private bool IsFull(int more) => _entries.Count >= capacity || Interlocked.Read(ref _bytes) + more > maxBytes;
@@ -60,13 +65,15 @@ internal sealed class BoundedCache<T>(int capacity, long maxBytes) where T : cla
 
     private void Remove(byte[] key)
     {
-        if (_entries.TryRemove(key, out _))
-            Interlocked.Add(ref _bytes, -key.Length);
+        if (_entries.TryRemove(key, out var entry))
+            Interlocked.Add(ref _bytes, -entry.Bytes);
     }
 
-    private sealed class Entry(T value)
+    private sealed class Entry(T value, int bytes)
     {
         public T Value { get; } = value;
+
+        public int Bytes { get; } = bytes;
 
         public bool Used { get; set; }
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Analytics.GraphQL.Execution.Cost;
+using Analytics.GraphQL.Execution.PersistedOperations;
 using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
@@ -9,7 +10,8 @@ using Analytics.GraphQL.Types;
 namespace Analytics.GraphQL.Execution.Pipeline;
 
 /// <summary>The steps from a request to a plan and its variables; each may refuse the request.</summary>
-internal sealed class RequestPreparation(Schema schema, DocumentStore documents, RequestOptions options)
+internal sealed class RequestPreparation(
+    Schema schema, DocumentResolution resolution, DocumentStore documents, RequestOptions options)
 {
     private readonly CostBudget _budget = new(options.Cost);
 
@@ -18,11 +20,14 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
     /// <param name="allowStreams">Whether the answer may be a stream of answers.</param>
     public PreparedRequest Prepare(OperationRequest request, bool allowStreams = false)
     {
-        if (request.Document.IsEmpty && (request.DocumentId is not null || request.Extensions.ValueKind == JsonValueKind.Object))
-            return PreparedRequest.Refused(Error.Of("PersistedQueryNotSupported", ErrorCodes.PersistedQueryNotSupported));
-        var document = documents.Get(request.Document.Span);
+        var requested = resolution.Resolve(request);
+        if (requested.Refusal is { } unknown)
+            return PreparedRequest.Refused(unknown);
+        var document = documents.Get(requested.Text.Span);
         if (document.IsRefusable && Refusal(document, request) is { } reasons)
             return PreparedRequest.Refused(reasons);
+        if (requested.Hash is { } hash)
+            resolution.Remember(hash, requested.Text);
         var (operation, notFound) = document.Find(request.OperationName);
         if (operation is null)
             return PreparedRequest.Refused(notFound!);
@@ -33,6 +38,9 @@ internal sealed class RequestPreparation(Schema schema, DocumentStore documents,
                 $"The variables are larger than {options.MaxVariablesBytes} bytes.", ErrorCodes.VariablesTooLarge))
             : Plan(operation, request, allowStreams && request.AllowIncremental);
     }
+
+    /// <summary>Why a document cannot be executed; empty when it can.</summary>
+    public ImmutableArray<IError> Check(ReadOnlyMemory<byte> document) => documents.Get(document.Span).Errors;
 
     private PreparedRequest Plan(PlannedOperation operation, OperationRequest request, bool allowIncremental)
     {

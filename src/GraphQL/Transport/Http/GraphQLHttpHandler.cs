@@ -31,7 +31,7 @@ internal sealed class GraphQLHttpHandler(
         {
             HttpEnvelope.Check(context, accepted, options);
             using var parameters = HttpEnvelope.IsRead(request)
-                ? HttpRequestReader.ReadQuery(request.Query)
+                ? HttpRequestReader.ReadQuery(request)
                 : await HttpRequestReader.ReadBodyAsync(context, options.MaxRequestBytes);
             using var scope = new RequestScope(context);
             var operation = parameters.ToRequest(scope, null, allowMutations: HttpMethods.IsPost(request.Method));

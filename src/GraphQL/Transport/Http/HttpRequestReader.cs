@@ -10,6 +10,9 @@ namespace Analytics.GraphQL.Transport.Http;
 /// <summary>Reads the parameters of a GraphQL request from a body or a query string.</summary>
 internal static class HttpRequestReader
 {
+    /// <summary>The route value that holds the id of a trusted document, where the path names it.</summary>
+    public const string DocumentIdRoute = "documentId";
+
     private static readonly JsonDocumentOptions Values = new() { MaxDepth = JsonText.MaxDepth, AllowDuplicateProperties = false };
 
     /// <summary>The parameters of a POST. A short body is read where the server received it, and given back when they are disposed.</summary>
@@ -28,17 +31,18 @@ internal static class HttpRequestReader
                 throw TooLarge(maxBytes);
             }
             if (read.IsCompleted)
-                return Parse(reader, read.Buffer);
+                return Parse(reader, read.Buffer, IdOfPath(context.Request));
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 
     /// <summary>The parameters of a GET.</summary>
     /// <exception cref="RequestRefusal">The query string is no GraphQL request.</exception>
-    public static RequestParameters ReadQuery(IQueryCollection query)
+    public static RequestParameters ReadQuery(HttpRequest request)
     {
+        var query = request.Query;
         var document = Text(query, "query");
-        var id = Text(query, "documentId") ?? Text(query, "id");
+        var id = IdOfPath(request) ?? Text(query, "documentId") ?? Text(query, "id");
         var variables = Json(query, "variables");
         JsonDocument? extensions = null;
         try
@@ -60,12 +64,14 @@ internal static class HttpRequestReader
         }
     }
 
-    private static RequestParameters Parse(PipeReader reader, ReadOnlySequence<byte> body)
+    private static string? IdOfPath(HttpRequest request) => request.RouteValues[DocumentIdRoute] as string;
+
+    private static RequestParameters Parse(PipeReader reader, ReadOnlySequence<byte> body, string? id)
     {
         var owner = new BodyLease(reader, body);
         try
         {
-            return RequestReader.Read(owner.Memory, owner);
+            return RequestReader.Read(owner.Memory, owner, id);
         }
         catch
         {

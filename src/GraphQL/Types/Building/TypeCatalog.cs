@@ -151,7 +151,7 @@ internal sealed class TypeCatalog
     {
         if (CostDefaults?.For(field) is { } defaults)
             field.AppliedDirectives =
-                [.. field.AppliedDirectives, .. defaults.Select(Directives.Apply).OfType<AppliedDirective>()];
+                [.. field.AppliedDirectives, .. defaults.Select(value => Directives.Apply(field.Name, value)).OfType<AppliedDirective>()];
         return field;
     }
 

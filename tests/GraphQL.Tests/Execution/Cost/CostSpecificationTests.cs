@@ -104,7 +104,7 @@ public sealed class CostSpecificationTests
     [InlineData("{ users(max: 1) { name } }", null)]
     [InlineData("query($n: Int) { users(max: $n) { name } }", null)]
     public void Slicing_argument_can_be_demanded(string query, string? message) => Assert.Equal(
-        message, SdlCost.Compile(SdlSchema.Build(SdlCost.Directives + Users), query).Fault?.Message);
+        message, SdlCost.Compile(SdlSchema.Of(SdlCost.Directives + Users), query).Fault?.Message);
 
     [Fact]
     public void Same_field_selected_twice_is_resolved_and_counted_once() => Assert.Equal(

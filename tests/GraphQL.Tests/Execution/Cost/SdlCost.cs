@@ -21,7 +21,7 @@ internal static class SdlCost
         """;
 
     public static OperationCost Of(string sdl, string document, string variables = "{}") =>
-        Of(SdlSchema.Build(Directives + sdl), document, variables);
+        Of(SdlSchema.Of(Directives + sdl), document, variables);
 
     public static OperationCost Of(Schema schema, string document, string variables = "{}", CostOptions? options = null) =>
         Compile(schema, document, options).Evaluate(new OperationRequest
