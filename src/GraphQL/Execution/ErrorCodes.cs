@@ -63,6 +63,15 @@ public static class ErrorCodes
     /// <summary>More aliases than allowed, fragments expanded.</summary>
     public const string TooManyAliases = "TOO_MANY_ALIASES";
 
+    /// <summary>A response name stands more often in a selection set than allowed.</summary>
+    public const string TooManyRepetitions = "TOO_MANY_REPEATED_FIELDS";
+
+    /// <summary>More directives than allowed, fragments expanded.</summary>
+    public const string TooManyDirectives = "TOO_MANY_DIRECTIVES";
+
+    /// <summary>A field lies within itself more often than allowed.</summary>
+    public const string FieldCycleTooDeep = "FIELD_CYCLE_TOO_DEEP";
+
     /// <summary>The operation costs more than allowed; <c>extensions</c> hold the costs and the budgets.</summary>
     public const string CostExceeded = "COST_EXCEEDED";
 
@@ -71,6 +80,12 @@ public static class ErrorCodes
 
     /// <summary>The variables' JSON exceeds its limit.</summary>
     public const string VariablesTooLarge = "VARIABLES_TOO_LARGE";
+
+    /// <summary>The variables' JSON is nested deeper than allowed.</summary>
+    public const string VariablesTooDeep = "VARIABLES_TOO_DEEP";
+
+    /// <summary>A list in the variables' JSON is longer than allowed.</summary>
+    public const string VariableListTooLong = "VARIABLE_LIST_TOO_LONG";
 
     /// <summary>Execution took longer than allowed.</summary>
     public const string Timeout = "TIMEOUT";

@@ -24,8 +24,8 @@ public sealed class RequestExecutor
     /// <summary>Compiles the schema's resolvers; that takes some milliseconds, so keep the instance.</summary>
     /// <exception cref="InvalidOperationException">The options name a field that the schema does not have.</exception>
     public RequestExecutor(
-        Schema schema, RequestOptions options, IEnumerable<IErrorFilter> errorFilters,
-        IEnumerable<IOperationDocumentStorage> storages, ILogger<RequestExecutor> logger)
+        Schema schema, RequestOptions options, IEnumerable<IErrorFilter> errorFilters, ILogger<RequestExecutor> logger,
+        IEnumerable<IOperationDocumentStorage>? storages = null)
     {
         Schema = schema;
         options.Cost.Check(schema);

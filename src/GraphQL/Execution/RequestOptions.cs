@@ -21,6 +21,24 @@ public sealed class RequestOptions
     /// <summary>Aliased fields of an operation, fragments expanded.</summary>
     public int MaxAliases { get; set; } = 500;
 
+    /// <summary>Occurrences of one response name in one selection set.</summary>
+    public int MaxRepeatedFields { get; set; } = 100;
+
+    /// <summary>Directives of an operation, fragments expanded.</summary>
+    public int MaxDirectives { get; set; } = 500;
+
+    /// <summary>How often a field of one name may lie within itself; introspection has a limit of its own.</summary>
+    public int MaxFieldCycleDepth { get; set; } = 10;
+
+    /// <summary>Faults of a document that are told.</summary>
+    public int MaxValidationErrors { get; set; } = 100;
+
+    /// <summary>Levels of lists and objects in the variables' JSON.</summary>
+    public int MaxVariableDepth { get; set; } = 64;
+
+    /// <summary>Items of a list in the variables' JSON.</summary>
+    public int MaxVariableListLength { get; set; } = 100_000;
+
     /// <summary>Bytes of the variables' JSON.</summary>
     public int MaxVariablesBytes { get; set; } = 1024 * 1024;
 

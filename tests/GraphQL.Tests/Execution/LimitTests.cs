@@ -12,7 +12,11 @@ public sealed class LimitTests(ShopServer shop) : IClassFixture<ShopServer>
     {
         { "10,000 aliases", $"{{{string.Concat(Enumerable.Range(0, 10_000).Select(index => $" a{index}: hello"))} }}", "DOCUMENT_TOO_LARGE" },
         { "1,000 aliases", $"{{{string.Concat(Enumerable.Range(0, 1_000).Select(index => $" a{index}: hello"))} }}", "TOO_MANY_ALIASES" },
-        { "3,000 fields", $"{{{string.Concat(Enumerable.Repeat(" hello", 3_000))} }}", "TOO_MANY_FIELDS" },
+        { "3,000 fields", $"{{{string.Concat(Enumerable.Range(0, 3_000).Select(index => $" ...{{ hello }}"))} }}", "TOO_MANY_FIELDS" },
+        { "200 times one field", $"{{{string.Concat(Enumerable.Repeat(" hello", 200))} }}", "TOO_MANY_REPEATED_FIELDS" },
+        { "1,000 directives", $"{{ hello {string.Concat(Enumerable.Repeat(" @skip(if: false)", 1_000))} }}", "TOO_MANY_DIRECTIVES" },
+        { "a field within itself", $"{string.Concat(Enumerable.Repeat("{ a ", 12))}{{ b }}{new string('}', 12)}", "FIELD_CYCLE_TOO_DEEP" },
+        { "a field within itself by fragments", "{ ...A } fragment A on Query { a { ...B } } fragment B on Query { a { a { a { a { ...C } } } } } fragment C on Query { a { a { a { a { a { a { a { b } } } } } } } }", "FIELD_CYCLE_TOO_DEEP" },
         { "2,000 brackets", new string('{', 2_000), "GRAPHQL_PARSE_FAILED" },
         { "2,000 brackets in a value", $"{{ hello(name: {new string('[', 2_000)}", "DOCUMENT_TOO_LARGE" },
         { "50 levels", $"{string.Concat(Enumerable.Repeat("{ a ", 50))}{new string('}', 50)}", "QUERY_TOO_DEEP" },
@@ -51,6 +55,28 @@ public sealed class LimitTests(ShopServer shop) : IClassFixture<ShopServer>
         Assert.Equal("DOCUMENT_TOO_LARGE", Code(await server.QueryAsync("{ hello }" + new string(' ', 100))));
         Assert.Equal("VARIABLES_TOO_LARGE", Code(await server.QueryAsync(
             "query ($n: String!) { hello(name: $n) }", new { n = new string('x', 100) })));
+    }
+
+    [Theory]
+    [InlineData("[[[[[0]]]]]", "VARIABLES_TOO_DEEP")]
+    [InlineData("[0,0,0,0,0,0,0,0,0,0,0,0]", "VARIABLE_LIST_TOO_LONG")]
+    [InlineData("[[0,0,0],[0,0,0,0,0,0]]", "BAD_USER_INPUT")]
+    public async Task Variables_have_limits_of_nesting_and_length(string value, string code)
+    {
+        await using var server = await GraphQLServer.StartAsync(builder => builder.AddTypes(typeof(ProductQueries))
+            .ModifyRequestOptions(options => (options.MaxVariableDepth, options.MaxVariableListLength) = (4, 10)));
+        Assert.Equal(code, Code(await server.QueryAsync(
+            "query ($n: String!) { hello(name: $n) }", new { n = JsonElement.Parse(value) })));
+    }
+
+    [Fact]
+    public async Task Faults_of_a_document_are_told_up_to_a_number()
+    {
+        await using var server = await GraphQLServer.StartAsync(builder => builder.AddTypes(typeof(ProductQueries))
+            .ModifyRequestOptions(options => options.MaxValidationErrors = 3));
+        var errors = (await server.QueryAsync("{ a b c d e f }")).GetProperty("errors");
+        Assert.Equal(4, errors.GetArrayLength());
+        Assert.Equal("Too many validation errors, error limit reached. Validation aborted.", errors[3].GetProperty("message").GetString());
     }
 
     private static string? Code(JsonElement answer) =>

@@ -9,8 +9,8 @@ namespace Analytics.GraphQL.Execution.Pipeline;
 /// <summary>Parses, measures and validates documents, each text once while it is kept. Refusals are kept too.</summary>
 internal sealed class DocumentStore(Schema schema, ResolverSet resolvers, RequestOptions options)
 {
-    private static readonly ValidationOptions Discreet = new() { HideSuggestions = true };
-
+    private readonly ValidationOptions _open = new() { MaxErrors = options.MaxValidationErrors };
+    private readonly ValidationOptions _discreet = new() { MaxErrors = options.MaxValidationErrors, HideSuggestions = true };
     private readonly BoundedCache<PreparedDocument> _cache = new(options.DocumentCacheSize, options.DocumentCacheBytes);
     private readonly OperationLimits _limits = new(options);
     private readonly ParserOptions _parser = new()
@@ -46,10 +46,10 @@ internal sealed class DocumentStore(Schema schema, ResolverSet resolvers, Reques
         }
         if (_limits.Check(document) is { } excess)
             return new([excess]);
-        var errors = Validate(document, ValidationOptions.Default);
+        var errors = Validate(document, _open);
         return errors.Length == 0
             ? new(schema, resolvers, document)
-            : new(errors, () => Validate(document, Discreet));
+            : new(errors, () => Validate(document, _discreet));
     }
 
     private ImmutableArray<IError> Validate(DocumentNode document, ValidationOptions validation) =>

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using Analytics.GraphQL.Execution.Cost;
 using Analytics.GraphQL.Execution.PersistedOperations;
 using Analytics.GraphQL.Execution.Plans;
@@ -33,9 +31,8 @@ internal sealed class RequestPreparation(
             return PreparedRequest.Refused(notFound!);
         if (NotAllowed(operation.Operation, request, allowStreams) is { } refusal)
             return PreparedRequest.Refused(refusal, ResultKind.NotAllowed);
-        return VariablesTooLarge(request.Variables)
-            ? PreparedRequest.Refused(Error.Of(
-                $"The variables are larger than {options.MaxVariablesBytes} bytes.", ErrorCodes.VariablesTooLarge))
+        return VariableLimits.Check(request.Variables, options) is { } excess
+            ? PreparedRequest.Refused(excess)
             : Plan(operation, request, allowStreams && request.AllowIncremental);
     }
 
@@ -92,7 +89,4 @@ internal sealed class RequestPreparation(
             ErrorCodes.OperationNotAllowed),
         _ => null,
     };
-
-    private bool VariablesTooLarge(JsonElement variables) => variables.ValueKind == JsonValueKind.Object
-        && JsonMarshal.GetRawUtf8Value(variables).Length > options.MaxVariablesBytes;
 }
