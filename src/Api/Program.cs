@@ -16,7 +16,8 @@ try
     builder.AddTenancy();                                  // for which tenant
     builder.AddDemo(storage);
     builder.Services.AddDomain().AddEngine().AddInfrastructure(storage);
-    builder.Services.AddCollection().AddImports().AddGraphQL().AddHealth();
+    builder.Services.AddCollection().AddImports().AddHealth();
+    builder.AddGraphQL();
 
     await using var app = builder.Build();
     if (args is [CreateTenantCommand.Name, var identifier, ..])
@@ -26,6 +27,7 @@ try
     app.UseTenancy();
     app.UseAuthorization();
     app.MapGraphQL();
+    app.MapGraphQLPersistedOperations();
     app.MapGraphQLSchema();
     app.MapCollection();
     app.MapImports();

@@ -11,10 +11,4 @@ internal static class QueryCosts
 
     /// <summary>Names of events that a tenant has.</summary>
     public const int AssumedNames = 500;
-
-    /// <summary>Budget of fields: some thirty questions in one document.</summary>
-    public const double MaxFieldCost = 1_000;
-
-    /// <summary>Budget of values: fifty groups with a series of a year of days each, and some more.</summary>
-    public const double MaxTypeCost = 25_000;
 }

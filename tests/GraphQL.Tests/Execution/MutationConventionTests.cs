@@ -19,7 +19,7 @@ public sealed class MutationConventionTests : IAsyncLifetime
     public void Mutations_take_one_input_and_answer_a_payload() => Assert.Equal(
         """
         type Mutation {
-          renameTask(input: RenameTaskInput!): RenameTaskPayload!
+          renameTask(input: RenameTaskInput!): RenameTaskPayload! @cost(weight: "10")
           reorder(input: MoveInput!): MovePayload!
           touch: TouchPayload!
           plain(title: String!): String!

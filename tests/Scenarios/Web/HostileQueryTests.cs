@@ -45,6 +45,18 @@ public sealed class HostileQueryTests(EmptyHost empty) : IClassFixture<EmptyHost
         Assert.Equal(code, await client.CodeOfErrorAsync(query));
     }
 
+    [Fact]
+    public async Task Many_questions_in_one_document_are_refused_for_their_cost()
+    {
+        using var client = Client();
+        var question = """metric(name: "revenue", range: {last: "P30D"}, breakdown: [{property: "country"}]) { total groups { total } }""";
+        string Document(int count) => $"{{{string.Concat(Enumerable.Range(0, count).Select(index => $" a{index}: {question}"))}}}";
+        Assert.Null(CodeOf(await client.PostAsync(Document(12))));
+        Assert.Equal("COST_EXCEEDED", CodeOf(await client.PostAsync(Document(60))));
+        Assert.Equal("COST_EXCEEDED", await client.CodeOfErrorAsync(
+            """{ metric(name: "revenue", interval: DAY, limit: 1000, range: {last: "P30D"}) { groups { series { value } } } }"""));
+    }
+
     [Theory]
     [InlineData(21, 1, "FUNNEL_STEP_COUNT")]
     [InlineData(2, 0, "FUNNEL_STEP_EVENTS")]
@@ -85,11 +97,11 @@ public sealed class HostileQueryTests(EmptyHost empty) : IClassFixture<EmptyHost
     }
 
     [Theory]
-    [InlineData("[{\"query\": \"{ __typename }\"}]", "Batches")]
+    [InlineData("[{\"query\": \"{ __typename }\"}]", "Batches", "BATCHING_NOT_SUPPORTED")]
     [InlineData("{\"query\": 5}", "must be a string")]
     [InlineData("{\"query\": \"{ __typename }\"", "line 1, byte 27")]
     [InlineData("DEEP", "deeper than 64 levels")]
-    public async Task Body_that_is_no_request_is_told_why(string body, string message)
+    public async Task Body_that_is_no_request_is_told_why(string body, string message, string code = "BAD_REQUEST")
     {
         using var client = Client();
         using var content = new StringContent(
@@ -97,7 +109,7 @@ public sealed class HostileQueryTests(EmptyHost empty) : IClassFixture<EmptyHost
             Encoding.UTF8, "application/json");
         using var response = await client.Http.PostAsync(new Uri("graphql", UriKind.Relative), content);
         var error = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0];
-        Assert.Equal("BAD_REQUEST", error.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(code, error.GetProperty("extensions").GetProperty("code").GetString());
         Assert.Contains(message, error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 

@@ -27,7 +27,8 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts it and waits for its ready line.</summary>
     public static async Task<HostProcess> StartAsync(string directory, TimeSpan patience, params string[] options)
     {
-        var start = Command(["--urls=http://127.0.0.1:0", $"--Storage:Directory={directory}", .. options]);
+        var start = Command(["--urls=http://127.0.0.1:0", $"--Storage:Directory={directory}", "--GraphQL:GraphiQL=true",
+            "--GraphQL:AnonymousIntrospection=true", .. options]);
         var output = new ConcurrentQueue<string>();
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };

@@ -22,7 +22,8 @@ internal sealed class CostDefaults(double? resolverCost)
 
     private static ListSizeDirective SizeOf(OutputField field, UsePagingAttribute paging) => new(
         paging.MaxPageSize, [.. Slicing.Where(field.Arguments.Contains)], paging.DefaultPageSize, ["edges", "nodes"],
-        paging.RequirePagingBoundaries);
+        // Paging itself refuses a request without a page size, where one is demanded.
+        RequireOneSlicingArgument: false);
 
     private static bool IsApplied<T>(OutputField field) => field.AppliedDirectives.Any(directive => directive.Value is T);
 

@@ -35,7 +35,7 @@ internal static class SdlCost
         Assert.Empty(DocumentValidator.Validate(schema, document));
         var fragments = document.Definitions.OfType<FragmentDefinitionNode>()
             .ToFrozenDictionary(fragment => fragment.Name.Value);
-        var collector = new FieldCollector(schema, fragments, new Dictionary<string, bool>());
+        var collector = new FieldCollector(schema, fragments, new Dictionary<string, bool>(), isIncremental: false);
         return CostCompiler.Compile(
             schema, document.Definitions.OfType<OperationDefinitionNode>().Single(), collector, options ?? new CostOptions());
     }
