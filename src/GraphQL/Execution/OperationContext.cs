@@ -76,6 +76,7 @@ internal sealed class OperationContext(
         var filtered = reporter.Filter(error);
         lock (_adding)
             (_errors ??= []).Add(filtered);
+        Request.Observation?.FieldFailed(filtered);
     }
 
     /// <summary>Adds what an exception stands for at a field. An exception of the cancelled request itself goes on up.</summary>

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using Analytics.GraphQL.Execution.Cost;
+using Analytics.GraphQL.Execution.Diagnostics;
 
 namespace Analytics.GraphQL.Execution;
 
@@ -53,6 +54,9 @@ public sealed class OperationRequest
 
     /// <summary>Whether the answer tells what the operation costs.</summary>
     public CostReport CostReport { get; set; }
+
+    /// <summary>Who is told of what becomes of the request; null when nobody listens.</summary>
+    internal RequestObservation? Observation { get; set; }
 
     /// <summary>Whether the host itself asks: policies about documents and introspection are for callers.</summary>
     internal bool IsOfHost { get; init; }

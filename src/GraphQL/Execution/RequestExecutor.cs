@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.GraphQL.Execution.Cost;
+using Analytics.GraphQL.Execution.Diagnostics;
 using Analytics.GraphQL.Execution.Incremental;
 using Analytics.GraphQL.Execution.PersistedOperations;
 using Analytics.GraphQL.Execution.Pipeline;
@@ -16,6 +17,7 @@ namespace Analytics.GraphQL.Execution;
 public sealed class RequestExecutor
 {
     private readonly RequestOptions _options;
+    private readonly ImmutableArray<IExecutionDiagnosticEvents> _listeners;
     private readonly RequestPreparation _preparation;
     private readonly ErrorReporter _reporter;
     private readonly SubscriptionStarter _subscriptions;
@@ -25,11 +27,12 @@ public sealed class RequestExecutor
     /// <exception cref="InvalidOperationException">The options name a field that the schema does not have.</exception>
     public RequestExecutor(
         Schema schema, RequestOptions options, IEnumerable<IErrorFilter> errorFilters, ILogger<RequestExecutor> logger,
-        IEnumerable<IOperationDocumentStorage>? storages = null)
+        IEnumerable<IOperationDocumentStorage>? storages = null, IEnumerable<IExecutionDiagnosticEvents>? listeners = null)
     {
         Schema = schema;
         options.Cost.Check(schema);
         _options = options;
+        _listeners = [.. listeners ?? []];
         var resolvers = new ResolverSet(schema);
         _preparation = new RequestPreparation(
             schema, new DocumentResolution(options.PersistedOperations, storages ?? []),
@@ -46,7 +49,15 @@ public sealed class RequestExecutor
     /// Answers a request with one answer. Faults of the request and of resolvers are part of it; a subscription is refused.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public async ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken)
+    public ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken)
+    {
+        request.Observation = RequestObservation.Begin(request, _listeners);
+        return request.Observation is { } observation
+            ? ObservedRequests.ObserveAsync(observation, AnswerOnceAsync(request, cancellationToken))
+            : AnswerOnceAsync(request, cancellationToken);
+    }
+
+    private async ValueTask<ExecutionResult> AnswerOnceAsync(OperationRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var prepared = _preparation.Prepare(request);
@@ -61,7 +72,15 @@ public sealed class RequestExecutor
     /// Answers a request of a transport that carries several answers: with one, or with a stream of them.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public async ValueTask<IExecutionResult> StreamAsync(OperationRequest request, CancellationToken cancellationToken)
+    public ValueTask<IExecutionResult> StreamAsync(OperationRequest request, CancellationToken cancellationToken)
+    {
+        request.Observation = RequestObservation.Begin(request, _listeners);
+        return request.Observation is { } observation
+            ? ObservedRequests.ObserveStreamAsync(observation, AnswerAsync(request, cancellationToken))
+            : AnswerAsync(request, cancellationToken);
+    }
+
+    private async ValueTask<IExecutionResult> AnswerAsync(OperationRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var prepared = _preparation.Prepare(request, allowStreams: true);

@@ -3,6 +3,7 @@ using Analytics.GraphQL.DataLoader;
 using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Execution.Idempotency;
 using Analytics.GraphQL.Execution.Cost;
+using Analytics.GraphQL.Execution.Diagnostics;
 using Analytics.GraphQL.Execution.Middleware;
 using Analytics.GraphQL.Execution.PersistedOperations;
 using Analytics.GraphQL.Types;
@@ -174,6 +175,13 @@ public sealed class RequestExecutorBuilder
     public RequestExecutorBuilder ModifyServerOptions(Action<GraphQLServerOptions> modify)
     {
         modify(ServerOptions);
+        return this;
+    }
+
+    /// <summary>Adds a listener, one instance for all requests.</summary>
+    public RequestExecutorBuilder AddDiagnosticEventListener<T>() where T : class, IExecutionDiagnosticEvents
+    {
+        Services.AddSingleton<IExecutionDiagnosticEvents, T>();
         return this;
     }
 

@@ -20,7 +20,8 @@ public sealed class FederationTests : IAsyncLifetime
     private GraphQLServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await GraphQLServer.StartAsync(
-        builder => builder.AddTypes(typeof(WareQueries), typeof(WareNode), typeof(Seller)).AddDataLoader<WareLoader>().AddFederation(),
+        builder => builder.AddTypes(typeof(WareQueries), typeof(WareNode), typeof(Seller)).AddDataLoader<WareLoader>().AddFederation()
+            .ModifyCostOptions(options => options.ApplyCostDefaults = false),
         host => host.Services.AddSingleton(_log).AddAuthorization());
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

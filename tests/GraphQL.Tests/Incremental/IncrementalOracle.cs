@@ -57,6 +57,16 @@ internal sealed class IncrementalOracle
 
     private static RequestExecutor ExecutorOf(Schema schema) => new(
         schema,
-        new RequestOptions { MaxFields = int.MaxValue, MaxAliases = int.MaxValue, MaxExecutionDepth = 100, DocumentCacheSize = 0 },
+        new RequestOptions
+        {
+            MaxFields = int.MaxValue,
+            MaxAliases = int.MaxValue,
+            MaxDirectives = int.MaxValue,
+            MaxRepeatedFields = int.MaxValue,
+            MaxFieldCycleDepth = 100,
+            MaxExecutionDepth = 100,
+            DocumentCacheSize = 0,
+            Cost = { EnforceCostLimits = false },
+        },
         [], NullLogger<RequestExecutor>.Instance);
 }

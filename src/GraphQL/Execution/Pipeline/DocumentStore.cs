@@ -21,9 +21,13 @@ internal sealed class DocumentStore(Schema schema, ResolverSet resolvers, Reques
         MaxFields = int.MaxValue,
     };
 
-    public PreparedDocument Get(ReadOnlySpan<byte> text)
+    public PreparedDocument Get(ReadOnlySpan<byte> text) => Get(text, out _);
+
+    /// <summary>The prepared document of a text.</summary>
+    public PreparedDocument Get(ReadOnlySpan<byte> text, out bool wasCached)
     {
-        if (_cache.TryGet(text, out var known))
+        wasCached = _cache.TryGet(text, out var known);
+        if (known is not null)
             return known;
         var prepared = Prepare(text);
         // An oversized text would cost more to keep than to refuse again.

@@ -21,7 +21,8 @@ internal sealed class RequestPreparation(
         var requested = resolution.Resolve(request);
         if (requested.Refusal is { } unknown)
             return PreparedRequest.Refused(unknown);
-        var document = documents.Get(requested.Text.Span);
+        var document = documents.Get(requested.Text.Span, out var wasCached);
+        request.Observation?.DocumentPrepared(requested.Text.Span, wasCached, requested.IsTrusted, document.Errors);
         if (document.IsRefusable && Refusal(document, request) is { } reasons)
             return PreparedRequest.Refused(reasons);
         if (requested.Hash is { } hash)
@@ -49,6 +50,8 @@ internal sealed class RequestPreparation(
         {
             var plan = operation.PlanFor(variables, allowIncremental);
             var (cost, excess) = _budget.Judge(plan, request);
+            request.Observation?.OperationPlanned(new(
+                operation.Operation.Operation, operation.Operation.Name?.Value, plan.WasUsed(), cost));
             return excess is null
                 ? PreparedRequest.Of(plan, variables) with { Cost = cost }
                 : PreparedRequest.Refused(excess);

@@ -15,6 +15,7 @@ internal sealed class OperationPlan
     private readonly FieldCollector _collector;
     private OperationCostPlan? _cost;
     private int _argumentSlots;
+    private int _wasUsed;
 
     public OperationPlan(
         Schema schema, ResolverSet resolvers, OperationDefinitionNode operation, FieldCollector collector, bool isIncremental)
@@ -38,6 +39,9 @@ internal sealed class OperationPlan
 
     /// <summary>Whether <c>@defer</c> and <c>@stream</c> are heeded; false when there are none.</summary>
     public bool IsIncremental { get; }
+
+    /// <summary>Whether somebody has asked this before.</summary>
+    public bool WasUsed() => Interlocked.Exchange(ref _wasUsed, 1) != 0;
 
     /// <summary>What the operation costs; weighed when it is first asked for.</summary>
     public OperationCostPlan Cost(CostOptions options) =>

@@ -35,6 +35,7 @@ internal sealed class GraphQLHttpHandler(
                 : await HttpRequestReader.ReadBodyAsync(context, options.MaxRequestBytes);
             using var scope = new RequestScope(context);
             var operation = parameters.ToRequest(scope, null, allowMutations: HttpMethods.IsPost(request.Method));
+            operation.CostReport = CostHeader.Read(request);
             await (accepted.AcceptsStreams
                 ? AnswerAsync(context, operation, accepted)
                 : AnswerOnceAsync(context, operation, accepted.Answer!));
@@ -99,9 +100,6 @@ internal sealed class GraphQLHttpHandler(
     private async ValueTask<IExecutionResult> ExecuteAsync(
         HttpContext context, OperationRequest request, bool streams, CancellationToken cancellationToken)
     {
-        var request = parameters.ToRequest(
-            context.RequestServices, context.User, allowMutations: HttpMethods.IsPost(context.Request.Method));
-        request.CostReport = CostHeader.Read(context.Request);
         try
         {
             if (_hasInterceptors)

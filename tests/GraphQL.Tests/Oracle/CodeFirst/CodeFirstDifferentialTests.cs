@@ -54,6 +54,15 @@ public sealed class CodeFirstDifferentialTests
     private static readonly IServiceProvider Services = new ServiceCollection().BuildServiceProvider();
 
     private static readonly RequestExecutor Executor = new(
-        Schema, new RequestOptions { MaxFields = int.MaxValue, MaxAliases = int.MaxValue, MaxExecutionDepth = 100 }, [],
+        Schema, new RequestOptions
+        {
+            MaxFields = int.MaxValue,
+            MaxAliases = int.MaxValue,
+            MaxDirectives = int.MaxValue,
+            MaxRepeatedFields = int.MaxValue,
+            MaxFieldCycleDepth = 100,
+            MaxExecutionDepth = 100,
+            Cost = { EnforceCostLimits = false },
+        }, [],
         NullLogger<RequestExecutor>.Instance);
 }
