@@ -30,6 +30,7 @@ internal static class GraphQLHosting
                     return later => enter(TenancyOf(later));
                 };
             })
+            .AddIdempotentMutations()
             .AddTrust(options, builder.Environment.IsDevelopment())
             .ModifyServerOptions(server =>
             {
