@@ -38,6 +38,43 @@ public sealed class BoundedCacheTests
         Assert.InRange(cache.Count, 1, 100);
     }
 
+    [Fact]
+    public void Many_threads_at_once_neither_lose_count_of_bytes_nor_go_beyond_the_bounds()
+    {
+        const int threads = 8, capacity = 50;
+        var cache = new BoundedCache<string>(capacity, maxBytes: 2_000);
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
+        {
+            var random = new Random(thread);
+            for (var round = 0; round < 5_000; round++)
+            {
+                var number = random.Next(200);
+                var key = Key(number, 10 + number % 60);
+                if (cache.TryGet(key, out var value))
+                    Assert.Equal($"{number}", value);
+                else
+                    cache.Add(key, $"{number}");
+                Assert.InRange(cache.Count, 0, capacity + threads);
+            }
+        });
+        // Had bytes been lost from the count or forgotten in it, the room would have shrunk or grown.
+        Assert.Equal(20, Fill(cache, from: 1_000, length: 100));
+        Assert.Equal(capacity, Fill(cache, from: 2_000, length: 10));
+    }
+
+    // The most entries that there were at a time, once what was there before has gone.
+    private static int Fill(BoundedCache<string> cache, int from, int length)
+    {
+        var most = 0;
+        for (var number = 0; number < 1_000; number++)
+        {
+            cache.Add(Key(from + number, length), "more");
+            if (number > 500)
+                most = Math.Max(most, cache.Count);
+        }
+        return most;
+    }
+
     private static byte[] Key(int number, int length) =>
         Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture).PadRight(length, '#'));
 }
