@@ -15,7 +15,11 @@ public sealed class BatchScheduler : IBatchScheduler
     public void Schedule(Action dispatch)
     {
         _waiting.Enqueue(dispatch);
-        OnScheduled?.Invoke();
+        if (OnScheduled is { } wake)
+            wake();
+        else
+            // Outside of an execution, as in an interceptor, nobody knows when all have asked: a moment later must do.
+            ThreadPool.QueueUserWorkItem(static scheduler => scheduler.Dispatch(), this, preferLocal: false);
     }
 
     /// <summary>Starts all batches that wait.</summary>
