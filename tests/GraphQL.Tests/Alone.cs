@@ -1,6 +1,6 @@
 namespace Analytics.GraphQL.Tests;
 
-/// <summary>Tests that measure the whole process; they run when all others are done.</summary>
+/// <summary>Tests that measure time or the whole process; they run one after the other, when all others are done.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

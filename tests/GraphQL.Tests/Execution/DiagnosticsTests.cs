@@ -6,7 +6,6 @@ using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Execution.Diagnostics;
 using Analytics.GraphQL.Tests.Shop;
 using Analytics.GraphQL.Tests.Transport;
-using Analytics.GraphQL.Transport;
 using Analytics.GraphQL.Types.Annotations;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Analytics.GraphQL.Tests.Execution;
 
+[Collection(Alone.Name)]
 public sealed class HostileDocumentTests
 {
     private const int Tries = 20;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Analytics.GraphQL.Tests.Incremental;
 
 /// <summary>When work begins and ends, and what it costs.</summary>
+[Collection(Alone.Name)]
 public sealed class StreamLifeTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using Analytics.GraphQL.Language;
 
 namespace Analytics.GraphQL.Tests.Language;
 
+[Collection(Alone.Name)]
 public sealed class ParserFuzzTests(ITestOutputHelper output)
 {
     private static readonly int Documents =

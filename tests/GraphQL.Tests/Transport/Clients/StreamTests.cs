@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Analytics.GraphQL.Tests.Transport.Clients;
 
 /// <summary>Streams of answers, byte by byte, and what happens to readers that are slow or gone.</summary>
+[Collection(Alone.Name)]
 public sealed class StreamTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

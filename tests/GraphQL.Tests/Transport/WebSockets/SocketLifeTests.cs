@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace Analytics.GraphQL.Tests.Transport.WebSockets;
 
 /// <summary>How sockets begin, live and end.</summary>
+[Collection(Alone.Name)]
 public sealed class SocketLifeTests
 {
     private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
