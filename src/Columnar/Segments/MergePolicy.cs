@@ -26,14 +26,20 @@ internal static class MergePolicy
             : LikeSized(segments, 0, files);
     }
 
-    // From the newest backwards: a segment joins while it is at most twice as large as all newer ones together.
+    // From the newest backwards: a segment joins while it is at most twice as large as all newer ones of its run. Small
+    // segments that came last must not hide like-sized ones before them.
     private static MergeTask? LikeSized(ImmutableArray<Segment> segments, int from, int to)
     {
-        long newer = 0;
-        var start = to;
-        while (start > from && (newer == 0 || segments[start - 1].Rows <= 2 * newer))
-            newer += segments[--start].Rows;
-        return to - start >= FanIn ? new MergeTask(start, to - start, true) : null;
+        for (var end = to; end - from >= FanIn; end--)
+        {
+            long newer = 0;
+            var start = end;
+            while (start > from && (newer == 0 || segments[start - 1].Rows <= 2 * newer))
+                newer += segments[--start].Rows;
+            if (end - start >= FanIn)
+                return new MergeTask(start, end - start, true);
+        }
+        return null;
     }
 }
 
