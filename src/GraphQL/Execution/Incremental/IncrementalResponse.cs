@@ -19,6 +19,7 @@ internal sealed class IncrementalResponse : IWorkStarter, IAsyncEnumerable<Execu
     private readonly DeliveryGraph _graph;
     private readonly ConcurrentQueue<Action<Payload>> _news = new();
     private readonly Queue<Action<Payload>> _later = new();
+    private readonly List<(ItemStream Stream, int Places)> _taken = [];
     private readonly SemaphoreSlim _signal = new(0);
     private readonly List<Task> _running = [];
     private readonly CancellationToken _aborted;
@@ -117,6 +118,10 @@ internal sealed class IncrementalResponse : IWorkStarter, IAsyncEnumerable<Execu
         _deadline.Token.ThrowIfCancellationRequested();
         while (_news.TryDequeue(out var tell))
             tell(payload);
+        // Not before: a producer that keeps pace would lengthen this payload for ever.
+        foreach (var (stream, places) in _taken)
+            stream.Room.Release(places);
+        _taken.Clear();
     }
 
     private async Task RunAsync(ExecutionGroup task)
@@ -189,7 +194,7 @@ internal sealed class IncrementalResponse : IWorkStarter, IAsyncEnumerable<Execu
             items.Add(item);
         if (items.Count > 0)
         {
-            stream.Room.Release(items.Count);
+            _taken.Add((stream, items.Count));
             _graph.ItemsReady(stream, items, payload);
         }
         if (!isEnded)
