@@ -6,7 +6,6 @@ using Analytics.GraphQL.Tests.Oracle;
 using Analytics.GraphQL.Tests.Oracle.Rule;
 using Analytics.GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Analytics.GraphQL.Tests.Incremental;
 
@@ -25,8 +24,8 @@ internal sealed class IncrementalOracle
     {
         Sdl = $"{Directives}\n{OracleSchema.Of(name).Sdl}";
         Schema = SchemaOfSdl.Build(Sdl);
-        _atOnce = ExecutorOf(Schema);
-        _mixed = ExecutorOf(SchemaOfSdl.Build(Sdl, waiting: 30));
+        _atOnce = OracleSchema.ExecutorOf(Schema);
+        _mixed = OracleSchema.ExecutorOf(SchemaOfSdl.Build(Sdl, waiting: 30));
     }
 
     public string Sdl { get; }
@@ -54,19 +53,4 @@ internal sealed class IncrementalOracle
                 payloads.Add(JsonNode.Parse(next.Body.Span)!);
         return payloads;
     }
-
-    private static RequestExecutor ExecutorOf(Schema schema) => new(
-        schema,
-        new RequestOptions
-        {
-            MaxFields = int.MaxValue,
-            MaxAliases = int.MaxValue,
-            MaxDirectives = int.MaxValue,
-            MaxRepeatedFields = int.MaxValue,
-            MaxFieldCycleDepth = 100,
-            MaxExecutionDepth = 100,
-            DocumentCacheSize = 0,
-            Cost = { EnforceCostLimits = false },
-        },
-        [], NullLogger<RequestExecutor>.Instance);
 }

@@ -61,7 +61,8 @@ internal sealed class OracleSchema
         return kept.Length == definitions.Length ? sdl : SyntaxPrinter.Print(new DocumentNode(kept));
     }
 
-    private static RequestExecutor ExecutorOf(Schema schema) => new(
+    /// <summary>An executor without limits that random documents would meet, and without a cache.</summary>
+    public static RequestExecutor ExecutorOf(Schema schema) => new(
         schema,
         new RequestOptions
         {

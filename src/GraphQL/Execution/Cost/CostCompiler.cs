@@ -94,7 +94,7 @@ internal sealed class CostCompiler
         from argument in given
         let definition = definitions.Find(argument.Name.Value)
         where definition is not null && InputWeights.CanWeigh(definition)
-        select new WeighedInput(definition, argument.Value, !ArgumentCoercion.HasVariable(argument.Value));
+        select new WeighedInput(definition, argument.Value, !argument.Value.HasVariable());
 
     private static ListLength Length(
         OutputField field, FieldNode node, FieldNode? sizingNode, (ListSize Size, OutputField Field)? sizing) =>

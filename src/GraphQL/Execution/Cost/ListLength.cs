@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Analytics.GraphQL.Execution.Plans;
 using Analytics.GraphQL.Language;
 using Analytics.GraphQL.Types;
 
@@ -34,7 +33,7 @@ internal sealed class ListLength
     }
 
     /// <summary>Whether every request gives as many.</summary>
-    public bool IsConstant => _slices.All(slice => slice.Value is null || !ArgumentCoercion.HasVariable(slice.Value));
+    public bool IsConstant => _slices.All(slice => slice.Value is null || !slice.Value.HasVariable());
 
     /// <summary>How many of the slicing arguments the document gives, a variable and a default counting as given.</summary>
     public int Given => _slices.Count(slice => CostInput.IsGiven(slice.Value ?? slice.Default));

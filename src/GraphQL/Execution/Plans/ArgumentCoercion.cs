@@ -10,7 +10,7 @@ internal static class ArgumentCoercion
     /// <summary>The arguments when no variable is in them; null when one is, or when they do not fit.</summary>
     public static object?[]? TryConstant(FieldPlan field)
     {
-        if (field.Arguments.Any(argument => HasVariable(argument.Value)))
+        if (field.Arguments.Any(argument => argument.Value.HasVariable()))
             return null;
         try
         {
@@ -57,13 +57,4 @@ internal static class ArgumentCoercion
 
     private static object? Nothing(Type type) =>
         type.IsValueType && Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
-
-    /// <summary>Whether a literal is a variable or holds one.</summary>
-    public static bool HasVariable(IValueNode value) => value switch
-    {
-        VariableNode => true,
-        ListValueNode list => list.Items.Any(HasVariable),
-        ObjectValueNode node => node.Fields.Any(field => HasVariable(field.Value)),
-        _ => false,
-    };
 }

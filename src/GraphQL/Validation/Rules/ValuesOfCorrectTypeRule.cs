@@ -81,7 +81,7 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
                 CheckEnum(value, type);
                 break;
             // What a custom scalar makes of variables inside a literal is known when they have values.
-            case ScalarType type when (IsSpecified(type) || !HasVariable(value)) && !type.Accepts(value, out var reason):
+            case ScalarType type when (IsSpecified(type) || !value.HasVariable()) && !type.Accepts(value, out var reason):
                 Report(reason ?? Mismatch(value, expected), value);
                 break;
             case InputObjectType:
@@ -110,12 +110,4 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
 
     private static bool IsSpecified(ScalarType type) =>
         type is IntType or FloatType or StringType or BooleanType or IdType;
-
-    private static bool HasVariable(IValueNode value) => value switch
-    {
-        VariableNode => true,
-        ListValueNode list => list.Items.Any(HasVariable),
-        ObjectValueNode fields => fields.Fields.Any(field => HasVariable(field.Value)),
-        _ => false,
-    };
 }
