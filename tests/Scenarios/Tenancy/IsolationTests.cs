@@ -51,7 +51,7 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         ],
         ["track"] =
         [
-            """mutation { track(input: {events: [{id: "canary-1", name: "canary_event", userId: "canary-user", properties: {tenant: "community", tenantId: "community"}}]}) { position results { status } errors { message } } }""",
+            """mutation { track(input: {events: [{id: "canary-1", name: "smuggled_event", userId: "smuggler", properties: {tenant: "community", tenantId: "community"}}]}) { position results { status } errors { message } } }""",
         ],
     };
 
