@@ -26,8 +26,8 @@ public sealed class ColumnarContractTests : EventAnalyticsContract, IAsyncLifeti
 
     public ValueTask DisposeAsync() => _running.DisposeAsync();
 
-    protected override Task<long> AppendAsync(TenantScope tenant, params LoggedEvent[] events) =>
-        Task.FromResult(_running.Log.Append(tenant, events));
+    protected override Task<long> AppendAsync(TenantScope tenant, params LogEntry[] entries) =>
+        Task.FromResult(_running.Log.Append(tenant, entries));
 }
 
 public sealed class SlowContractTests : EventAnalyticsContract, IAsyncLifetime
@@ -48,6 +48,6 @@ public sealed class SlowContractTests : EventAnalyticsContract, IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    protected override Task<long> AppendAsync(TenantScope tenant, params LoggedEvent[] events) =>
-        Task.FromResult(_log.Append(tenant, events));
+    protected override Task<long> AppendAsync(TenantScope tenant, params LogEntry[] entries) =>
+        Task.FromResult(_log.Append(tenant, entries));
 }

@@ -53,8 +53,8 @@ public sealed class RunningEngine : IAsyncDisposable
     }
 
     /// <summary>Appends and waits until the engine has seen it.</summary>
-    public async Task AppendAsync(TenantScope tenant, params IEnumerable<LoggedEvent> events) =>
-        await SeenAsync(tenant, Log.Append(tenant, events));
+    public async Task AppendAsync(TenantScope tenant, params IEnumerable<LogEntry> entries) =>
+        await SeenAsync(tenant, Log.Append(tenant, entries));
 
     public async Task SeenAsync(TenantScope tenant, long position)
     {

@@ -22,9 +22,9 @@ public abstract partial class EventAnalyticsContract
     /// <summary>Another tenant.</summary>
     protected abstract TenantScope There { get; }
 
-    /// <summary>Writes events to the log that the engine reads.</summary>
+    /// <summary>Writes entries to the log that the engine reads.</summary>
     /// <returns>The log's head.</returns>
-    protected abstract Task<long> AppendAsync(TenantScope tenant, params LoggedEvent[] events);
+    protected abstract Task<long> AppendAsync(TenantScope tenant, params LogEntry[] entries);
 
     [Fact]
     public async Task Empty_tenant_counts_nothing()

@@ -9,7 +9,7 @@ namespace Analytics.TestKit;
 /// <summary>A log in memory, for tests of what reads it.</summary>
 public sealed class FakeEventLog(LogHeads heads) : IEventLogReader
 {
-    private readonly ConcurrentDictionary<TenantId, List<LoggedEvent>> _logs = new();
+    private readonly ConcurrentDictionary<TenantId, List<LogEntry>> _logs = new();
 
     public FakeEventLog()
         : this(new LogHeads())
@@ -18,15 +18,15 @@ public sealed class FakeEventLog(LogHeads heads) : IEventLogReader
 
     public LogHeads Heads => heads;
 
-    /// <summary>Writes events with the next positions, whatever theirs are.</summary>
+    /// <summary>Writes entries with the next positions, whatever theirs are.</summary>
     /// <returns>The position of the last.</returns>
-    public long Append(TenantScope tenant, params IEnumerable<LoggedEvent> events)
+    public long Append(TenantScope tenant, params IEnumerable<LogEntry> entries)
     {
         var log = _logs.GetOrAdd(tenant.Id, _ => []);
         long head;
         lock (log)
         {
-            foreach (var one in events)
+            foreach (var one in entries)
                 log.Add(one with { Position = log.Count + 1 });
             head = log.Count;
         }
@@ -35,7 +35,10 @@ public sealed class FakeEventLog(LogHeads heads) : IEventLogReader
     }
 
     /// <summary>All events of the tenant in log order.</summary>
-    public ImmutableArray<LoggedEvent> All(TenantScope tenant)
+    public ImmutableArray<LoggedEvent> All(TenantScope tenant) => [.. Entries(tenant).OfType<LoggedEvent>()];
+
+    /// <summary>All entries of the tenant in log order.</summary>
+    public ImmutableArray<LogEntry> Entries(TenantScope tenant)
     {
         var log = _logs.GetOrAdd(tenant.Id, _ => []);
         lock (log)
@@ -49,11 +52,11 @@ public sealed class FakeEventLog(LogHeads heads) : IEventLogReader
             return Task.FromResult((long)log.Count);
     }
 
-    public async IAsyncEnumerable<LoggedEvent> ReadAsync(
+    public async IAsyncEnumerable<LogEntry> ReadAsync(
         TenantScope tenant, long after, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var log = _logs.GetOrAdd(tenant.Id, _ => []);
-        List<LoggedEvent> page;
+        List<LogEntry> page;
         lock (log)
             page = log.GetRange((int)after, (int)Math.Min(limit, log.Count - after));
         await Task.Yield();

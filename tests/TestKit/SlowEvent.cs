@@ -13,12 +13,27 @@ internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string,
 
     public DateTimeOffset Time => Logged.OccurredAt;
 
-    public static SlowEvent Of(LoggedEvent logged)
+    public static SlowEvent Of(LoggedEvent logged) => new(
+        logged,
+        Flatten(logged.Properties).Where(one => one.Value is not null)
+            .ToDictionary(one => one.Key, one => one.Value!, StringComparer.Ordinal));
+
+    /// <summary>Paths with their last values; null for what is there and has none.</summary>
+    public static Dictionary<string, object?> Flatten(ReadOnlyMemory<byte> json)
     {
-        var properties = new Dictionary<string, object>(StringComparer.Ordinal);
-        using var json = JsonDocument.Parse(logged.Properties);
-        Flatten(json.RootElement, "", properties);
-        return new SlowEvent(logged, properties);
+        var properties = new Dictionary<string, object?>(StringComparer.Ordinal);
+        using var document = JsonDocument.Parse(json);
+        Flatten(document.RootElement, "", properties);
+        return properties;
+    }
+
+    /// <summary>Rounded half to even to 18 digits; null when more stand before the point.</summary>
+    public static decimal? Rounded(decimal value)
+    {
+        if (Math.Abs(value) >= 1_000_000_000_000_000_000m)
+            return null;
+        var whole = decimal.Truncate(Math.Abs(value)).ToString(CultureInfo.InvariantCulture);
+        return decimal.Round(value, 18 - (whole == "0" ? 0 : whole.Length), MidpointRounding.ToEven);
     }
 
     /// <summary>The order of one actor's events.</summary>
@@ -81,17 +96,15 @@ internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string,
     private static int CompareBytes(string left, string right) =>
         Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right));
 
-    private static void Flatten(JsonElement element, string prefix, Dictionary<string, object> properties)
+    private static void Flatten(JsonElement element, string prefix, Dictionary<string, object?> properties)
     {
         foreach (var member in element.EnumerateObject())
         {
             var path = prefix + member.Name;
             if (member.Value.ValueKind is JsonValueKind.Object)
                 Flatten(member.Value, path + ".", properties);
-            else if (Value(member.Value) is { } value)
-                properties[path] = value;
             else
-                properties.Remove(path);
+                properties[path] = Value(member.Value);
         }
     }
 
@@ -104,14 +117,8 @@ internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string,
         _ => null,
     };
 
-    // 18 digits in all; more than 18 before the point have no value, more behind it are rounded half to even.
-    private static decimal? Number(JsonElement element)
-    {
-        if (!element.TryGetDecimal(out var value) || Math.Abs(value) >= 1_000_000_000_000_000_000m)
-            return null;
-        var whole = decimal.Truncate(Math.Abs(value)).ToString(CultureInfo.InvariantCulture);
-        return decimal.Round(value, 18 - (whole == "0" ? 0 : whole.Length), MidpointRounding.ToEven);
-    }
+    private static decimal? Number(JsonElement element) =>
+        element.TryGetDecimal(out var value) ? Rounded(value) : null;
 
     private static string Shortest(decimal number)
     {

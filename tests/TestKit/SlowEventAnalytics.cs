@@ -52,7 +52,7 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
 
     public Task<Result<long>> WaitForAsync(TenantScope tenant, long position, CancellationToken cancellationToken)
     {
-        long head = log.All(tenant).Length;
+        long head = log.Entries(tenant).Length;
         return Task.FromResult<Result<long>>(
             head >= position ? head : Problem.Invalid("NOT_YET_VISIBLE", "The log is shorter.", "atLeast"));
     }
@@ -63,6 +63,6 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
     {
         var events = log.All(tenant);
         return new AnswerMeta(
-            events.Length, events.IsEmpty ? null : events.Max(one => one.OccurredAt), "slow", events.Length);
+            log.Entries(tenant).Length, events.IsEmpty ? null : events.Max(one => one.OccurredAt), "slow", events.Length);
     }
 }

@@ -16,11 +16,12 @@ internal sealed class BatchEncoder : IDisposable
 
     /// <summary>The next segment after <paramref name="snapshot"/>, which has to be the newest one.</summary>
     /// <param name="snapshot">Knows the dictionaries so far.</param>
-    /// <param name="events">In log order, the first right after the snapshot's position.</param>
+    /// <param name="entries">In log order, the first right after the snapshot's position.</param>
     /// <remarks>When it throws, the encoder has to be thrown away: its dictionaries may be ahead of any segment.</remarks>
-    public Segment Encode(Snapshot snapshot, IReadOnlyList<LoggedEvent> events)
+    public Segment Encode(Snapshot snapshot, IReadOnlyList<LogEntry> entries)
     {
         _snapshot = snapshot;
+        List<LoggedEvent> events = [.. entries.OfType<LoggedEvent>()];
         var order = Sort(events);
         using var columns = new EventColumns(this);
         foreach (var index in order)
@@ -30,7 +31,7 @@ internal sealed class BatchEncoder : IDisposable
         columns.Write(writer, snapshot.Position);
         foreach (var index in _indexes.Values)
             index.WriteNew(writer);
-        writer.Finish(snapshot.Position, events[^1].Position, events.Count);
+        writer.Finish(snapshot.Position, entries[^1].Position, events.Count);
         return new Segment(new NativeSegmentMemory(bytes));
     }
 
@@ -61,7 +62,7 @@ internal sealed class BatchEncoder : IDisposable
         _text.Dispose();
     }
 
-    private int[] Sort(IReadOnlyList<LoggedEvent> events)
+    private int[] Sort(List<LoggedEvent> events)
     {
         _eventIds.Clear();
         _idEnds.Clear();
@@ -81,7 +82,7 @@ internal sealed class BatchEncoder : IDisposable
         return order;
     }
 
-    private int Compare(IReadOnlyList<LoggedEvent> events, int left, int right)
+    private int Compare(List<LoggedEvent> events, int left, int right)
     {
         var byActor = _actors[left].CompareTo(_actors[right]);
         if (byActor != 0)

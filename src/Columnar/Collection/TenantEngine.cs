@@ -85,7 +85,7 @@ internal sealed class TenantEngine(
         while (batch.Count > 0)
         {
             var next = batch.Count < options.BatchRows
-                ? Task.FromResult<List<LoggedEvent>>([])
+                ? Task.FromResult<List<LogEntry>>([])
                 : Task.Run(() => ReadAsync(batch[^1].Position, stopping), stopping);
             using (var snapshot = segments.Acquire())
                 segments.Append(_encoder.Encode(snapshot, batch));
@@ -93,9 +93,9 @@ internal sealed class TenantEngine(
         }
     }
 
-    private async Task<List<LoggedEvent>> ReadAsync(long after, CancellationToken stopping)
+    private async Task<List<LogEntry>> ReadAsync(long after, CancellationToken stopping)
     {
-        var batch = new List<LoggedEvent>();
+        var batch = new List<LogEntry>();
         await foreach (var logged in log.ReadAsync(tenant, after, options.BatchRows, stopping))
             batch.Add(logged);
         return batch;

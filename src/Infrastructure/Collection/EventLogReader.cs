@@ -16,7 +16,7 @@ public sealed class EventLogReader(RoleDataSources roles) : IEventLogReader
         return (long)(await command.ExecuteScalarAsync(cancellationToken) ?? 0L);
     }
 
-    public async IAsyncEnumerable<LoggedEvent> ReadAsync(
+    public async IAsyncEnumerable<LogEntry> ReadAsync(
         TenantScope tenant, long after, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var command = roles.Projector.CreateCommand(EventLogSql.Tail);

@@ -47,7 +47,7 @@ internal sealed class LogFixture : IAsyncDisposable
     {
         var events = new List<LoggedEvent>();
         await foreach (var entry in Reader.ReadAsync(tenant, after, limit, Token))
-            events.Add(entry);
+            events.Add(Assert.IsType<LoggedEvent>(entry));
         return events;
     }
 
