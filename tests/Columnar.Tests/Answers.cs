@@ -33,7 +33,7 @@ internal static class Answers
     private static string Text(SeriesAnswer answer) => JsonSerializer.Serialize(new
     {
         All = Text(answer.All),
-        Groups = answer.Groups.Select(group => new { group.Key, Values = Text(group.Values) }),
+        Groups = answer.Groups.Select(group => new { group.Key.Values, Figures = Text(group.Values) }),
         Other = answer.Other is null ? null : Text(answer.Other),
         answer.GroupCount,
         answer.Meta.Watermark,
@@ -45,5 +45,7 @@ internal static class Answers
 
     // 1.50 and 1.5 are the same figure.
     private static string Text(SeriesValues values) =>
-        string.Join(' ', values.Points.Prepend(values.Total).Select(value => (value / 1.0000000000000000000000000000m).ToString("G29", null)));
+        string.Join(' ', values.Points.Prepend(values.Total).Select(value => value is { } number
+            ? (number / 1.0000000000000000000000000000m).ToString("G29", null)
+            : "null"));
 }

@@ -25,12 +25,12 @@ public sealed class LargeStoreTests(LargeStore store) : IClassFixture<LargeStore
             cents[actor % 30] += amount;
         }
 
-        Assert.Equal(counts, (await DailyAsync(Aggregation.Count)).All.Points);
-        Assert.Equal(actors.Select(day => (decimal)day.Count), (await DailyAsync(Aggregation.UniqueActors)).All.Points);
+        Assert.Equal(counts.Select(count => (decimal?)count), (await DailyAsync(Aggregation.Count)).All.Points);
+        Assert.Equal(actors.Select(day => (decimal?)day.Count), (await DailyAsync(Aggregation.UniqueActors)).All.Points);
         var byCountry = await DailyAsync(Aggregation.Sum, new SeriesBreakdown("country", 30));
         Assert.Equal(
             Enumerable.Range(0, 30).ToDictionary(country => $"c{country}", country => cents[country] / 100),
-            byCountry.Groups.ToDictionary(group => group.Key!, group => group.Values.Total));
+            byCountry.Groups.ToDictionary(group => group.Key.Only!, group => group.Values.Total!.Value));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class LargeStoreTests(LargeStore store) : IClassFixture<LargeStore
 
         var answer = (await store.Running.Engine.FunnelAsync(store.Tenant, funnel, CancellationToken.None)).Value;
 
-        Assert.Equal(reached, answer.Steps.Select(step => step.Actors));
+        Assert.Equal(reached, answer.Steps.Select(step => step.Count));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class LargeStoreTests(LargeStore store) : IClassFixture<LargeStore
             store.Tenant,
             [
                 SeriesQuery.Create(
-                    ["bought"], aggregation, aggregation is Aggregation.Sum ? "amount" : null, _year,
+                    ["bought"], aggregation, aggregation is Aggregation.Sum ? new PropertyRef("amount") : null, _year,
                     [.. Enumerable.Range(0, LargeStore.Days + 1).Select(day => TestEvents.Start.AddDays(day))],
                     breakdown: breakdown).Value,
             ],

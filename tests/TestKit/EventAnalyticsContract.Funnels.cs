@@ -19,7 +19,7 @@ public abstract partial class EventAnalyticsContract
 
         var steps = await FunnelAsync(_tenMinutes, 100, "a", "b", "c");
 
-        Assert.Equal([2, 2, 1], steps.Select(step => step.Actors));
+        Assert.Equal([2, 2, 1], steps.Select(step => step.Count));
         Assert.Null(steps[0].FromPrevious);
         Assert.Equal(TimeSpan.FromSeconds(4), steps[2].FromFirst!.Median);
         Assert.Equal(TimeSpan.FromSeconds(2), steps[2].FromPrevious!.Median);
@@ -32,7 +32,7 @@ public abstract partial class EventAnalyticsContract
     {
         await HasAsync(Event("a", "x", 1), Event("b", "x", 11));
 
-        Assert.Equal(converted, (await FunnelAsync(_tenMinutes, window, "a", "b"))[1].Actors);
+        Assert.Equal(converted, (await FunnelAsync(_tenMinutes, window, "a", "b"))[1].Count);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public abstract partial class EventAnalyticsContract
     {
         await HasAsync(Event("a", "x", 1), Event("a", "y", 1), Event("a", "y", 2));
 
-        Assert.Equal([2, 1], (await FunnelAsync(_tenMinutes, 100, "a", "a")).Select(step => step.Actors));
+        Assert.Equal([2, 1], (await FunnelAsync(_tenMinutes, 100, "a", "a")).Select(step => step.Count));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public abstract partial class EventAnalyticsContract
         await HasAsync(
             Event("b", "x", 1, sequence: second, id: secondId), Event("a", "x", 1, sequence: first, id: firstId));
 
-        Assert.Equal(converted, (await FunnelAsync(_tenMinutes, 100, "a", "b"))[1].Actors);
+        Assert.Equal(converted, (await FunnelAsync(_tenMinutes, 100, "a", "b"))[1].Count);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public abstract partial class EventAnalyticsContract
 
         var steps = await FunnelAsync(_tenMinutes, 20, "a", "b");
 
-        Assert.Equal([2, 2], steps.Select(step => step.Actors));
+        Assert.Equal([2, 2], steps.Select(step => step.Count));
         // x takes 10 seconds from its second attempt, y 8 from its first.
         Assert.Equal(TimeSpan.FromSeconds(9), steps[1].FromFirst!.Mean);
         Assert.Equal(TimeSpan.FromSeconds(9.8), steps[1].FromFirst!.P90);
@@ -94,7 +94,7 @@ public abstract partial class EventAnalyticsContract
 
         var steps = await FunnelAsync(Funnel(Seconds(0, 10), 100, after, null, Step("a"), Step("b")));
 
-        Assert.Equal([1, converted], steps.Select(step => step.Actors));
+        Assert.Equal([1, converted], steps.Select(step => step.Count));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public abstract partial class EventAnalyticsContract
             _tenMinutes, 100, ConversionsAfterRange.Include, Is("web", new PropertyValue.Boolean(true)),
             Step("a", Is("p", new PropertyValue.Number(1))), Step("a", Is("p", new PropertyValue.Number(2)))));
 
-        Assert.Equal([2, 1], steps.Select(step => step.Actors));
+        Assert.Equal([2, 1], steps.Select(step => step.Count));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public abstract partial class EventAnalyticsContract
         await HasAsync(Event("c", "x", 9));
         await HasAsync(Event("a", "x", 1));
 
-        Assert.Equal([1, 1, 1], (await FunnelAsync(_tenMinutes, 100, "a", "b", "c")).Select(step => step.Actors));
+        Assert.Equal([1, 1, 1], (await FunnelAsync(_tenMinutes, 100, "a", "b", "c")).Select(step => step.Count));
     }
 
     private async Task<ImmutableArray<FunnelStepCount>> FunnelAsync(FunnelDefinition funnel) =>

@@ -12,12 +12,12 @@ public sealed class RandomQuestions(int seed, int seconds)
 
     public SeriesQuery Series()
     {
-        var aggregation = Pick(Enum.GetValues<Aggregation>());
+        var aggregation = Pick([Aggregation.Count, Aggregation.Sum, Aggregation.UniqueActors, Aggregation.UniqueSessions]);
         var range = Range();
         return SeriesQuery.Create(
             Names(0),
             aggregation,
-            aggregation is Aggregation.Sum ? Pick(["amount", "rare", "color", "never"]) : null,
+            aggregation is Aggregation.Sum ? new PropertyRef(Pick(["amount", "rare", "color", "never"])) : null,
             range,
             Edges(range),
             Maybe(() => Filter(2)),
@@ -40,8 +40,8 @@ public sealed class RandomQuestions(int seed, int seconds)
     private SeriesBreakdown Breakdown()
     {
         var property = Pick(["color", "amount", "page.path", "rare", "never"]);
-        ImmutableArray<string?>? keys = _random.Next(3) == 0
-            ? [.. new[] { "color-0", "1", "true", "/p1", "12", "unknown", null }.Where(_ => _random.Next(2) == 0)]
+        ImmutableArray<GroupKey>? keys = _random.Next(3) == 0
+            ? [.. new[] { "color-0", "1", "true", "/p1", "12", "unknown", null }.Where(_ => _random.Next(2) == 0).Select(key => (GroupKey)key)]
             : null;
         return new SeriesBreakdown(property, _random.Next(1, 6), keys);
     }

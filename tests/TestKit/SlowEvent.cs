@@ -48,7 +48,7 @@ internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string,
     }
 
     /// <summary>The key of a breakdown; null where the property has no value.</summary>
-    public string? Key(string property) => Properties.GetValueOrDefault(property) switch
+    public string? Key(PropertyRef property) => Properties.GetValueOrDefault(property.Name) switch
     {
         null => null,
         decimal number => Shortest(number),
@@ -63,14 +63,14 @@ internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string,
         EventFilter.Or or => or.Parts.Any(Matches),
         EventFilter.Not not => !Matches(not.Part),
         EventFilter.HasActor => Actor is not null,
-        EventFilter.Exists exists => Properties.ContainsKey(exists.Property),
+        EventFilter.Exists exists => Properties.ContainsKey(exists.Property.Name),
         EventFilter.In within => within.Values.Any(value => Compares(within.Property, FilterOperator.Equal, value)),
         EventFilter.Compare compare => Compares(compare.Property, compare.Operator, compare.Value),
         _ => throw new NotSupportedException(),
     };
 
-    private bool Compares(string property, FilterOperator comparison, PropertyValue value) =>
-        (Properties.GetValueOrDefault(property), value) switch
+    private bool Compares(PropertyRef property, FilterOperator comparison, PropertyValue value) =>
+        (Properties.GetValueOrDefault(property.Name), value) switch
         {
             (string own, PropertyValue.Text text) => comparison switch
             {

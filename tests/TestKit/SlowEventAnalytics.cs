@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Querying;
+using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
+using Analytics.Domain.Sessions;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.TestKit;
@@ -34,6 +37,25 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
         return Task.FromResult<Result<FunnelAnswer>>(
             new FunnelAnswer(SlowFunnel.Steps(Events(tenant), funnel), Meta(tenant)));
     }
+
+    public Task<Result<TopListAnswer>> TopListAsync(
+        TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<TopListAnswer>>(_unknown);
+
+    public Task<Result<RetentionAnswer>> RetentionAsync(
+        TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<RetentionAnswer>>(_unknown);
+
+    public Task<Result<CohortAnswer>> CohortAsync(
+        TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<CohortAnswer>>(_unknown);
+
+    public Task<Result<SessionsAnswer>> SessionsAsync(
+        TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<SessionsAnswer>>(_unknown);
+
+    private static readonly Problem _unknown =
+        Problem.Invalid("QUESTION_NOT_ANSWERED", "This engine does not answer this kind of question yet.");
 
     public Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken) =>
         Task.FromResult(new EventNamesAnswer(

@@ -12,7 +12,8 @@ internal static class SlowSeries
     {
         var sessions = Sessions(events, sessionGap);
         var matching = events.Where(one => query.Range.Contains(one.Time)
-            && (query.Events.IsEmpty || query.Events.Contains(one.Logged.Name))
+            && (query.Measure.Events.Events.IsEmpty || query.Measure.Events.Events.Contains(one.Logged.Name))
+            && one.Matches(query.Measure.Events.Filter)
             && one.Matches(query.Filter)).ToList();
         var shown = Shown(matching, query, sessions);
         var cells = (shown.Count + 2L) * query.Edges.Length;
@@ -29,7 +30,7 @@ internal static class SlowSeries
     }
 
     private static string? Key(SlowEvent one, SeriesQuery query) =>
-        query.Breakdown is { } breakdown ? one.Key(breakdown.Property) : null;
+        query.Breakdown is { } breakdown ? one.Key(breakdown.Dimensions[0]) : null;
 
     private static List<string?> Shown(
         List<SlowEvent> matching, SeriesQuery query, Dictionary<SlowEvent, string> sessions)
@@ -37,7 +38,7 @@ internal static class SlowSeries
         if (query.Breakdown is not { } breakdown)
             return [];
         if (breakdown.Keys is { } keys)
-            return [.. keys];
+            return [.. keys.Select(key => key.Only)];
         var groups = matching.ToLookup(one => Key(one, query));
         var best = groups
             .Where(group => group.Key is not null)
@@ -55,16 +56,16 @@ internal static class SlowSeries
         var all = events.ToList();
         return new SeriesValues(
             Value(all, query, sessions),
-            [.. query.Edges.Zip(query.Edges.Skip(1)).Select(bucket => Value(
+            [.. query.Edges.Zip(query.Edges.Skip(1)).Select(bucket => (decimal?)Value(
                 all.Where(one => one.Time >= bucket.First && one.Time < bucket.Second), query, sessions))]);
     }
 
     private static decimal Value(
         IEnumerable<SlowEvent> events, SeriesQuery query, Dictionary<SlowEvent, string> sessions) =>
-        query.Aggregation switch
+        query.Measure.Aggregation switch
         {
             Aggregation.Count => events.Count(),
-            Aggregation.Sum => Sum(events.Select(one => one.Properties.GetValueOrDefault(query.Property!)).OfType<decimal>()),
+            Aggregation.Sum => Sum(events.Select(one => one.Properties.GetValueOrDefault(query.Measure.Property!.Name)).OfType<decimal>()),
             Aggregation.UniqueActors => events.Select(one => one.Actor).OfType<string>().Distinct().Count(),
             Aggregation.UniqueSessions => events.Where(sessions.ContainsKey).Select(one => sessions[one]).Distinct().Count(),
             _ => throw new NotSupportedException(),

@@ -22,9 +22,9 @@ internal static class FilterCompiler
         _ => throw new NotSupportedException($"The condition {filter.GetType().Name} is not known."),
     };
 
-    private static PropertyFilter Property(Snapshot snapshot, string name, PropertyMatch match)
+    private static PropertyFilter Property(Snapshot snapshot, PropertyRef named, PropertyMatch match)
     {
-        var property = snapshot.Property(name);
+        var property = snapshot.Property(named.Name);
         var table = property == 0 ? [0] : TextTable(snapshot.Dictionary(property), match);
         return new PropertyFilter(property, table, match);
     }

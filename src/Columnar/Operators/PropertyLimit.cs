@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Metrics;
+using Analytics.Domain.Querying;
 
 namespace Analytics.Columnar.Operators;
 
@@ -30,11 +31,11 @@ internal static class PropertyLimit
     /// would be wrong, not empty.
     /// </summary>
     /// <returns><c>PROPERTY_NOT_INDEXED</c>; null when every property has a column or is in no event.</returns>
-    public static Problem? Check(Snapshot snapshot, IEnumerable<string> properties)
+    public static Problem? Check(Snapshot snapshot, IEnumerable<PropertyRef> properties)
     {
         if (snapshot.Dictionary(DictionaryId.Properties).Count < Most)
             return null;
-        var missing = properties.Distinct(StringComparer.Ordinal).FirstOrDefault(property =>
+        var missing = properties.Select(property => property.Name).Distinct(StringComparer.Ordinal).FirstOrDefault(property =>
             !MetricCatalogue.Properties.Contains(property) && snapshot.Property(property) == 0);
         return missing is null ? null : Problem.Invalid(
             "PROPERTY_NOT_INDEXED",

@@ -7,10 +7,10 @@ namespace Analytics.Columnar.Series;
 /// <summary>Counts distinct actors or sessions, actor after actor.</summary>
 internal sealed class DistinctWalk(SeriesScope scope, SeriesLayout layout) : IDisposable
 {
-    private readonly bool _sessions = scope.Query.Aggregation is Aggregation.UniqueSessions;
+    private readonly bool _sessions = scope.Query.Measure.Aggregation is Aggregation.UniqueSessions;
     private readonly SeriesState _state = new(scope, layout);
     private readonly HitScan _scan = new(
-        scope.Snapshot, scope.Match, scope.Groups, scope.Query.Aggregation is Aggregation.UniqueSessions);
+        scope.Snapshot, scope.Match, scope.Groups, scope.Query.Measure.Aggregation is Aggregation.UniqueSessions);
     private readonly Dictionary<uint, uint> _sent = [];
     private uint _stamp = 1;
 

@@ -8,12 +8,12 @@ namespace Analytics.Columnar.Series;
 /// and slot.</summary>
 internal sealed class SeriesPass(SeriesScope scope, SeriesLayout layout)
 {
-    private readonly uint _property = scope.Query.Property is { } name ? scope.Snapshot.Property(name) : 0;
+    private readonly uint _property = scope.Query.Measure.Property is { } named ? scope.Snapshot.Property(named.Name) : 0;
 
     /// <summary>Runs over all rows.</summary>
     public async Task<SeriesState> RunAsync(int threads, CancellationToken cancellationToken)
     {
-        var states = scope.Query.Aggregation is Aggregation.Count or Aggregation.Sum
+        var states = scope.Query.Measure.Aggregation is Aggregation.Count or Aggregation.Sum
             ? await RunRowsAsync(threads, cancellationToken)
             : await RunActorsAsync(threads, cancellationToken);
         var sum = states[0];

@@ -30,7 +30,7 @@ internal sealed class SeriesRun(SeriesScope scope, int threads)
         if (scope.Query.Breakdown is not { } breakdown)
             return [];
         if (breakdown.Keys is { } keys)
-            return [.. keys.Select(key => key is null ? GroupKeys.Missing : scope.Groups!.Of(key))];
+            return [.. keys.Select(key => key.Only is { } text ? scope.Groups!.Of(text) : GroupKeys.Missing)];
         var totals = await new SeriesPass(scope, new SeriesLayout(null, 0, null, null)).RunAsync(threads, cancellationToken);
         _rowsScanned += totals.RowsScanned;
         return TopGroups.Choose(totals, scope.Groups!, breakdown.Limit);
@@ -77,7 +77,7 @@ internal sealed class SeriesRun(SeriesScope scope, int threads)
     private SeriesValues Values(Cells cells, SeriesLayout layout, int slot)
     {
         var first = slot * layout.Width;
-        var points = ImmutableArray.CreateBuilder<decimal>(scope.Buckets.Count);
+        var points = ImmutableArray.CreateBuilder<decimal?>(scope.Buckets.Count);
         for (var bucket = 0; bucket < scope.Buckets.Count; bucket++)
             points.Add(cells[first + bucket]);
         return new SeriesValues(cells[first + scope.Buckets.Count], points.MoveToImmutable());

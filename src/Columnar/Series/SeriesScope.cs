@@ -11,7 +11,7 @@ namespace Analytics.Columnar.Series;
 /// <param name="SessionGap">Longest silence within a session, milliseconds.</param>
 internal sealed record SeriesScope(Snapshot Snapshot, SeriesQuery Query, long SessionGap)
 {
-    public EventMatch Match { get; } = new(Snapshot, [(Query.Events, null)], Query.Filter)
+    public EventMatch Match { get; } = new(Snapshot, [(Query.Measure.Events.Events, Query.Measure.Events.Filter)], Query.Filter)
     {
         From = Query.Range.From.ToMillisecondsUp(),
         FirstTo = Query.Range.To.ToMillisecondsUp(),
@@ -19,7 +19,7 @@ internal sealed record SeriesScope(Snapshot Snapshot, SeriesQuery Query, long Se
     };
 
     /// <summary>Null without a breakdown.</summary>
-    public GroupKeys? Groups { get; } = Query.Breakdown is { } breakdown ? new(Snapshot, breakdown.Property) : null;
+    public GroupKeys? Groups { get; } = Query.Breakdown is { } breakdown ? new(Snapshot, breakdown.Dimensions[0].Name) : null;
 
     public BucketIndex Buckets { get; } = new([.. Query.Edges.Select(edge => edge.ToMillisecondsUp())]);
 }

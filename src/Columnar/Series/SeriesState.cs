@@ -12,7 +12,7 @@ internal sealed class SeriesState
     {
         var slots = layout.Slots is null ? scope.Groups?.Count ?? 1 : (layout.All ?? layout.Other) + 1;
         var cells = slots * layout.Width;
-        Cells = scope.Query.Aggregation switch
+        Cells = scope.Query.Measure.Aggregation switch
         {
             Aggregation.Count => new CountCells(cells),
             Aggregation.Sum => new SumCells(cells),

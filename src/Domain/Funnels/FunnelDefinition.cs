@@ -4,26 +4,44 @@ using Analytics.Domain.Querying;
 namespace Analytics.Domain.Funnels;
 
 /// <summary>
-/// A sequential funnel over actors: every event of step 1 in the range starts an attempt, each next step takes the
-/// earliest later matching event within the window of the attempt's first event; an actor counts once, with the
-/// attempt that gets furthest, on a tie the earliest.
+/// A funnel: every event of step 1 in the range starts an attempt, each next step takes the earliest later matching
+/// event within the window of the attempt's first event. <c>Filter</c> is a condition on every step's events.
 /// </summary>
-public sealed record FunnelDefinition
+public sealed record FunnelDefinition : EventQuery
 {
     /// <summary>2 to <see cref="MaxSteps"/>, in order.</summary>
-    public ImmutableArray<FunnelStepDefinition> Steps { get; }
-
-    /// <summary>Where attempts start.</summary>
-    public TimeRange Range { get; }
+    public required ImmutableArray<FunnelStepDefinition> Steps { get; init; }
 
     /// <summary>From the attempt's first event to its last, inclusive.</summary>
-    public TimeSpan Window { get; }
+    public TimeSpan Window { get; init; } = DefaultWindow;
 
     /// <summary>Whether later steps may lie past the end of the range.</summary>
-    public ConversionsAfterRange ConversionsAfterRange { get; }
+    public ConversionsAfterRange ConversionsAfterRange { get; init; }
 
-    /// <summary>A condition on every step's events; null for none.</summary>
-    public EventFilter? Filter { get; }
+    /// <summary>How the steps follow each other.</summary>
+    public FunnelOrder Order { get; init; }
+
+    /// <summary>What is counted.</summary>
+    public FunnelCount Count { get; init; }
+
+    /// <summary>For <see cref="FunnelCount.Groups"/>: the property whose value is the group.</summary>
+    public PropertyRef? GroupProperty { get; init; }
+
+    /// <summary>Events that end an attempt.</summary>
+    public ImmutableArray<FunnelExclusion> Exclude { get; init; } = [];
+
+    /// <summary>Properties that must have the same value on all steps; where one is null on the first step's event
+    /// that step still counts and nothing follows.</summary>
+    public ImmutableArray<PropertyRef> HoldConstant { get; init; } = [];
+
+    /// <summary>The groups; null for none.</summary>
+    public FunnelBreakdown? Breakdown { get; init; }
+
+    /// <summary>Bucket width of the conversion over time, by the attempt's start; null for none.</summary>
+    public Interval? Trend { get; init; }
+
+    /// <summary>Whether the times between steps are wanted; they cost more than the counts.</summary>
+    public bool Times { get; init; } = true;
 
     /// <summary>Most steps of a funnel.</summary>
     public const int MaxSteps = 20;
@@ -38,16 +56,15 @@ public sealed record FunnelDefinition
     public static readonly TimeSpan MaxWindow = TimeSpan.FromDays(366);
 
     /// <summary>The properties that it reads, as often as it names them.</summary>
-    public IEnumerable<string> Properties() =>
-        Steps.Select(step => step.Filter).Append(Filter).SelectMany(filter => filter?.Properties() ?? []);
-
-    private FunnelDefinition(
-        ImmutableArray<FunnelStepDefinition> steps,
-        TimeRange range,
-        TimeSpan window,
-        ConversionsAfterRange conversionsAfterRange,
-        EventFilter? filter) =>
-        (Steps, Range, Window, ConversionsAfterRange, Filter) = (steps, range, window, conversionsAfterRange, filter);
+    public IEnumerable<PropertyRef> Properties() =>
+    [
+        .. Steps.Select(step => step.Filter)
+            .Concat(Exclude.Select(exclusion => exclusion.Events.Filter))
+            .Append(Filter)
+            .SelectMany(filter => filter?.Properties() ?? []),
+        .. HoldConstant,
+        .. ((PropertyRef?[])[GroupProperty, Breakdown?.Property]).OfType<PropertyRef>(),
+    ];
 
     /// <summary>A checked funnel.</summary>
     /// <returns>The funnel or the first fault with its path.</returns>
@@ -58,18 +75,31 @@ public sealed record FunnelDefinition
         ConversionsAfterRange conversionsAfterRange = ConversionsAfterRange.Include,
         EventFilter? filter = null)
     {
-        if (steps.Count is < 2 or > MaxSteps)
+        var funnel = new FunnelDefinition
+        {
+            Steps = [.. steps],
+            Range = range,
+            Window = window ?? DefaultWindow,
+            ConversionsAfterRange = conversionsAfterRange,
+            Filter = filter,
+        };
+        return funnel.Check() is { } problem ? problem : funnel;
+    }
+
+    /// <returns>The first fault with its path; null when there is none.</returns>
+    public Problem? Check()
+    {
+        if (Steps.Length is < 2 or > MaxSteps)
             return Problem.Invalid(
-                "FUNNEL_STEP_COUNT", $"A funnel has 2 to {MaxSteps} steps; this one has {steps.Count}.", "steps");
-        for (var i = 0; i < steps.Count; i++)
-            if (steps[i].Events is not { IsDefault: false, Length: >= 1 and <= MaxStepEvents }
-                || steps[i].Events.Any(string.IsNullOrEmpty))
+                "FUNNEL_STEP_COUNT", $"A funnel has 2 to {MaxSteps} steps; this one has {Steps.Length}.", "steps");
+        for (var i = 0; i < Steps.Length; i++)
+            if (Steps[i].Events is not { IsDefault: false, Length: >= 1 and <= MaxStepEvents }
+                || Steps[i].Events.Any(string.IsNullOrEmpty))
                 return Problem.Invalid(
                     "FUNNEL_STEP_EVENTS", $"A step names 1 to {MaxStepEvents} events.", $"steps[{i}].events");
-        var span = window ?? DefaultWindow;
-        if (span <= TimeSpan.Zero || span > MaxWindow)
+        if (Window <= TimeSpan.Zero || Window > MaxWindow)
             return Problem.Invalid(
                 "FUNNEL_WINDOW", $"'window' is longer than zero and at most {MaxWindow.Days} days.", "window");
-        return new FunnelDefinition([.. steps], range, span, conversionsAfterRange, filter);
+        return null;
     }
 }

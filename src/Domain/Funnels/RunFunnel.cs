@@ -31,18 +31,18 @@ public sealed class RunFunnel(IEventAnalytics engine, TimeProvider clock)
 
     private static ImmutableArray<FunnelStep> Steps(FunnelDefinition funnel, FunnelAnswer answer)
     {
-        var entered = answer.Steps[0].Actors;
+        var entered = answer.Steps[0].Count;
         var steps = ImmutableArray.CreateBuilder<FunnelStep>(answer.Steps.Length);
         for (var i = 0; i < answer.Steps.Length; i++)
         {
             var step = answer.Steps[i];
-            var before = i == 0 ? (long?)null : answer.Steps[i - 1].Actors;
+            var before = i == 0 ? (long?)null : answer.Steps[i - 1].Count;
             steps.Add(new FunnelStep(
                 funnel.Steps[i].Name ?? string.Join(" or ", funnel.Steps[i].Events),
-                step.Actors,
-                Share(step.Actors, entered),
-                Share(step.Actors, before),
-                before is null ? 0 : before.Value - step.Actors,
+                step.Count,
+                Share(step.Count, entered),
+                Share(step.Count, before),
+                before is null ? 0 : before.Value - step.Count,
                 step.FromPrevious,
                 step.FromFirst));
         }

@@ -22,7 +22,7 @@ internal sealed class MetricFigures
         _earlier = new Side(answers[parts..(parts * ranges)], IsCollected(ranges - 1));
         _excludedCurrencies = plan.IsMoney
             ? [.. answers[(parts * ranges)..^needs.Length].SelectMany(answer => answer.Groups)
-                .Select(group => group.Key).OfType<string>()
+                .Select(group => group.Key.Only).OfType<string>()
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
             : [];
         _read = answers[0].Meta with { RowsScanned = answers.Sum(answer => answer.Meta.RowsScanned) };
@@ -53,7 +53,7 @@ internal sealed class MetricFigures
                 _plan.Metric.Version > 0 ? _plan.Metric.Version : null));
     }
 
-    private IEnumerable<string?> Keys() => _now.Answers[0].Groups.Select(group => group.Key);
+    private IEnumerable<string?> Keys() => _now.Answers[0].Groups.Select(group => group.Key.Only);
 
     private MetricGroup Group(ImmutableArray<string?> key, Func<SeriesAnswer, SeriesValues?> select) =>
         new(key, Total(_now, select), Total(_earlier, select), Points(select));
@@ -63,7 +63,7 @@ internal sealed class MetricFigures
         total is { } value && previous is { } before && before != 0 ? (double)(value - before) / (double)before : null;
 
     private decimal? Total(Side side, Func<SeriesAnswer, SeriesValues?> select) =>
-        Value(side, select, values => values?.Total ?? 0);
+        Value(side, select, values => values is null ? 0 : values.Total);
 
     private ImmutableArray<Point> Points(Func<SeriesAnswer, SeriesValues?> select)
     {
@@ -84,7 +84,7 @@ internal sealed class MetricFigures
     private decimal? Value(
         Side side,
         Func<SeriesAnswer, SeriesValues?> select,
-        Func<SeriesValues?, decimal> read)
+        Func<SeriesValues?, decimal?> read)
     {
         if (side.Answers.IsEmpty || !side.IsCollected)
             return null;

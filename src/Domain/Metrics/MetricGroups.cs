@@ -14,11 +14,11 @@ internal static class MetricGroups
     /// <param name="totals">Every group of every part, in the order of <c>plan.Parts</c>.</param>
     public static ImmutableArray<string?> Choose(MetricPlan plan, ImmutableArray<SeriesAnswer> totals)
     {
-        var values = new Dictionary<string, Dictionary<string, decimal>>(StringComparer.Ordinal);
+        var values = new Dictionary<string, Dictionary<string, decimal?>>(StringComparer.Ordinal);
         var hasMissing = false;
         for (var part = 0; part < totals.Length; part++)
             foreach (var group in totals[part].Groups)
-                if (group.Key is { } key)
+                if (group.Key.Only is { } key)
                     Of(values, key)[plan.Parts[part].Name] = group.Values.Total;
                 else
                     hasMissing = true;
@@ -34,11 +34,11 @@ internal static class MetricGroups
         return hasMissing ? [.. chosen, null] : [.. chosen];
     }
 
-    private static Dictionary<string, decimal> Of(
-        Dictionary<string, Dictionary<string, decimal>> values, string key)
+    private static Dictionary<string, decimal?> Of(
+        Dictionary<string, Dictionary<string, decimal?>> values, string key)
     {
         if (!values.TryGetValue(key, out var group))
-            values.Add(key, group = new Dictionary<string, decimal>(StringComparer.Ordinal));
+            values.Add(key, group = new Dictionary<string, decimal?>(StringComparer.Ordinal));
         return group;
     }
 }

@@ -82,7 +82,8 @@ internal sealed class MetricPlan
     public IReadOnlyList<SeriesQuery> Queries(ImmutableArray<string?>? keys)
     {
         var breakdown = Question.Breakdown is { } property
-            ? new SeriesBreakdown(property, Question.Limit, keys)
+            ? new SeriesBreakdown(
+                property, Question.Limit, keys is { } chosen ? [.. chosen.Select(key => (GroupKey)key)] : null)
             : null;
         var queries = Parts.Select(part => Query(part, Range, Edges, breakdown)).ToList();
         if (Earlier is not null)
@@ -118,7 +119,8 @@ internal sealed class MetricPlan
         var aggregate = (Aggregate)part.Computation;
         var filter = All(aggregate.Filter, Question.Filter, IsMoney ? OwnCurrency() : null);
         return SeriesQuery.Create(
-            aggregate.Events, aggregate.Aggregation, aggregate.Property, range, edges, filter, breakdown).Value;
+            aggregate.Events, aggregate.Aggregation, aggregate.Property is { } property ? new PropertyRef(property) : null,
+            range, edges, filter, breakdown).Value;
     }
 
     private static EventFilter? All(params ReadOnlySpan<EventFilter?> filters)

@@ -10,7 +10,7 @@ public abstract record EventFilter
     }
 
     /// <summary>The properties that it looks at, as often as it does.</summary>
-    public IEnumerable<string> Properties() => this switch
+    public IEnumerable<PropertyRef> Properties() => this switch
     {
         And and => and.Parts.SelectMany(part => part.Properties()),
         Or or => or.Parts.SelectMany(part => part.Properties()),
@@ -34,14 +34,14 @@ public abstract record EventFilter
     public sealed record HasActor : EventFilter;
 
     /// <summary>True when the property has some value: null and missing have none, "" is one.</summary>
-    public sealed record Exists(string Property) : EventFilter;
+    public sealed record Exists(PropertyRef Property) : EventFilter;
 
     /// <summary>
     /// Compares a property with a value of the same type; false when the property is missing, null or of another
     /// type.
     /// </summary>
-    public sealed record Compare(string Property, FilterOperator Operator, PropertyValue Value) : EventFilter;
+    public sealed record Compare(PropertyRef Property, FilterOperator Operator, PropertyValue Value) : EventFilter;
 
     /// <summary>True when the property equals one of the values.</summary>
-    public sealed record In(string Property, ImmutableArray<PropertyValue> Values) : EventFilter;
+    public sealed record In(PropertyRef Property, ImmutableArray<PropertyValue> Values) : EventFilter;
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
+using Analytics.Domain.Sessions;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Domain.Querying;
@@ -17,9 +20,25 @@ public interface IEventAnalytics
     Task<Result<ImmutableArray<SeriesAnswer>>> SeriesAsync(
         TenantScope tenant, IReadOnlyList<SeriesQuery> queries, CancellationToken cancellationToken);
 
-    /// <summary>How many actors reach each step, and how long they take.</summary>
+    /// <summary>The groups with the highest figures.</summary>
+    Task<Result<TopListAnswer>> TopListAsync(
+        TenantScope tenant, TopListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many reach each step, and how long they take.</summary>
     Task<Result<FunnelAnswer>> FunnelAsync(
         TenantScope tenant, FunnelDefinition funnel, CancellationToken cancellationToken);
+
+    /// <summary>Who comes back, by cohort and period.</summary>
+    Task<Result<RetentionAnswer>> RetentionAsync(
+        TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Who belongs to a cohort.</summary>
+    Task<Result<CohortAnswer>> CohortAsync(
+        TenantScope tenant, CohortQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Figures of sessions.</summary>
+    Task<Result<SessionsAnswer>> SessionsAsync(
+        TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken);
 
     /// <summary>Names of the tenant's events with their number, most frequent first, then by name.</summary>
     Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken);

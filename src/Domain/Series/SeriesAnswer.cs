@@ -18,12 +18,11 @@ public sealed record SeriesAnswer(
     AnswerMeta Meta);
 
 /// <summary>One value a bucket and one over the whole range.</summary>
-/// <param name="Total">0 when nothing matches: counts and sums always have a value.</param>
-/// <param name="Points">As many as the query has buckets.</param>
-public sealed record SeriesValues(decimal Total, ImmutableArray<decimal> Points);
+/// <param name="Total">0 for counts and sums when nothing matches, null for the other aggregations.</param>
+/// <param name="Points">As many as the query has buckets; empty buckets as <paramref name="Total"/>.</param>
+public sealed record SeriesValues(decimal? Total, ImmutableArray<decimal?> Points);
 
-/// <summary>The part of a series with one value of the breakdown property.</summary>
-/// <param name="Key">Text as sent, numbers in shortest decimal form, <c>true</c> or <c>false</c>; null where the
-/// property is missing or null.</param>
+/// <summary>The part of a series with one key of the breakdown.</summary>
+/// <param name="Key">One value a dimension.</param>
 /// <param name="Values">The part's figures.</param>
-public sealed record SeriesGroup(string? Key, SeriesValues Values);
+public sealed record SeriesGroup(GroupKey Key, SeriesValues Values);

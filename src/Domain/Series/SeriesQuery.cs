@@ -4,44 +4,44 @@ using Analytics.Domain.Querying;
 namespace Analytics.Domain.Series;
 
 /// <summary>One aggregation over the matching events of a range, by bucket and by group.</summary>
-public sealed record SeriesQuery
+public sealed record SeriesQuery : EventQuery
 {
-    /// <summary>Event names, any of which matches; empty matches every event.</summary>
-    public ImmutableArray<string> Events { get; }
+    /// <summary>Which events, and what is computed over them.</summary>
+    public required Measure Measure { get; init; }
 
-    /// <summary>What is computed.</summary>
-    public Aggregation Aggregation { get; }
+    /// <summary>Width of the buckets; null for the whole range as one, or for <see cref="CustomEdges"/>.</summary>
+    public Interval? Interval { get; init; }
 
-    /// <summary>The property that <see cref="Aggregation.Sum"/> adds; null for the others.</summary>
-    public string? Property { get; }
+    /// <summary>Boundaries of buckets that follow no interval (a fiscal calendar), ascending, from <c>Range.From</c>
+    /// to <c>Range.To</c>; null for <see cref="Interval"/>.</summary>
+    public ImmutableArray<DateTimeOffset>? CustomEdges { get; init; }
 
-    /// <summary>Which instants count.</summary>
-    public TimeRange Range { get; }
+    /// <summary>The groups; null for none.</summary>
+    public SeriesBreakdown? Breakdown { get; init; }
+
+    /// <summary>Buckets that a point looks back over, its own included: 1 for the bucket alone. A point is computed
+    /// over the events of all of them (7 day buckets of unique actors are weekly active users on each day), those
+    /// before the range included.</summary>
+    public int Rolling { get; init; } = 1;
+
+    /// <summary>Whether a point is computed over everything from the start of the range to the bucket's end.</summary>
+    public bool Cumulative { get; init; }
 
     /// <summary>Boundaries of the buckets, ascending, from <c>Range.From</c> to <c>Range.To</c>: one more than
     /// there are buckets.</summary>
-    public ImmutableArray<DateTimeOffset> Edges { get; }
-
-    /// <summary>A condition on the events; null for none.</summary>
-    public EventFilter? Filter { get; }
-
-    /// <summary>The property whose values make the groups; null for no groups.</summary>
-    public SeriesBreakdown? Breakdown { get; }
-
-    private SeriesQuery(
-        ImmutableArray<string> events,
-        Aggregation aggregation,
-        string? property,
-        TimeRange range,
-        ImmutableArray<DateTimeOffset> edges,
-        EventFilter? filter,
-        SeriesBreakdown? breakdown) =>
-        (Events, Aggregation, Property, Range, Edges, Filter, Breakdown) =
-        (events, aggregation, property, range, edges, filter, breakdown);
+    public ImmutableArray<DateTimeOffset> Edges => CustomEdges ?? (Interval is { } interval
+        ? CalendarBuckets.Edges(Range, interval, Calendar.Zone, Calendar.WeekStart, MaxBuckets).Value
+        : [Range.From, Range.To]);
 
     /// <summary>The properties that it reads, as often as it names them.</summary>
-    public IEnumerable<string> Properties() =>
-        ((string?[])[Property, Breakdown?.Property, .. Filter?.Properties() ?? []]).OfType<string>();
+    public IEnumerable<PropertyRef> Properties() =>
+        ((PropertyRef?[])
+        [
+            Measure.Property,
+            .. Breakdown?.Dimensions ?? [],
+            .. Filter?.Properties() ?? [],
+            .. Measure.Events.Filter?.Properties() ?? [],
+        ]).OfType<PropertyRef>();
 
     /// <summary>Most buckets of one series.</summary>
     public const int MaxBuckets = 10_000;
@@ -61,24 +61,38 @@ public sealed record SeriesQuery
     public static Result<SeriesQuery> Create(
         IReadOnlyList<string> events,
         Aggregation aggregation,
-        string? property,
+        PropertyRef? property,
         TimeRange range,
         ImmutableArray<DateTimeOffset>? edges = null,
         EventFilter? filter = null,
         SeriesBreakdown? breakdown = null)
     {
-        if (aggregation is Aggregation.Sum && string.IsNullOrEmpty(property))
+        var query = new SeriesQuery
+        {
+            Measure = new Measure(new EventSelector([.. events]), aggregation) { Property = property },
+            Range = range,
+            CustomEdges = edges,
+            Filter = filter,
+            Breakdown = breakdown,
+        };
+        return query.Check() is { } problem ? problem : query;
+    }
+
+    /// <returns>The first fault with its path; null when there is none.</returns>
+    public Problem? Check()
+    {
+        var (aggregation, property) = (Measure.Aggregation, Measure.Property);
+        if (aggregation is Aggregation.Sum && string.IsNullOrEmpty(property?.Name))
             return Problem.Invalid("PROPERTY_REQUIRED", "SUM needs the property to add.", "property");
         if (aggregation is not Aggregation.Sum && property is not null)
             return Problem.Invalid("PROPERTY_NOT_USED", $"{aggregation} takes no property.", "property");
-        if (events.Any(string.IsNullOrEmpty))
+        if (Measure.Events.Events.Any(string.IsNullOrEmpty))
             return Problem.Invalid("EVENT_NAME_EMPTY", "An event name is empty.", "events");
-        var boundaries = edges ?? [range.From, range.To];
-        if (boundaries.Length - 1 > MaxBuckets)
+        if (CustomEdges is { } edges && edges.Length - 1 > MaxBuckets)
             return Problem.Invalid(
                 "TOO_MANY_BUCKETS",
-                $"The range has {boundaries.Length - 1} buckets, at most {MaxBuckets}: widen 'interval' or shorten 'range'.",
+                $"The range has {edges.Length - 1} buckets, at most {MaxBuckets}: widen 'interval' or shorten 'range'.",
                 "interval");
-        return new SeriesQuery([.. events], aggregation, property, range, boundaries, filter, breakdown);
+        return null;
     }
 }

@@ -1,0 +1,29 @@
+using Analytics.Domain.Cohorts;
+using Analytics.Domain.Retention;
+using Analytics.Domain.Series;
+using Analytics.Domain.Sessions;
+using Analytics.Domain.Tenancy;
+
+namespace Analytics.Columnar;
+
+internal sealed partial class ColumnarEventAnalytics
+{
+    private static readonly Problem _unknown =
+        Problem.Invalid("QUESTION_NOT_ANSWERED", "This engine does not answer this kind of question yet.");
+
+    public Task<Result<TopListAnswer>> TopListAsync(
+        TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<TopListAnswer>>(_unknown);
+
+    public Task<Result<RetentionAnswer>> RetentionAsync(
+        TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<RetentionAnswer>>(_unknown);
+
+    public Task<Result<CohortAnswer>> CohortAsync(
+        TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<CohortAnswer>>(_unknown);
+
+    public Task<Result<SessionsAnswer>> SessionsAsync(
+        TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<SessionsAnswer>>(_unknown);
+}

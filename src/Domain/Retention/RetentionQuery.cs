@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Analytics.Domain.Querying;
+using Analytics.Domain.Series;
+
+namespace Analytics.Domain.Retention;
+
+/// <summary>Who comes back after a start event, by period.</summary>
+public sealed record RetentionQuery : EventQuery
+{
+    /// <summary>What makes an actor part of a cohort.</summary>
+    public EventSelector Start { get; init; } = EventSelector.Any;
+
+    /// <summary>What counts as coming back.</summary>
+    public EventSelector Return { get; init; } = EventSelector.Any;
+
+    /// <summary>Width of a period: day, week, month or quarter.</summary>
+    public Interval Period { get; init; } = Interval.Week;
+
+    /// <summary>Periods shown after the cohort's own, which is period 0: the matrix has one column more.</summary>
+    public int Periods { get; init; } = 11;
+
+    /// <summary>Which start event makes the cohort.</summary>
+    public RetentionStart StartBy { get; init; }
+
+    /// <summary>When an actor counts in a period.</summary>
+    public RetentionReturn ReturnBy { get; init; }
+
+    /// <summary>For <see cref="RetentionReturn.Bracket"/>: first periods of the spans, ascending, from 0; the last span
+    /// ends with <see cref="Periods"/>.</summary>
+    public ImmutableArray<int> Brackets { get; init; } = [];
+
+    /// <summary>Multiples of 24 hours from the actor's start event in place of calendar periods; a week is 7, a month
+    /// 30, a quarter 90 of them.</summary>
+    public bool Rolling24Hours { get; init; }
+
+    /// <summary>What a cell holds beside the number of actors: an aggregation of the return events of the cell's
+    /// actors in the cell's periods; null for none. Its own event selector does not count.</summary>
+    public Measure? Value { get; init; }
+
+    /// <summary>Splits by a property of the start event; null for none.</summary>
+    public SeriesBreakdown? Breakdown { get; init; }
+
+    /// <summary>Most periods after the first.</summary>
+    public const int MaxPeriods = 400;
+}
+
+/// <summary>Which start event makes an actor's cohort.</summary>
+public enum RetentionStart
+{
+    /// <summary>The first one in the range.</summary>
+    FirstInRange,
+
+    /// <summary>The first one ever; actors whose first lies outside the range are in no cohort.</summary>
+    FirstEver,
+
+    /// <summary>An actor is in the cohort of each period in which it did the start event.</summary>
+    Recurring,
+}
+
+/// <summary>When an actor counts as returned in period k.</summary>
+public enum RetentionReturn
+{
+    /// <summary>Did the return event in period k.</summary>
+    On,
+
+    /// <summary>Did it in period k or any later one of those shown.</summary>
+    OnOrAfter,
+
+    /// <summary>Did it in the span of periods that the cell stands for.</summary>
+    Bracket,
+}
