@@ -1,15 +1,22 @@
 using Analytics.Benchmarks;
+using Analytics.Benchmarks.Behaviour;
 using Analytics.Benchmarks.Engine;
 using Analytics.TestKit.Hosts;
 
-var isLong = args.Contains("--long");
-string[] named = [.. args.Where(argument => argument != "--long")];
-string[] wanted = named.Length == 0 ? ["collect", "queries", "graphql"] : named;
-if (wanted.FirstOrDefault(name => name is not ("collect" or "queries" or "graphql")) is { } unknown)
+string[] known = ["collect", "queries", "graphql", "columnar"];
+List<string> named = [.. args];
+var isLong = named.Remove("--long");
+var behaviour = BehaviourOptions.Take(named);
+var wanted = named.Count == 0 ? [.. known] : named;
+if (wanted.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
 {
-    await Console.Error.WriteLineAsync($"usage: ./bench [collect] [queries] [graphql] [--long]; there is no '{unknown}'");
+    await Console.Error.WriteLineAsync(
+        $"usage: ./bench [collect] [queries] [graphql] [--long] [{BehaviourOptions.Usage}]; there is no '{unknown}'");
     return 2;
 }
+
+if (wanted.Contains("columnar"))
+    await BehaviourBenchmark.RunAsync(behaviour);
 
 if (wanted.Contains("graphql"))
     await EngineBenchmark.RunAsync(isLong);
