@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Analytics.Columnar.Kernels;
 
 /// <summary>Byte masks, one byte a row, 0 or 1.</summary>
@@ -8,6 +10,24 @@ internal static class MaskKernel
     {
         for (var i = 0; i < codes.Length; i++)
             mask[i] |= table[(int)codes[i]];
+    }
+
+    /// <summary>Sets rows whose code is one of a few.</summary>
+    public static void OrEqual(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> wanted, Span<byte> mask)
+    {
+        mask = mask[..codes.Length];
+        foreach (var code in wanted)
+        {
+            var i = 0;
+            for (; i <= codes.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
+            {
+                var equal = Vector256.Equals(Vector256.Create(codes[i..]), Vector256.Create(code)) & Vector256<byte>.One;
+                (Vector256.Create<byte>(mask[i..]) | equal).CopyTo(mask[i..]);
+            }
+            for (; i < codes.Length; i++)
+                if (codes[i] == code)
+                    mask[i] = 1;
+        }
     }
 
     /// <summary>Sets rows whose value lies in one of the closed intervals; <paramref name="none"/> never does.</summary>

@@ -1,17 +1,38 @@
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Segments;
+using Analytics.Columnar.Shards;
 
 namespace Analytics.Columnar.Operators;
 
-/// <summary>A condition on the rows of any segment of one snapshot. Holds no state: threads share it.</summary>
+/// <summary>A condition on the rows of one snapshot. Holds no state: threads share it.</summary>
 internal abstract class RowFilter
 {
+    /// <summary>Adds the columns that it reads.</summary>
+    public abstract void AddColumns(ShardColumns columns);
+
+    /// <summary>Writes 1 or 0 for each row from <paramref name="row"/> on, at most a block of them.</summary>
+    public abstract void Evaluate(ShardRows rows, int row, Span<byte> mask);
+
     /// <summary>Writes 1 or 0 for each row from <paramref name="row"/> on, at most a block of them.</summary>
     public abstract void Evaluate(Segment segment, int row, Span<byte> mask);
 }
 
 internal sealed class AllFilter(RowFilter[] parts) : RowFilter
 {
+    public override void AddColumns(ShardColumns columns) => Array.ForEach(parts, part => part.AddColumns(columns));
+
+    public override void Evaluate(ShardRows rows, int row, Span<byte> mask)
+    {
+        Span<byte> part = stackalloc byte[BlockRows.Block];
+        part = part[..mask.Length];
+        mask.Fill(1);
+        foreach (var filter in parts)
+        {
+            filter.Evaluate(rows, row, part);
+            MaskKernel.And(part, mask);
+        }
+    }
+
     public override void Evaluate(Segment segment, int row, Span<byte> mask)
     {
         Span<byte> part = stackalloc byte[BlockRows.Block];
@@ -27,6 +48,20 @@ internal sealed class AllFilter(RowFilter[] parts) : RowFilter
 
 internal sealed class AnyFilter(RowFilter[] parts) : RowFilter
 {
+    public override void AddColumns(ShardColumns columns) => Array.ForEach(parts, part => part.AddColumns(columns));
+
+    public override void Evaluate(ShardRows rows, int row, Span<byte> mask)
+    {
+        Span<byte> part = stackalloc byte[BlockRows.Block];
+        part = part[..mask.Length];
+        mask.Clear();
+        foreach (var filter in parts)
+        {
+            filter.Evaluate(rows, row, part);
+            MaskKernel.Or(part, mask);
+        }
+    }
+
     public override void Evaluate(Segment segment, int row, Span<byte> mask)
     {
         Span<byte> part = stackalloc byte[BlockRows.Block];
@@ -42,6 +77,14 @@ internal sealed class AnyFilter(RowFilter[] parts) : RowFilter
 
 internal sealed class NotFilter(RowFilter part) : RowFilter
 {
+    public override void AddColumns(ShardColumns columns) => part.AddColumns(columns);
+
+    public override void Evaluate(ShardRows rows, int row, Span<byte> mask)
+    {
+        part.Evaluate(rows, row, mask);
+        MaskKernel.Not(mask);
+    }
+
     public override void Evaluate(Segment segment, int row, Span<byte> mask)
     {
         part.Evaluate(segment, row, mask);
@@ -51,6 +94,13 @@ internal sealed class NotFilter(RowFilter part) : RowFilter
 
 internal sealed class HasActorFilter : RowFilter
 {
+    public override void AddColumns(ShardColumns columns)
+    {
+        // Whether rows have an actor is known without a column.
+    }
+
+    public override void Evaluate(ShardRows rows, int row, Span<byte> mask) => mask.Fill(rows.IsNobody ? (byte)0 : (byte)1);
+
     public override void Evaluate(Segment segment, int row, Span<byte> mask)
     {
         var nobody = Math.Clamp(segment.NobodyRows - row, 0, mask.Length);
@@ -65,20 +115,46 @@ internal sealed class HasActorFilter : RowFilter
 /// <param name="match">For the other types.</param>
 internal sealed class PropertyFilter(uint property, byte[] texts, PropertyMatch match) : RowFilter
 {
-    public override void Evaluate(Segment segment, int row, Span<byte> mask)
+    // Up to so many marked codes a comparison of whole vectors beats a look-up for each row.
+    private const int Few = 4;
+    private readonly byte[]? _fewTexts = FewMarked(texts);
+    private readonly byte[]? _fewBooleans = FewMarked(match.Booleans);
+
+    public override void AddColumns(ShardColumns columns) => columns.AddProperty(property);
+
+    public override void Evaluate(ShardRows rows, int row, Span<byte> mask) =>
+        Evaluate(rows.Text(property), rows.Booleans(property), rows.Numbers(property), row, mask);
+
+    public override void Evaluate(Segment segment, int row, Span<byte> mask) => Evaluate(
+        segment.Codes(SectionKind.Text, property),
+        segment.Codes(SectionKind.Boolean, property),
+        segment.Numbers(property),
+        row,
+        mask);
+
+    private static byte[]? FewMarked(byte[] table)
     {
-        mask.Clear();
-        if (property == 0)
-            return;
-        Codes(segment.Codes(SectionKind.Text, property), texts, row, mask);
-        Codes(segment.Codes(SectionKind.Boolean, property), match.Booleans, row, mask);
-        Numbers(segment.Numbers(property), row, mask);
+        var marked = Enumerable.Range(0, Math.Min(table.Length, 256)).Where(code => table[code] != 0).Take(Few + 1).ToArray();
+        return marked.Length <= Few ? [.. marked.Select(code => (byte)code)] : null;
     }
 
-    private static void Codes(CodeColumn column, byte[] table, int row, Span<byte> mask)
+    private void Evaluate(CodeColumn text, CodeColumn booleans, NumberColumn numbers, int row, Span<byte> mask)
+    {
+        mask.Clear();
+        Codes(text, texts, _fewTexts, row, mask);
+        Codes(booleans, match.Booleans, _fewBooleans, row, mask);
+        Numbers(numbers, row, mask);
+    }
+
+    private static unsafe void Codes(CodeColumn column, byte[] table, byte[]? few, int row, Span<byte> mask)
     {
         if (column.IsAbsent)
             return;
+        if (column is { IsDense: true, Width: 1 } && few is not null)
+        {
+            MaskKernel.OrEqual(new ReadOnlySpan<byte>(column.Dense + row, mask.Length), few, mask);
+            return;
+        }
         Span<uint> codes = stackalloc uint[BlockRows.Block];
         codes = codes[..mask.Length];
         column.Read(row, codes);

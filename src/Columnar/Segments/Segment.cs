@@ -68,6 +68,13 @@ internal sealed unsafe class Segment
     public CodeColumn Codes(SectionKind kind, uint id) =>
         _sections.TryGetValue((kind, id), out var section) ? new CodeColumn(_memory.Start + section.Offset, section) : default;
 
+    /// <summary>The names, counting rows from this one. Every row has one, so they are never sparse.</summary>
+    public NameColumn NamesFrom(int row)
+    {
+        var column = Codes(SectionKind.Names, 0).From(row);
+        return new NameColumn(column.Dense, column.Width);
+    }
+
     public NumberColumn Numbers(uint property) =>
         _sections.TryGetValue((SectionKind.Number, property), out var section)
             ? new NumberColumn(_memory.Start + section.Offset, section)
@@ -99,6 +106,16 @@ internal sealed unsafe class Segment
             return default;
         var start = _memory.Start + section.Offset;
         return new DictionaryPart((uint*)start, start + SparseRows.Bytes((int)section.Count), section.Parameter, (int)section.Count);
+    }
+
+    /// <summary>The part of <see cref="Actors"/> that has people's rows, or bots'; each ascends by actor.</summary>
+    public (int From, int To) Runs(bool bots) => bots ? (Actors.Length, Actors.Length) : (0, Actors.Length);
+
+    /// <summary>The actor under whom a row stands in this segment.</summary>
+    public uint ActorOf(int row)
+    {
+        var run = ActorStarts.BinarySearch((uint)row);
+        return Actors[run < 0 ? ~run - 1 : run];
     }
 
     /// <summary>The first row of the first actor whose code is at least this.</summary>

@@ -12,22 +12,29 @@ internal sealed class Snapshot : IDisposable
     private readonly ConcurrentDictionary<uint, DictionaryView> _dictionaries = new();
     private int _holders = 1;
 
-    public Snapshot(ImmutableArray<Segment> segments)
+    /// <param name="segments">Referenced until the last holder lets go.</param>
+    /// <param name="overlay">What changed since they were arranged.</param>
+    public Snapshot(ImmutableArray<Segment> segments, Overlay? overlay = null)
     {
-        Segments = segments;
+        (Segments, Overlay) = (segments, overlay ?? Overlay.None);
         foreach (var segment in segments)
         {
             segment.AddReference();
             Rows += segment.Rows;
-            LastTime = Math.Max(LastTime, segment.LastTime);
+            (FirstTime, LastTime) = (Math.Min(FirstTime, segment.FirstTime), Math.Max(LastTime, segment.LastTime));
         }
     }
 
     public ImmutableArray<Segment> Segments { get; }
 
+    public Overlay Overlay { get; }
+
     public long Position => Segments.IsEmpty ? 0 : Segments[^1].Through;
 
     public long Rows { get; }
+
+    /// <summary>Earliest occurredAt, milliseconds; <see cref="long.MaxValue"/> when there are no rows.</summary>
+    public long FirstTime { get; } = long.MaxValue;
 
     /// <summary>Latest occurredAt, milliseconds; <see cref="long.MinValue"/> when there are no rows.</summary>
     public long LastTime { get; } = long.MinValue;

@@ -1,0 +1,82 @@
+using System.Numerics;
+
+namespace Analytics.Columnar.Segments;
+
+/// <summary>
+/// occurredAt of each row as <c>Base + (High &lt;&lt; Shift | low)</c> milliseconds: 32 bits that a scan compares, and
+/// the few low bits that are left over, which it seldom needs.
+/// </summary>
+internal readonly unsafe struct TimeColumn
+{
+    private readonly byte* _low;
+    private readonly long _firstBit;
+    private readonly int _lowBits;
+    private readonly uint _mask;
+
+    /// <param name="high">The first row's.</param>
+    /// <param name="low">Low bits, packed, with 3 bytes that may be read behind the last; null for none.</param>
+    /// <param name="row">The row in <paramref name="low"/> that is this column's first.</param>
+    /// <param name="form">What they mean.</param>
+    /// <param name="lowBits">Bits a row in <paramref name="low"/>.</param>
+    public TimeColumn(uint* high, byte* low, int row, TimeForm form, int lowBits)
+    {
+        High = high;
+        (Base, Shift) = (form.Base, form.Shift);
+        (_lowBits, _mask) = low is null ? (0, 0) : (lowBits, (1u << lowBits) - 1);
+        _low = low is null ? (byte*)high : low;
+        _firstBit = (long)row * _lowBits;
+    }
+
+    public uint* High { get; }
+
+    /// <summary>Milliseconds since 1970; a multiple of 65,536.</summary>
+    public long Base { get; }
+
+    /// <summary>Number of low bits: 0, 1, 2, 4, 8 or 16.</summary>
+    public int Shift { get; }
+
+    public long At(int row)
+    {
+        var bit = _firstBit + ((long)row * _lowBits);
+        return Base + (((long)High[row] << Shift) | ((*(uint*)(_low + (bit >> 3)) >> (int)(bit & 7)) & _mask));
+    }
+
+    public void Read(int row, Span<long> times)
+    {
+        for (var i = 0; i < times.Length; i++)
+            times[i] = At(row + i);
+    }
+
+    /// <summary>Looks for the high part that divides rows before an instant from the others.</summary>
+    /// <param name="edge">Milliseconds since 1970.</param>
+    /// <param name="high">Rows with a lower high part lie before the edge, rows with a higher one do not.</param>
+    /// <returns>True when rows with this high part do not lie before it either, so that
+    /// <c>High[row] &lt; high</c> alone decides.</returns>
+    public bool Coarse(long edge, out uint high)
+    {
+        var distance = edge - Base;
+        high = distance <= 0 ? 0 : (uint)Math.Min(distance >> Shift, uint.MaxValue);
+        return distance <= 0 || high == uint.MaxValue || (distance & ((1L << Shift) - 1)) == 0;
+    }
+}
+
+/// <summary>Where a time column starts and how many low bits it has.</summary>
+internal readonly record struct TimeForm(long Base, int Shift)
+{
+    private const long Step = 1 << 16;
+
+    /// <summary>
+    /// The form that holds these instants. The base is a multiple of 65,536 ms so that hours and days lie on high
+    /// parts; no high part is the largest uint, so that every edge has one above.
+    /// </summary>
+    /// <exception cref="OverflowException">More than 8,900 years lie between them.</exception>
+    public static TimeForm Of(long first, long last)
+    {
+        if (first > last)
+            return default;
+        var start = first - (((first % Step) + Step) % Step);
+        var bits = 64 - BitOperations.LeadingZeroCount((ulong)(last - start) + (1UL << 16));
+        var shift = bits switch { <= 32 => 0, 33 => 1, 34 => 2, <= 36 => 4, <= 40 => 8, <= 48 => 16, _ => throw new OverflowException() };
+        return new TimeForm(start, shift);
+    }
+}

@@ -1,0 +1,62 @@
+using Analytics.Columnar.Segments;
+
+namespace Analytics.Columnar.Shards;
+
+/// <summary>
+/// Cuts a snapshot into ranges of actors with about <see cref="ShardSize"/> rows each, so that one thread has all
+/// events of an actor before it.
+/// </summary>
+internal sealed class ActorShards
+{
+    /// <summary>Rows of a shard: the columns that a question reads of them fit the second-level cache.</summary>
+    public const int ShardSize = 1 << 16;
+
+    // Segments are looked at every so many rows; the size of a shard is right to about one such step a segment.
+    private const int Step = ShardSize / 16;
+    private readonly List<uint> _bounds = [1];
+
+    public ActorShards(Snapshot snapshot, bool includeBots)
+    {
+        var marks = new List<(uint Actor, int Rows)>();
+        foreach (var segment in snapshot.Segments)
+        {
+            AddMarks(segment, bots: false, marks);
+            if (includeBots)
+                AddMarks(segment, bots: true, marks);
+        }
+        marks.Sort();
+        var rows = 0;
+        foreach (var mark in marks)
+        {
+            rows += mark.Rows;
+            if (rows < ShardSize || mark.Actor <= _bounds[^1])
+                continue;
+            _bounds.Add(mark.Actor);
+            rows = 0;
+        }
+        _bounds.Add(uint.MaxValue);
+    }
+
+    public int Count => _bounds.Count - 1;
+
+    /// <summary>Actors from the first to before the second; never 0, which is nobody.</summary>
+    public (uint From, uint To) this[int shard] => (_bounds[shard], _bounds[shard + 1]);
+
+    // The first actor behind each step, with the rows passed since the mark before.
+    private static void AddMarks(Segment segment, bool bots, List<(uint Actor, int Rows)> marks)
+    {
+        var (from, to) = segment.Runs(bots);
+        if (from < to && segment.Actors[from] == 0)
+            from++;
+        var actors = segment.Actors;
+        var starts = segment.ActorStarts[..(to + 1)];
+        for (var run = from; run < to;)
+        {
+            var behind = starts[run..].BinarySearch(starts[run] + Step);
+            var next = Math.Min(to, run + (behind < 0 ? ~behind : behind));
+            if (next < to)
+                marks.Add((actors[next], (int)(starts[next] - starts[run])));
+            run = next;
+        }
+    }
+}

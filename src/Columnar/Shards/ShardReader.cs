@@ -1,0 +1,89 @@
+using Analytics.Columnar.Segments;
+
+namespace Analytics.Columnar.Shards;
+
+/// <summary>Fills one thread's <see cref="ShardRows"/>, shard after shard.</summary>
+internal sealed class ShardReader : IDisposable
+{
+    private readonly Snapshot _snapshot;
+    private readonly ShardColumns _columns;
+    private readonly RunMerge _merge;
+    private readonly ShardRows _rows;
+    private readonly ShardScratch _scratch;
+
+    /// <param name="snapshot">Held by the caller until this is disposed.</param>
+    /// <param name="columns">What is read.</param>
+    /// <param name="includeBots">Whether bots' rows are there.</param>
+    public ShardReader(Snapshot snapshot, ShardColumns columns, bool includeBots)
+    {
+        (_snapshot, _columns) = (snapshot, columns);
+        _merge = new RunMerge(snapshot, people: true, includeBots);
+        _rows = new ShardRows(columns);
+        _scratch = new ShardScratch(snapshot, columns);
+    }
+
+    /// <summary>Rows read so far.</summary>
+    public long RowsRead { get; private set; }
+
+    /// <summary>The rows of the actors from one code to before another; <paramref name="fromActor"/> is above 0.</summary>
+    public ShardRows Read(uint fromActor, uint toActor)
+    {
+        _merge.Read(fromActor, toActor, _rows.Order);
+        _rows.IsNobody = false;
+        return Fill();
+    }
+
+    /// <summary>The rows of a part.</summary>
+    public ShardRows Read(RowShard shard)
+    {
+        if (shard.Segment < 0)
+            return Read(shard.From, shard.To);
+        var segment = _snapshot.Segments[shard.Segment];
+        var order = _rows.Order;
+        order.Clear();
+        _rows.IsNobody = segment.ActorOf((int)shard.From) == 0;
+        if (_rows.IsNobody)
+            order.Add(shard.Segment, (int)shard.From, (int)(shard.To - shard.From));
+        else
+        {
+            var (from, to) = (segment.ActorStarts.BinarySearch(shard.From), segment.ActorStarts.BinarySearch(shard.To));
+            order.AddRuns(shard.Segment, segment.Actors[from..to], segment.ActorStarts[from..(to + 1)]);
+        }
+        order.End();
+        return Fill();
+    }
+
+    public void Dispose()
+    {
+        _merge.Dispose();
+        _scratch.Dispose();
+        _rows.Order.Dispose();
+    }
+
+    private ShardRows Fill()
+    {
+        RowsRead += _rows.Rows;
+        if (_rows.Order.Pieces is [{ MovedFrom: 0 } only])
+            Point(only);
+        else
+            _scratch.Fill(_rows);
+        return _rows;
+    }
+
+    // One segment has all of it: its columns as they are.
+    private void Point(Piece piece)
+    {
+        var segment = _snapshot.Segments[piece.Segment];
+        _rows.Names = segment.NamesFrom(piece.Row);
+        _rows.Times = _scratch.Times(_rows.Order);
+        _rows.Sessions = _columns.Sessions ? _scratch.Sessions(_rows.Order) : default;
+        _rows.OwnIds = default;
+        for (var i = 0; i < _rows.CodeColumns.Length; i++)
+        {
+            var (kind, property) = _columns.Codes[i];
+            _rows.CodeColumns[i] = segment.Codes(kind, property).From(piece.Row);
+        }
+        for (var i = 0; i < _rows.NumberColumns.Length; i++)
+            _rows.NumberColumns[i] = segment.Numbers(_columns.Numbers[i]).From(piece.Row);
+    }
+}

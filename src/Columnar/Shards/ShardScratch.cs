@@ -1,0 +1,123 @@
+using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Segments;
+
+namespace Analytics.Columnar.Shards;
+
+/// <summary>One thread's memory for shards that more than one piece makes up: piece after piece is copied there.</summary>
+internal sealed unsafe class ShardScratch : IDisposable
+{
+    private readonly Snapshot _snapshot;
+    private readonly ShardColumns _columns;
+    private readonly TimeForm _form;
+    private readonly NativeBuffer<byte> _names = new();
+    private readonly NativeBuffer<uint> _high = new();
+    private readonly NativeBuffer<ushort> _low = new();
+    private readonly NativeBuffer<long> _block = new();
+    private readonly SessionScratch _sessions;
+    private readonly NativeBuffer<uint> _ownIds = new();
+    private readonly NativeBuffer<byte>[] _codes;
+    private readonly NumberScratch[] _numbers;
+
+    public ShardScratch(Snapshot snapshot, ShardColumns columns)
+    {
+        (_snapshot, _columns) = (snapshot, columns);
+        _form = TimeForm.Of(snapshot.FirstTime, snapshot.LastTime);
+        _sessions = new SessionScratch(snapshot);
+        _codes = [.. columns.Codes.Select(_ => new NativeBuffer<byte>())];
+        _numbers = [.. columns.Numbers.Select(property => new NumberScratch(snapshot, property))];
+    }
+
+    /// <summary>Copies all columns that are wanted.</summary>
+    public void Fill(ShardRows rows)
+    {
+        var order = rows.Order;
+        rows.Names = Names(order);
+        rows.Times = Times(order);
+        rows.Sessions = _columns.Sessions ? Sessions(order) : default;
+        rows.OwnIds = _columns.OwnIds ? OwnIds(order) : default;
+        for (var i = 0; i < _codes.Length; i++)
+        {
+            var (kind, property) = _columns.Codes[i];
+            rows.CodeColumns[i] = Codes(order, kind, property, _codes[i]);
+        }
+        for (var i = 0; i < _numbers.Length; i++)
+            rows.NumberColumns[i] = _numbers[i].Fill(order);
+    }
+
+    public TimeColumn Times(PieceList order)
+    {
+        _high.Clear();
+        _low.Clear();
+        _block.Clear();
+        var times = _block.Append(order.Rows);
+        var at = 0;
+        foreach (var piece in order.Pieces)
+        {
+            _snapshot.Segments[piece.Segment].Times.Slice(piece.Row, piece.Count).CopyTo(times[at..]);
+            at += piece.Count;
+        }
+        var high = _high.Append(order.Rows);
+        // A few more, because low bits are read four bytes at a time.
+        var low = _low.Append(order.Rows + 1);
+        for (var i = 0; i < times.Length; i++)
+        {
+            var distance = times[i] - _form.Base;
+            (high[i], low[i]) = ((uint)(distance >> _form.Shift), (ushort)(distance & ((1L << _form.Shift) - 1)));
+        }
+        return new TimeColumn(_high.Pointer, (byte*)_low.Pointer, 0, _form, 16);
+    }
+
+    public SessionColumn Sessions(PieceList order) => _sessions.Fill(order);
+
+    public void Dispose()
+    {
+        _names.Dispose();
+        _high.Dispose();
+        _low.Dispose();
+        _block.Dispose();
+        _sessions.Dispose();
+        _ownIds.Dispose();
+        foreach (var codes in _codes)
+            codes.Dispose();
+        foreach (var numbers in _numbers)
+            numbers.Dispose();
+    }
+
+    private NameColumn Names(PieceList order)
+    {
+        var column = Codes(order, SectionKind.Names, 0, _names);
+        return new NameColumn(column.Dense, column.Width);
+    }
+
+    private CodeColumn Codes(PieceList order, SectionKind kind, uint id, NativeBuffer<byte> into)
+    {
+        var width = 0;
+        foreach (var piece in order.Pieces)
+            width = Math.Max(width, _snapshot.Segments[piece.Segment].Codes(kind, id).Width);
+        if (width == 0)
+            return default;
+        into.Clear();
+        into.Append(checked(order.Rows * width));
+        var target = into.Pointer;
+        foreach (var piece in order.Pieces)
+        {
+            _snapshot.Segments[piece.Segment].Codes(kind, id).CopyTo(piece.Row, piece.Count, target, width);
+            target += piece.Count * width;
+        }
+        return CodeColumn.Of(into.Pointer, width);
+    }
+
+    private IdColumn OwnIds(PieceList order)
+    {
+        _ownIds.Clear();
+        var ids = _ownIds.Append(order.Rows);
+        var (at, any) = (0, false);
+        foreach (var piece in order.Pieces)
+        {
+            ids.Slice(at, piece.Count).Fill(piece.MovedFrom);
+            any |= piece.MovedFrom != 0;
+            at += piece.Count;
+        }
+        return any ? new IdColumn(CodeColumn.Of((byte*)_ownIds.Pointer, sizeof(uint))) : default;
+    }
+}
