@@ -23,7 +23,7 @@ public sealed class CollectEvents(IEventLog log, TimeProvider clock)
         var appended = await log.AppendAsync(tenant, accepted, cancellationToken);
         if (!appended.TryGet(out var outcome, out var problem))
             return problem;
-        return new CollectionReceipt(verdicts, MarkDuplicates(verdicts, outcome.Accepted), outcome.Position);
+        return new CollectionReceipt(verdicts, MarkNotWritten(verdicts, outcome), outcome.Position);
     }
 
     private static List<NewEvent> Judge(
@@ -41,18 +41,20 @@ public sealed class CollectEvents(IEventLog log, TimeProvider clock)
         return accepted;
     }
 
-    private static int MarkDuplicates(EventVerdict[] verdicts, IReadOnlyList<bool> written)
+    private static int MarkNotWritten(EventVerdict[] verdicts, AppendOutcome outcome)
     {
-        var next = 0;
+        var next = -1;
         var accepted = 0;
         for (var i = 0; i < verdicts.Length; i++)
         {
             if (verdicts[i].Status == EventStatus.Rejected)
                 continue;
-            if (written[next++])
+            if (outcome.Accepted[++next])
                 accepted++;
             else
-                verdicts[i] = new EventVerdict(EventStatus.Duplicate);
+                verdicts[i] = outcome.Erased.Contains(next)
+                    ? new EventVerdict(EventStatus.Rejected, EventRules.ActorErased)
+                    : new EventVerdict(EventStatus.Duplicate);
         }
 
         return accepted;

@@ -72,7 +72,8 @@ public sealed class EventDraft
     private static Problem? CheckSize(EventInput input) =>
         input.Properties.Length + input.Context.Length > EventRules.MaxEventBytes ? EventReader.TooLarge : null;
 
-    private static Problem? CheckObject(ReadOnlyMemory<byte> json, string field)
+    /// <returns>Null when the JSON is an object that the log can hold, or empty.</returns>
+    internal static Problem? CheckObject(ReadOnlyMemory<byte> json, string field)
     {
         if (json.IsEmpty)
             return null;

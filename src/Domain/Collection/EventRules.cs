@@ -27,6 +27,10 @@ public static class EventRules
     /// <summary>Nothing is older, whatever the tenant's retention: an earlier year is a broken clock.</summary>
     public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
 
+    /// <summary>The problem of what is about somebody who was erased.</summary>
+    public static readonly Problem ActorErased = Problem.Invalid(
+        "ACTOR_ERASED", "Whom it is about was erased on request: nothing of him is taken any more.");
+
     /// <returns>Null when the name will do.</returns>
     internal static Problem? CheckName(string? name, string path)
     {

@@ -34,6 +34,9 @@ public sealed record NewEvent(
     /// <summary>A JSON object in UTF-8: page, device, campaign; empty when there is none.</summary>
     public ReadOnlyMemory<byte> Context { get; init; }
 
+    /// <summary>Whether the collector takes the sender for a robot: it is kept, and left out of figures.</summary>
+    public bool IsBot { get; init; }
+
     /// <summary>Whom the event is about: the user, else the anonymous id, else nobody.</summary>
     public string? Actor => UserId ?? AnonymousId;
 }

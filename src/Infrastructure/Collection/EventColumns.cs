@@ -8,10 +8,10 @@ internal static class EventColumns
 {
     /// <summary>In the order of <see cref="ReadLogged"/>.</summary>
     public const string Logged =
-        "position, event_id, name, coalesce(user_id, anonymous_id), session_id, occurred_at, sequence, properties";
+        "position, event_id, name, coalesce(user_id, anonymous_id), session_id, occurred_at, sequence, properties, is_bot";
 
     /// <summary>How many columns <see cref="Logged"/> has.</summary>
-    public const int LoggedCount = 8;
+    public const int LoggedCount = 9;
 
     public static LoggedEvent ReadLogged(NpgsqlDataReader reader) => new(
         reader.GetInt64(0),
@@ -21,7 +21,8 @@ internal static class EventColumns
         TextOrNull(reader, 4),
         reader.GetFieldValue<DateTimeOffset>(5),
         reader.IsDBNull(6) ? null : reader.GetInt64(6),
-        reader.GetFieldValue<byte[]>(7));
+        reader.GetFieldValue<byte[]>(7),
+        reader.GetBoolean(8));
 
     public static string? TextOrNull(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);

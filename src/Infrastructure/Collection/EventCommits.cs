@@ -88,11 +88,15 @@ internal sealed class EventCommits(
     {
         var appends = commit.Appends;
         foreach (var ordinal in commit.Duplicates)
-            appends.First(append => ordinal >= append.FirstOrdinal && ordinal < append.FirstOrdinal + append.Count)
-                .MarkDuplicate(ordinal);
+            AppendOf(ordinal).MarkDuplicate(ordinal);
+        foreach (var ordinal in commit.Erased)
+            AppendOf(ordinal).MarkErased(ordinal);
         heads.Advanced(appends[0].Tenant);
         foreach (var append in appends)
             append.Succeed(commit.Head);
+
+        PendingAppend AppendOf(long ordinal) => appends.First(
+            append => ordinal >= append.FirstOrdinal && ordinal < append.FirstOrdinal + append.Count);
     }
 
     private async Task<bool> MayRetryAsync(IReadOnlyList<PendingAppend> appends, Exception failure)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
+using Analytics.Infrastructure.Identity;
 using Analytics.Infrastructure.Postgres;
 using Npgsql;
 
@@ -25,6 +26,8 @@ public sealed class EventLogReader(RoleDataSources roles) : IEventLogReader
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            yield return EventColumns.ReadLogged(reader);
+            yield return reader.IsDBNull(EventColumns.LoggedCount)
+                ? EventColumns.ReadLogged(reader)
+                : LogEntryRows.Read(reader, reader.GetInt64(0), EventColumns.LoggedCount);
     }
 }

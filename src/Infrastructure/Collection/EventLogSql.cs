@@ -13,7 +13,7 @@ internal static class EventLogSql
             tenant_id uuid not null, ordinal bigint not null, key uuid not null, occurred_at timestamptz not null,
             received_at timestamptz not null, client_time timestamptz, sent_at timestamptz, sequence bigint,
             event_id text not null, name text not null, user_id text, anonymous_id text, session_id text,
-            properties jsonb not null, context jsonb
+            properties jsonb not null, context jsonb, is_bot boolean not null
         ) on commit delete rows;
         set enable_nestloop = off;
         set jit = off;
@@ -22,19 +22,39 @@ internal static class EventLogSql
     public const string Copy =
         """
         copy incoming_events (tenant_id, ordinal, key, occurred_at, received_at, client_time, sent_at, sequence,
-            event_id, name, user_id, anonymous_id, session_id, properties, context) from stdin (format binary)
+            event_id, name, user_id, anonymous_id, session_id, properties, context, is_bot) from stdin (format binary)
         """;
+
+    /// <summary>
+    /// Makes the transaction a tenant's ($1, as text) and keeps erasures away until it ends: who is erased is looked up
+    /// by the next statement, and nothing of him may be written after that.
+    /// </summary>
+    public const string BeginTenant =
+        $"select set_config('analytics.tenant', $1, true), pg_advisory_xact_lock_shared({ErasureLock})";
+
+    /// <summary>Writers share it, an erasure has it for itself; $1 is the tenant as text.</summary>
+    public const string ErasureLock = "hashtextextended('analytics.erasure ' || $1, 0)";
 
     /// <summary>
     /// Takes one tenant's events of the commit: $1 is the tenant. Every transaction locks in the same order, tenant by
     /// tenant, their ids ascending, their head last, so that none can wait for one that waits for it. The head stays
-    /// locked until the commit: positions are dense and become visible in order. Answers the head and the ordinals of
-    /// the events that the log had already or that came twice.
+    /// locked until the commit: positions are dense and become visible in order. Answers the head, the ordinals of
+    /// the events that the log had already or that came twice, and of those whose actor was erased. Nothing is hashed
+    /// for a tenant without a secret, which is one that never erased anybody.
     /// </summary>
     public const string Append =
         """
-        with first as materialized (
-            select distinct on (key) key, ordinal from incoming_events where tenant_id = $1 order by key, ordinal
+        with refused as materialized (
+            select ordinal from erasure_keys join incoming_events using (tenant_id)
+            where tenant_id = $1 and keyed_hash(inner_pad, outer_pad, coalesce(user_id, anonymous_id))
+                in (select hash from erased_actors where tenant_id = $1)
+        ), nameless as materialized (
+            select ordinal from erasure_keys join incoming_events using (tenant_id)
+            where tenant_id = $1 and user_id is not null and keyed_hash(inner_pad, outer_pad, anonymous_id)
+                in (select hash from erased_actors where tenant_id = $1)
+        ), first as materialized (
+            select distinct on (key) key, ordinal from incoming_events
+            where tenant_id = $1 and ordinal not in (select ordinal from refused) order by key, ordinal
         ), taken as (
             insert into event_ids (tenant_id, id) select $1, key from first order by key
             on conflict do nothing
@@ -47,14 +67,17 @@ internal static class EventLogSql
             returning head
         ), written as (
             insert into events (tenant_id, position, occurred_at, received_at, client_time, sent_at, sequence,
-                event_id, name, user_id, anonymous_id, session_id, properties, context)
+                event_id, name, user_id, anonymous_id, session_id, properties, context, is_bot)
             select $1, (select head from advanced) - (select count(*) from fresh) + place, occurred_at, received_at,
-                client_time, sent_at, sequence, event_id, name, user_id, anonymous_id, session_id, properties, context
+                client_time, sent_at, sequence, event_id, name, user_id,
+                case when ordinal in (select ordinal from nameless) then null else anonymous_id end,
+                session_id, properties, context, is_bot
             from incoming_events join fresh using (ordinal)
         )
         select head, array(
             select ordinal from incoming_events left join fresh using (ordinal)
-            where tenant_id = $1 and fresh.ordinal is null)
+            where tenant_id = $1 and fresh.ordinal is null and ordinal not in (select ordinal from refused)),
+            array(select ordinal from refused)
         from advanced
         """;
 
@@ -62,10 +85,16 @@ internal static class EventLogSql
 
     public const string Head = "select head from log_heads where tenant_id = $1";
 
+    /// <summary>Both kinds of rows as of one moment; the secret is with erasures, which need it.</summary>
     public const string Tail =
         $"""
-        select {EventColumns.Logged}
-        from events where tenant_id = $1 and position > $2 order by position limit $3
+        (select {EventColumns.Logged}, null::text, null::jsonb, null::bytea
+            from events where tenant_id = $1 and position > $2 order by position limit $3)
+        union all
+        (select position, null, null, null, null, null, null, null, null, kind, payload,
+                case kind when 'erasure' then (select inner_pad from erasure_keys where tenant_id = $1) end
+            from log_entries where tenant_id = $1 and position > $2 order by position limit $3)
+        order by position limit $3
         """;
 
     public const string Recent =

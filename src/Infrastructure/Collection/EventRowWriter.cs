@@ -12,9 +12,9 @@ namespace Analytics.Infrastructure.Collection;
 /// </summary>
 internal ref struct EventRowWriter(TenantId tenant, Span<byte> buffer)
 {
-    private const int Fields = 15;
+    private const int Fields = 16;
     private const int MostUtf8 = 3;                        // bytes a UTF-16 unit
-    private const int FixedBytes = 2 + (Fields * 4) + 16 + 8 + 16 + (5 * 8) + 2;
+    private const int FixedBytes = 2 + (Fields * 4) + 16 + 8 + 16 + (5 * 8) + 2 + 1;
     private const byte JsonbVersion = 1;
     private const long PostgresEpochMicroseconds = 946_684_800_000_000;   // 2000-01-01 in Unix time
 
@@ -47,6 +47,7 @@ internal ref struct EventRowWriter(TenantId tenant, Span<byte> buffer)
             return false;
         WriteJson(entry.Properties.Span);
         WriteJson(entry.Context.Span);
+        TakeField(1)[0] = entry.IsBot ? (byte)1 : (byte)0;
         return true;
     }
 

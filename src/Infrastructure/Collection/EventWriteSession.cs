@@ -60,7 +60,10 @@ internal sealed class EventWriteSession : IAsyncDisposable
         await using var batch = new NpgsqlBatch(_connection);
         foreach (var tenant in tenants)
         {
-            batch.BatchCommands.Add(TenantSetting.BatchCommand(tenant.Key));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(EventLogSql.BeginTenant)
+            {
+                Parameters = { new NpgsqlParameter<string> { TypedValue = tenant.Key.ToString() } },
+            });
             batch.BatchCommands.Add(new NpgsqlBatchCommand(EventLogSql.Append)
             {
                 Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenant.Key.Value } },
@@ -74,7 +77,8 @@ internal sealed class EventWriteSession : IAsyncDisposable
             await reader.NextResultAsync(cancellationToken);   // past the setting's
             if (!await reader.ReadAsync(cancellationToken))
                 throw new InvalidOperationException($"The log of tenant {tenant.Key} has no head.");
-            commits.Add(new TenantCommit([.. tenant], reader.GetInt64(0), reader.GetFieldValue<long[]>(1)));
+            commits.Add(new TenantCommit(
+                [.. tenant], reader.GetInt64(0), reader.GetFieldValue<long[]>(1), reader.GetFieldValue<long[]>(2)));
             await reader.NextResultAsync(cancellationToken);
         }
 

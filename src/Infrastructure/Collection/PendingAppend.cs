@@ -16,6 +16,7 @@ internal sealed class PendingAppend
 
     private readonly SortedSet<DateOnly> _months = [];
     private readonly BitArray _duplicates;
+    private readonly HashSet<int> _erased = [];
     private byte[] _rows;
     private int _length;
 
@@ -61,13 +62,15 @@ internal sealed class PendingAppend
 
     public void MarkDuplicate(long ordinal) => _duplicates[(int)(ordinal - FirstOrdinal)] = true;
 
+    public void MarkErased(long ordinal) => _erased.Add((int)(ordinal - FirstOrdinal));
+
     public void Succeed(long head)
     {
         Release();
         var accepted = new bool[Count];
         for (var i = 0; i < accepted.Length; i++)
-            accepted[i] = !_duplicates[i];
-        _outcome.SetResult(new AppendOutcome(accepted, head));
+            accepted[i] = !_duplicates[i] && !_erased.Contains(i);
+        _outcome.SetResult(new AppendOutcome(accepted, head) { Erased = _erased });
     }
 
     public void Refuse(Problem problem)

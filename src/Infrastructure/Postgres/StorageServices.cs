@@ -1,10 +1,12 @@
 using Analytics.Domain.Access;
 using Analytics.Domain.Audit;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Access;
 using Analytics.Infrastructure.Audit;
 using Analytics.Infrastructure.Collection;
+using Analytics.Infrastructure.Identity;
 using Analytics.Infrastructure.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +36,7 @@ public static class StorageServices
         services.AddSingleton<IEventLog, EventLog>();
         services.AddSingleton<IEventLogReader, EventLogReader>();
         services.AddSingleton<IRecentEvents, RecentEvents>();
+        services.AddSingleton<IActorLog, ActorLog>();
         return services;
     }
 }

@@ -84,6 +84,22 @@ public sealed class CollectEventsTests
     }
 
     [Fact]
+    public async Task Events_of_somebody_erased_are_refused_and_those_beside_them_taken()
+    {
+        _collection.Erased = "ann";
+
+        var receipt = await _collection.CollectAsync(EventPayload.ReadJson(Utf8("""
+            [{"id":"1"}, {"id":"2","eventType":"a","userId":"ann"}, {"id":"3","eventType":"a","userId":"bob"}]
+            """)));
+
+        Assert.Equal(
+            [EventStatus.Rejected, EventStatus.Rejected, EventStatus.Accepted],
+            receipt.Verdicts.Select(verdict => verdict.Status));
+        Assert.Equal("ACTOR_ERASED", receipt.Verdicts[1].Problem!.Code);
+        Assert.Equal(1, receipt.Accepted);
+    }
+
+    [Fact]
     public async Task A_busy_log_refuses_the_whole_request()
     {
         _collection.IsBusy = true;

@@ -13,6 +13,9 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog
 
     public bool IsBusy { get; set; }
 
+    /// <summary>An actor of whom the log takes nothing.</summary>
+    public string? Erased { get; set; }
+
     public static TenantScope Tenant(int? retentionMonths = 13) => new(new TenantInfo(
         new TenantId(Guid.Parse("11111111-1111-1111-1111-111111111111")), "shop", "Shop",
         TimeZoneInfo.Utc, "EUR", DayOfWeek.Monday, retentionMonths));
@@ -27,12 +30,15 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog
         var accepted = new bool[events.Count];
         for (var i = 0; i < events.Count; i++)
         {
-            accepted[i] = Log.TrueForAll(logged => logged.EventId != events[i].EventId);
+            accepted[i] = (Erased is null || events[i].Actor != Erased) && Log.TrueForAll(logged => logged.EventId != events[i].EventId);
             if (accepted[i])
                 Log.Add(events[i]);
         }
 
-        return Task.FromResult<Result<AppendOutcome>>(new AppendOutcome(accepted, Log.Count));
+        return Task.FromResult<Result<AppendOutcome>>(new AppendOutcome(accepted, Log.Count)
+        {
+            Erased = Enumerable.Range(0, events.Count).Where(i => Erased is not null && events[i].Actor == Erased).ToHashSet(),
+        });
     }
 
     public async Task<CollectionReceipt> CollectAsync(Result<EventPayload> payload, int? retentionMonths = 13) =>

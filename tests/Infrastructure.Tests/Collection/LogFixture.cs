@@ -1,6 +1,7 @@
 using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Collection;
+using Analytics.Infrastructure.Identity;
 using Analytics.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal sealed class LogFixture : IAsyncDisposable
         Tenants = tenants;
         Log = OpenLog(options);
         Reader = new EventLogReader(tenants.Roles);
+        Actors = new ActorLog(tenants.Connections, Heads);
     }
 
     public TwoTenants Tenants { get; }
@@ -30,6 +32,8 @@ internal sealed class LogFixture : IAsyncDisposable
 
     public EventLogReader Reader { get; }
 
+    public ActorLog Actors { get; }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static async Task<LogFixture> CreateAsync(PostgresFixture postgres, EventLogOptions? options = null) =>
@@ -43,12 +47,16 @@ internal sealed class LogFixture : IAsyncDisposable
     public async Task<AppendOutcome> AppendAsync(TenantScope tenant, params NewEvent[] events) =>
         (await Log.AppendAsync(tenant, events, Token)).Value;
 
-    public async Task<List<LoggedEvent>> ReadAsync(TenantScope tenant, long after = 0, int limit = 1_000_000)
+    /// <summary>The events among the entries.</summary>
+    public async Task<List<LoggedEvent>> ReadAsync(TenantScope tenant, long after = 0, int limit = 1_000_000) =>
+        [.. (await EntriesAsync(tenant, after, limit)).OfType<LoggedEvent>()];
+
+    public async Task<List<LogEntry>> EntriesAsync(TenantScope tenant, long after = 0, int limit = 1_000_000)
     {
-        var events = new List<LoggedEvent>();
+        var entries = new List<LogEntry>();
         await foreach (var entry in Reader.ReadAsync(tenant, after, limit, Token))
-            events.Add(Assert.IsType<LoggedEvent>(entry));
-        return events;
+            entries.Add(entry);
+        return entries;
     }
 
     /// <summary>Holds back every commit that has events of the tenant, until disposed.</summary>

@@ -9,3 +9,4 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0005_audit")] internal sealed class Audit0005 : SqlMigration;
 [Migration("0006_jobs")] internal sealed class Jobs0006 : SqlMigration;
 [Migration("0007_idempotency")] internal sealed class Idempotency0007 : SqlMigration;
+[Migration("0008_identity")] internal sealed class Identity0008 : SqlMigration;
