@@ -8,14 +8,15 @@ namespace Analytics.Benchmarks.Behaviour;
 /// <summary>The behavioural engine against its budgets, beside ClickHouse and DuckDB on the same data.</summary>
 internal static class BehaviourBenchmark
 {
-    private const int WarmUps = 8;
+    private const int WarmUps = 10;
     private const int Runs = 7;
 
     private static string Home => Repository.Path(".data", "bench-columnar");
 
     public static async Task RunAsync(BehaviourOptions options)
     {
-        var asked = Questions.All.Where(question => options.Questions.Count == 0 || options.Questions.Contains(question.Name)).ToList();
+        var asked = Questions.All
+            .Where(question => options.Questions.Count == 0 || options.Questions.Contains(question.Name)).ToList();
         using var file = RecordFile.Open(Home, options.Rows);
         var directory = Path.Combine(Home, $"store-{options.Rows}");
         var isKept = options.KeepStore && Directory.Exists(directory);
@@ -32,36 +33,40 @@ internal static class BehaviourBenchmark
         Console.WriteLine(FormattableString.Invariant(
             $"{(double)store.BytesOnDisk() / file.Events:F1} bytes an event on disk"));
         Console.WriteLine();
+        if (options.OursOnly)
+            await OursAsync(store, asked, options.Rows);
+        else
+            await CompareAsync(store, file, asked);
+    }
+
+    private static async Task CompareAsync(EngineStore store, RecordFile file, IReadOnlyList<Question> asked)
+    {
+        var verdicts = new Verdicts();
+        var csv = PeerCsv.Write(file);
+        using var clickHouse = await PeerProcess.StartAsync("clickhouse", Path.ChangeExtension(csv, "clickhouse"), csv);
+        using var duck = await PeerProcess.StartAsync("duckdb", Path.ChangeExtension(csv, "duckdb"), csv);
+        await new Comparison(store, [clickHouse, duck], asked).RunAsync(verdicts);
+        verdicts.Print();
+    }
+
+    private static async Task OursAsync(EngineStore store, IReadOnlyList<Question> asked, int rows)
+    {
         Verdicts.Row("question", "median ms", "least ms", "processor ms", "ns a row");
         Verdicts.Row("---", "---:", "---:", "---:", "---:");
         foreach (var question in asked)
-            await MeasureAsync(question, store, options.Rows);
+        {
+            await new Measurement().AskAsync(question, store, WarmUps);
+            var measured = new Measurement();
+            var answer = await measured.AskAsync(question, store, Runs);
+            Verdicts.Row(answer.IsSuccess
+                ?
+                [
+                    $"{question.Name} {question.Title}", Number(measured.Median), Number(measured.Least),
+                    Number(measured.Processor), Number(measured.Least * 1e6 / rows),
+                ]
+                : [$"{question.Name} {question.Title}", answer.Problem.Code]);
+        }
     }
 
-    private static async Task MeasureAsync(Question question, EngineStore store, int rows)
-    {
-        var times = new List<double>();
-        var processor = double.MaxValue;
-        for (var run = -WarmUps; run < Runs; run++)
-        {
-            var (busy, started) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-            var answer = await question.AskAsync(store.Engine, store.Tenant);
-            var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            if (!answer.IsSuccess)
-            {
-                Verdicts.Row($"{question.Name} {question.Title}", answer.Problem.Code);
-                return;
-            }
-            if (run < 0)
-                continue;
-            times.Add(took);
-            processor = Math.Min(processor, (Environment.CpuUsage.TotalTime - busy).TotalMilliseconds);
-        }
-        Verdicts.Row(
-            $"{question.Name} {question.Title}",
-            FormattableString.Invariant($"{Verdicts.Median(times):F2}"),
-            FormattableString.Invariant($"{times.Min():F2}"),
-            FormattableString.Invariant($"{processor:F2}"),
-            FormattableString.Invariant($"{times.Min() * 1e6 / rows:F2}"));
-    }
+    private static string Number(double figure) => FormattableString.Invariant($"{figure:F2}");
 }

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Analytics.Benchmarks.Engine;
+
+namespace Analytics.Benchmarks.Behaviour;
+
+/// <summary>Our engine and its peers on the same questions: the same answers first, then times in turns.</summary>
+internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> peers, IReadOnlyList<Question> questions)
+{
+    private const int Rounds = 3;
+    private const int RunsOfRound = 5;
+    private const int WarmUps = 10;
+
+    /// <summary>The geometric mean of our times over the faster peer's may be this.</summary>
+    private const double MeanBudget = 0.25;
+
+    /// <exception cref="InvalidOperationException">Engines differ.</exception>
+    public async Task RunAsync(Verdicts verdicts)
+    {
+        var differences = new List<string>();
+        foreach (var question in questions)
+            differences.AddRange(await DifferencesAsync(question));
+        if (differences.Count > 0)
+            throw new InvalidOperationException(string.Join(Environment.NewLine, differences.Prepend("Answers differ:")));
+        var ours = questions.ToDictionary(question => question, _ => new Measurement());
+        var theirs = questions.ToDictionary(question => question, _ => peers.Select(_ => new List<double>()).ToArray());
+        for (var round = 0; round < Rounds; round++)
+            foreach (var question in questions)
+            {
+                await ours[question].AskAsync(question, store, RunsOfRound);
+                for (var peer = 0; peer < peers.Count; peer++)
+                    theirs[question][peer].AddRange((await peers[peer].AskAsync(question.Name, RunsOfRound)).Milliseconds);
+            }
+        Verdicts.Title("Questions, warm medians, ms");
+        Verdicts.Row(["question", "ours", .. peers.Select(peer => peer.Name), "ours / faster", "budget now", ""]);
+        Verdicts.Row([.. Enumerable.Repeat("---", peers.Count + 5)]);
+        var logarithms = questions.Sum(question =>
+            Math.Log(Print(question, ours[question].Median, [.. theirs[question].Select(Verdicts.Median)], verdicts)));
+        Console.WriteLine();
+        verdicts.AtMost(
+            "geometric mean of ours / faster peer", Math.Exp(logarithms / questions.Count), MeanBudget);
+    }
+
+    private static double Print(Question question, double ours, double[] theirs, Verdicts verdicts)
+    {
+        var faster = theirs.Min();
+        var budget = question.BudgetMilliseconds * faster / question.PeerMilliseconds;
+        Verdicts.Row(
+        [
+            $"{question.Name} {question.Title}", Number(ours), .. theirs.Select(Number), Number(ours / faster),
+            Number(budget), ours <= budget ? "met" : "MISSED",
+        ]);
+        verdicts.AtMost($"{question.Name} {question.Title}, ms", ours, budget);
+        return ours / faster;
+    }
+
+    private async Task<List<string>> DifferencesAsync(Question question)
+    {
+        var answer = await new Measurement().AskAsync(question, store, WarmUps);
+        if (!answer.IsSuccess)
+            return [$"{question.Name}: ours says {answer.Problem.Code}"];
+        var lines = Answer.Lines(question.Rows(answer.Value));
+        var differences = new List<string>();
+        foreach (var peer in peers)
+            if (Answer.Difference("ours", lines, peer.Name, (await peer.AskAsync(question.Name, 2)).Lines) is { } parted)
+                differences.Add($"{question.Name}: {parted}");
+        return differences;
+    }
+
+    private static string Number(double figure) => figure.ToString("0.##", CultureInfo.InvariantCulture);
+}
