@@ -24,6 +24,21 @@ internal readonly unsafe struct SessionColumn(ulong* bits, uint* ranks, ulong* h
     /// <summary>Whether the row has another session than the one before it; always true of an actor's first row.</summary>
     public bool StartsNew(int row) => hashes is not null && (bits[(row + firstRow) >> 6] >> (row + firstRow) & 1) != 0;
 
+    /// <summary>The first row from <paramref name="row"/> to before <paramref name="to"/> that starts new; else
+    /// <paramref name="to"/>. Not of an absent column.</summary>
+    public int NextStart(int row, int to)
+    {
+        if (row >= to)
+            return to;
+        var at = row + firstRow;
+        var word = bits[at >> 6] >> at << at;
+        // A word lies wholly behind the end when its first row does.
+        for (at &= ~63; word == 0; word = bits[at >> 6])
+            if ((at += 64) >= to + firstRow)
+                return to;
+        return Math.Min(to, at + BitOperations.TrailingZeroCount(word) - firstRow);
+    }
+
     /// <summary>Index in <see cref="Hashes"/> of the row's session; it rises by 1 at each row that starts a new one.</summary>
     public int StartIndex(int row)
     {
