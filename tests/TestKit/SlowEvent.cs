@@ -1,22 +1,34 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Querying;
 
 namespace Analytics.TestKit;
 
-/// <summary>An event with its properties flattened to a dictionary of strings, decimals and booleans.</summary>
-internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string, object> Properties)
+/// <summary>An event as it counts now: whose it is, whether a robot's, what its properties are.</summary>
+internal sealed class SlowEvent(LoggedEvent logged, IdentityState identity, SlowActorProperties actorProperties)
 {
-    public string? Actor => Logged.Actor;
+    private readonly Dictionary<string, object?> _properties = Flatten(logged.Properties);
 
-    public DateTimeOffset Time => Logged.OccurredAt;
+    public LoggedEvent Logged => logged;
 
-    public static SlowEvent Of(LoggedEvent logged) => new(
-        logged,
-        Flatten(logged.Properties).Where(one => one.Value is not null)
-            .ToDictionary(one => one.Key, one => one.Value!, StringComparer.Ordinal));
+    /// <summary>By the identity that is known now; null for nobody.</summary>
+    public string? Actor { get; } = logged.Actor is { } id ? identity.ActorOf(id) : null;
+
+    public bool IsBot { get; } = logged.IsBot || (logged.Actor is { } own && identity.IsBot(own));
+
+    public DateTimeOffset Time => logged.OccurredAt;
+
+    /// <summary>A string, decimal or boolean; null for missing and null.</summary>
+    public object? Value(PropertyRef property) => property.Scope switch
+    {
+        PropertyScope.EventName => logged.Name,
+        PropertyScope.Event => _properties.GetValueOrDefault(property.Name),
+        _ when Actor is null => null,
+        PropertyScope.ActorAtEvent => actorProperties.At(Actor, property.Name, Time),
+        _ => actorProperties.Current(Actor, property.Name),
+    };
 
     /// <summary>Paths with their last values; null for what is there and has none.</summary>
     public static Dictionary<string, object?> Flatten(ReadOnlyMemory<byte> json)
@@ -37,64 +49,27 @@ internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string,
     }
 
     /// <summary>The order of one actor's events.</summary>
-    public static int Compare(SlowEvent left, SlowEvent right)
+    public static Comparer<SlowEvent> Order { get; } = Comparer<SlowEvent>.Create(Compare);
+
+    private static int Compare(SlowEvent left, SlowEvent right)
     {
         if (left.Time != right.Time)
             return left.Time.CompareTo(right.Time);
         var (a, b) = (left.Logged.Sequence, right.Logged.Sequence);
         if (a != b)
             return a is null ? 1 : b is null ? -1 : a.Value.CompareTo(b.Value);
-        return CompareBytes(left.Logged.EventId, right.Logged.EventId);
+        return SlowFilter.CompareBytes(left.Logged.EventId, right.Logged.EventId);
     }
 
     /// <summary>The key of a breakdown; null where the property has no value.</summary>
-    public string? Key(PropertyRef property) => Properties.GetValueOrDefault(property.Name) switch
-    {
-        null => null,
-        decimal number => Shortest(number),
-        bool flag => flag ? "true" : "false",
-        var text => (string)text,
-    };
+    public string? Key(PropertyRef property) => SlowFilter.Key(Value(property));
 
-    public bool Matches(EventFilter? filter) => filter switch
-    {
-        null => true,
-        EventFilter.And and => and.Parts.All(Matches),
-        EventFilter.Or or => or.Parts.Any(Matches),
-        EventFilter.Not not => !Matches(not.Part),
-        EventFilter.HasActor => Actor is not null,
-        EventFilter.Exists exists => Properties.ContainsKey(exists.Property.Name),
-        EventFilter.In within => within.Values.Any(value => Compares(within.Property, FilterOperator.Equal, value)),
-        EventFilter.Compare compare => Compares(compare.Property, compare.Operator, compare.Value),
-        _ => throw new NotSupportedException(),
-    };
+    public GroupKey Key(IEnumerable<PropertyRef> dimensions) => new([.. dimensions.Select(Key)]);
 
-    private bool Compares(PropertyRef property, FilterOperator comparison, PropertyValue value) =>
-        (Properties.GetValueOrDefault(property.Name), value) switch
-        {
-            (string own, PropertyValue.Text text) => comparison switch
-            {
-                FilterOperator.Contains => own.Contains(text.Value, StringComparison.Ordinal),
-                FilterOperator.StartsWith => own.StartsWith(text.Value, StringComparison.Ordinal),
-                _ => Holds(comparison, CompareBytes(own, text.Value)),
-            },
-            (decimal own, PropertyValue.Number number) => Holds(comparison, own.CompareTo(number.Value)),
-            (bool own, PropertyValue.Boolean flag) => comparison is FilterOperator.Equal && own == flag.Value,
-            _ => false,
-        };
+    public bool Matches(EventSelector selector) =>
+        (selector.Events.IsEmpty || selector.Events.Contains(logged.Name)) && Matches(selector.Filter);
 
-    private static bool Holds(FilterOperator comparison, int order) => comparison switch
-    {
-        FilterOperator.Equal => order == 0,
-        FilterOperator.Greater => order > 0,
-        FilterOperator.GreaterOrEqual => order >= 0,
-        FilterOperator.Less => order < 0,
-        FilterOperator.LessOrEqual => order <= 0,
-        _ => false,
-    };
-
-    private static int CompareBytes(string left, string right) =>
-        Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right));
+    public bool Matches(EventFilter? filter) => SlowFilter.Holds(filter, Actor is not null, Value);
 
     private static void Flatten(JsonElement element, string prefix, Dictionary<string, object?> properties)
     {
@@ -119,10 +94,4 @@ internal sealed record SlowEvent(LoggedEvent Logged, IReadOnlyDictionary<string,
 
     private static decimal? Number(JsonElement element) =>
         element.TryGetDecimal(out var value) ? Rounded(value) : null;
-
-    private static string Shortest(decimal number)
-    {
-        var text = number.ToString(CultureInfo.InvariantCulture);
-        return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
@@ -15,6 +16,8 @@ namespace Analytics.TestKit;
 /// </summary>
 public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
 {
+    private readonly ConcurrentDictionary<TenantId, SlowLog> _logs = new();
+
     public Task<Result<ImmutableArray<SeriesAnswer>>> SeriesAsync(
         TenantScope tenant, IReadOnlyList<SeriesQuery> queries, CancellationToken cancellationToken)
     {
@@ -22,55 +25,47 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
         foreach (var query in queries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!SlowSeries.Answer(Events(tenant), query, tenant.Tenant.SessionGap, Meta(tenant))
-                    .TryGet(out var answer, out var problem))
+            if (!SlowSeries.Answer(Data(tenant, query.IncludeBots), query).TryGet(out var answer, out var problem))
                 return Task.FromResult<Result<ImmutableArray<SeriesAnswer>>>(problem);
             answers.Add(answer);
         }
         return Task.FromResult<Result<ImmutableArray<SeriesAnswer>>>(answers.ToImmutable());
     }
 
-    public Task<Result<FunnelAnswer>> FunnelAsync(
-        TenantScope tenant, FunnelDefinition funnel, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<Result<FunnelAnswer>>(
-            new FunnelAnswer(SlowFunnel.Steps(Events(tenant), funnel), Meta(tenant)));
-    }
-
     public Task<Result<TopListAnswer>> TopListAsync(
         TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<TopListAnswer>>(_unknown);
+        Answer(() => SlowTopList.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+
+    public Task<Result<FunnelAnswer>> FunnelAsync(
+        TenantScope tenant, FunnelDefinition funnel, CancellationToken cancellationToken) =>
+        Answer(() => SlowFunnel.Answer(Data(tenant, funnel.IncludeBots), funnel), cancellationToken);
 
     public Task<Result<RetentionAnswer>> RetentionAsync(
         TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<RetentionAnswer>>(_unknown);
+        Answer(() => SlowRetention.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
 
     public Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<CohortAnswer>>(_unknown);
+        Answer(() => SlowCohort.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
 
     public Task<Result<SessionsAnswer>> SessionsAsync(
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<SessionsAnswer>>(_unknown);
+        Answer(() => SlowSessions.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
 
-    private static readonly Problem _unknown =
-        Problem.Invalid("QUESTION_NOT_ANSWERED", "This engine does not answer this kind of question yet.");
-
-    public Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken) =>
-        Task.FromResult(new EventNamesAnswer(
+    public Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken)
+    {
+        var all = Log(tenant);
+        return Task.FromResult(new EventNamesAnswer(
             [
-                .. log.All(tenant)
-                    .GroupBy(one => one.Name, StringComparer.Ordinal)
+                .. all.Events
+                    .GroupBy(one => one.Logged.Name, StringComparer.Ordinal)
                     .Select(group => new EventNameCount(
-                        group.Key,
-                        group.Count(),
-                        group.Min(one => one.OccurredAt),
-                        group.Max(one => one.OccurredAt)))
+                        group.Key, group.Count(), group.Min(one => one.Time), group.Max(one => one.Time)))
                     .OrderByDescending(name => name.Count)
                     .ThenBy(name => name.Name, StringComparer.Ordinal),
             ],
-            Meta(tenant)));
+            all.Meta));
+    }
 
     public Task<Result<long>> WaitForAsync(TenantScope tenant, long position, CancellationToken cancellationToken)
     {
@@ -79,12 +74,22 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
             head >= position ? head : Problem.Invalid("NOT_YET_VISIBLE", "The log is shorter.", "atLeast"));
     }
 
-    private List<SlowEvent> Events(TenantScope tenant) => [.. log.All(tenant).Select(SlowEvent.Of)];
-
-    private AnswerMeta Meta(TenantScope tenant)
+    private static Task<Result<T>> Answer<T>(Func<T> answer, CancellationToken cancellationToken)
     {
-        var events = log.All(tenant);
-        return new AnswerMeta(
-            log.Entries(tenant).Length, events.IsEmpty ? null : events.Max(one => one.OccurredAt), "slow", events.Length);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<Result<T>>(answer());
+    }
+
+    private SlowData Data(TenantScope tenant, bool includeBots) =>
+        new(Log(tenant), includeBots, tenant.Tenant.SessionGap);
+
+    // Reading the log again for each question would cost more than answering it.
+    private SlowLog Log(TenantScope tenant)
+    {
+        var entries = log.Entries(tenant);
+        return _logs.AddOrUpdate(
+            tenant.Id,
+            _ => new SlowLog(entries),
+            (_, known) => known.Meta.Watermark == entries.Length ? known : new SlowLog(entries));
     }
 }

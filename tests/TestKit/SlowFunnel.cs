@@ -1,72 +1,104 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Querying;
+using Analytics.Domain.Series;
 
 namespace Analytics.TestKit;
 
-/// <summary>A funnel by its definition: every attempt of every actor, then the best one of each.</summary>
+/// <summary>A funnel by its definition: every attempt of every path, then those that count.</summary>
 internal static class SlowFunnel
 {
-    public static ImmutableArray<FunnelStepCount> Steps(List<SlowEvent> events, FunnelDefinition funnel)
+    public static FunnelAnswer Answer(SlowData data, FunnelDefinition funnel)
     {
-        var best = events
-            .Where(one => one.Actor is not null)
-            .GroupBy(one => one.Actor)
-            .Select(actor => Best([.. actor.Order(Comparer<SlowEvent>.Create(SlowEvent.Compare))], funnel))
-            .OfType<List<SlowEvent>>()
-            .ToList();
-        return [.. funnel.Steps.Select((_, step) => Count(best.Where(attempt => attempt.Count > step).ToList(), step))];
-    }
-
-    private static List<SlowEvent>? Best(List<SlowEvent> events, FunnelDefinition funnel) => Enumerable
-        .Range(0, events.Count)
-        .Where(start => funnel.Range.Contains(events[start].Time) && Matches(events[start], funnel, 0))
-        .Select(start => Attempt(events, start, funnel))
-        .MaxBy(attempt => attempt.Count);   // the first of those that get furthest
-
-    private static List<SlowEvent> Attempt(List<SlowEvent> events, int start, FunnelDefinition funnel)
-    {
-        var taken = new List<SlowEvent> { events[start] };
-        foreach (var one in events.Skip(start + 1))
+        var attempts = Paths(data, funnel).SelectMany(path => Counted(path, funnel)).ToList();
+        var answer = new FunnelAnswer(Steps(attempts, funnel), data.Log.Meta) { Trend = Trend(attempts, funnel) };
+        if (funnel.Breakdown is not { } breakdown)
+            return answer;
+        var groups = attempts.ToLookup(attempt => Key(attempt, breakdown));
+        var shown = SlowGroups.Shown(
+            new SeriesBreakdown(breakdown.Property, breakdown.Limit),
+            [.. groups.Select(group => group.Key)],
+            key => groups[key].Count());
+        var rest = groups.Where(group => !shown.Contains(group.Key)).SelectMany(group => group).ToList();
+        return answer with
         {
-            if (taken.Count == funnel.Steps.Length || one.Time - taken[0].Time > funnel.Window)
-                break;
-            if (funnel.ConversionsAfterRange is ConversionsAfterRange.Exclude && one.Time >= funnel.Range.To)
-                break;
-            if (Matches(one, funnel, taken.Count))
-                taken.Add(one);
+            Groups = [.. shown.Select(key => new FunnelGroupCount(key, Steps([.. groups[key]], funnel)))],
+            Other = rest.Count > 0 ? Steps(rest, funnel) : null,
+        };
+    }
+
+    /// <summary>The attempt of each actor who entered, with the one that counts.</summary>
+    public static Dictionary<string, SlowAttempt> ByActor(SlowData data, FunnelDefinition funnel) =>
+        Paths(data, funnel with { Count = FunnelCount.Actors })
+            .Select(path => (Actor: path[0].Actor!, Attempt: Best(path, funnel)))
+            .Where(one => one.Attempt is not null)
+            .ToDictionary(one => one.Actor, one => one.Attempt!, StringComparer.Ordinal);
+
+    private static IEnumerable<List<SlowEvent>> Paths(SlowData data, FunnelDefinition funnel) => data.Of(funnel.Cohort)
+        .Where(one => one.Actor is not null)
+        .Select(one => (Event: one, Path: funnel.Count switch
+        {
+            FunnelCount.Sessions => data.Sessions[one],
+            FunnelCount.Groups => one.Key(funnel.GroupProperty!),
+            _ => one.Actor,
+        }))
+        .Where(one => one.Path is not null)
+        .GroupBy(one => one.Path, one => one.Event, StringComparer.Ordinal)
+        .Select(path => path.ToList());
+
+    private static List<SlowAttempt> Counted(List<SlowEvent> path, FunnelDefinition funnel)
+    {
+        if (funnel.Count is not FunnelCount.Attempts)
+            return Best(path, funnel) is { } best ? [best] : [];
+        var lasting = new Dictionary<string, int>(StringComparer.Ordinal);
+        var counted = new List<SlowAttempt>();
+        foreach (var (start, attempt) in All(path, funnel))
+        {
+            if (attempt.HeldValues is { } held && start < lasting.GetValueOrDefault(held))
+                continue;
+            counted.Add(attempt);
+            if (attempt.HeldValues is { } values)
+                lasting[values] = attempt.End;
         }
-        return taken;
+        return counted;
     }
 
-    private static bool Matches(SlowEvent one, FunnelDefinition funnel, int step) =>
-        funnel.Steps[step].Events.Contains(one.Logged.Name)
-        && one.Matches(funnel.Steps[step].Filter)
-        && one.Matches(funnel.Filter);
+    // MaxBy takes the first of those that get furthest.
+    private static SlowAttempt? Best(List<SlowEvent> path, FunnelDefinition funnel) =>
+        All(path, funnel).Select(one => one.Attempt).MaxBy(attempt => attempt.Furthest);
 
-    private static FunnelStepCount Count(List<List<SlowEvent>> attempts, int step) =>
-        step == 0 || attempts.Count == 0
-            ? new FunnelStepCount(attempts.Count, null, null)
-            : new FunnelStepCount(
-                attempts.Count,
-                Spread(attempts.Select(attempt => attempt[step].Time - attempt[step - 1].Time)),
-                Spread(attempts.Select(attempt => attempt[step].Time - attempt[0].Time)));
+    private static IEnumerable<(int Start, SlowAttempt Attempt)> All(List<SlowEvent> path, FunnelDefinition funnel) =>
+        Enumerable.Range(0, path.Count)
+            .Where(start => SlowAttempt.Starts(path[start], funnel))
+            .Select(start => (start, new SlowAttempt(path, start, funnel)));
 
-    private static Times Spread(IEnumerable<TimeSpan> times)
+    private static GroupKey Key(SlowAttempt attempt, FunnelBreakdown breakdown) =>
+        (breakdown.Step is { } step ? attempt.At(step) : attempt.Taken[^1].Event)?.Key(breakdown.Property);
+
+    private static ImmutableArray<FunnelStepCount> Steps(List<SlowAttempt> attempts, FunnelDefinition funnel) =>
+        [.. funnel.Steps.Select((_, step) => Count([.. attempts.Where(attempt => attempt.Took(step))], step, funnel.Times))];
+
+    private static FunnelStepCount Count(List<SlowAttempt> attempts, int step, bool times) => step == 0 || !times
+        ? new FunnelStepCount(attempts.Count, null, null)
+        : new FunnelStepCount(
+            attempts.Count,
+            SlowFigures.Times(attempts.Select(attempt =>
+                attempt.At(step)!.Time - attempt.Taken.Last(taken => taken.Step < step).Event.Time)),
+            SlowFigures.Times(attempts.Select(attempt => attempt.At(step)!.Time - attempt.First.Time)));
+
+    private static ImmutableArray<FunnelTrendCount> Trend(List<SlowAttempt> attempts, FunnelDefinition funnel)
     {
-        var ticks = times.Select(time => (decimal)time.Ticks).Order().ToList();
-        return new Times(
-            Ticks(Percentile(ticks, 0.5m)),
-            Ticks(Math.Round(ticks.Average(), MidpointRounding.AwayFromZero)),
-            Ticks(Percentile(ticks, 0.9m)));
+        if (funnel.Trend is not { } interval)
+            return [];
+        var edges = CalendarBuckets.Edges(
+            funnel.Range, interval, funnel.Calendar.Zone, funnel.Calendar.WeekStart, SeriesQuery.MaxBuckets).Value;
+        return
+        [
+            .. edges.Zip(edges.Skip(1)).Select(bucket =>
+            {
+                var started = attempts.Where(one => one.First.Time >= bucket.First && one.First.Time < bucket.Second).ToList();
+                return new FunnelTrendCount(bucket.First, started.Count, started.Count(attempt => attempt.IsComplete));
+            }),
+        ];
     }
-
-    private static decimal Percentile(List<decimal> sorted, decimal p)
-    {
-        var rank = (sorted.Count - 1) * p;
-        var low = (int)decimal.Floor(rank);
-        var high = (int)decimal.Ceiling(rank);
-        return sorted[low] + ((sorted[high] - sorted[low]) * (rank - low));
-    }
-
-    private static TimeSpan Ticks(decimal ticks) => TimeSpan.FromTicks((long)ticks);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Analytics.Domain.Querying;
 using Analytics.Domain.Series;
 
 namespace Analytics.TestKit;
@@ -7,92 +6,62 @@ namespace Analytics.TestKit;
 /// <summary>A series by its definition.</summary>
 internal static class SlowSeries
 {
-    public static Result<SeriesAnswer> Answer(
-        List<SlowEvent> events, SeriesQuery query, TimeSpan sessionGap, AnswerMeta meta)
+    public static Result<SeriesAnswer> Answer(SlowData data, SeriesQuery query)
     {
-        var sessions = Sessions(events, sessionGap);
-        var matching = events.Where(one => query.Range.Contains(one.Time)
-            && (query.Measure.Events.Events.IsEmpty || query.Measure.Events.Events.Contains(one.Logged.Name))
-            && one.Matches(query.Measure.Events.Filter)
-            && one.Matches(query.Filter)).ToList();
-        var shown = Shown(matching, query, sessions);
-        var cells = (shown.Count + 2L) * query.Edges.Length;
+        var windows = Windows(query);
+        // Points look back before the range: what they see there counts for which groups there are, too.
+        var first = windows.Select(window => window.From).Append(query.Range.From).Min();
+        var read = data.Of(query.Cohort)
+            .Where(one => one.Time >= first && one.Time < query.Range.To)
+            .Where(one => one.Matches(query.Measure.Events) && one.Matches(query.Filter))
+            .ToList();
+        var groups = query.Breakdown is { } breakdown
+            ? read.GroupBy(one => one.Key(breakdown.Dimensions)).ToDictionary(group => group.Key, group => group.ToList())
+            : [];
+        var shown = query.Breakdown is null
+            ? []
+            : SlowGroups.Shown(query.Breakdown, groups.Keys, key => Total(data, query, groups[key]));
+        var cells = (shown.Length + 2L) * query.Edges.Length;
         if (cells > SeriesQuery.MaxCells)
             return Problem.Invalid("QUERY_TOO_LARGE", $"{cells} cells.");
-        var rest = matching.Where(one => !shown.Contains(Key(one, query))).ToList();
+        var rest = groups.Where(group => !shown.Contains(group.Key)).SelectMany(group => group.Value).ToList();
         return new SeriesAnswer(
-            Values(matching, query, sessions),
-            [.. shown.Select(key => new SeriesGroup(
-                key, Values(matching.Where(one => Key(one, query) == key), query, sessions)))],
-            query.Breakdown is not null && rest.Count > 0 ? Values(rest, query, sessions) : null,
-            query.Breakdown is null ? 0 : matching.Select(one => Key(one, query)).Distinct().Count(),
-            meta);
+            Values(data, query, windows, read),
+            [.. shown.Select(key => new SeriesGroup(key, Values(data, query, windows, groups.GetValueOrDefault(key) ?? [])))],
+            rest.Count > 0 ? Values(data, query, windows, rest) : null,
+            groups.Count,
+            data.Log.Meta);
     }
 
-    private static string? Key(SlowEvent one, SeriesQuery query) =>
-        query.Breakdown is { } breakdown ? one.Key(breakdown.Dimensions[0]) : null;
-
-    private static List<string?> Shown(
-        List<SlowEvent> matching, SeriesQuery query, Dictionary<SlowEvent, string> sessions)
-    {
-        if (query.Breakdown is not { } breakdown)
-            return [];
-        if (breakdown.Keys is { } keys)
-            return [.. keys.Select(key => key.Only)];
-        var groups = matching.ToLookup(one => Key(one, query));
-        var best = groups
-            .Where(group => group.Key is not null)
-            .OrderByDescending(group => Value(group, query, sessions))
-            .ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Take(breakdown.Limit)
-            .Select(group => group.Key)
-            .ToList();
-        return groups.Contains(null) ? [.. best, null] : best;
-    }
+    private static decimal? Total(SlowData data, SeriesQuery query, IEnumerable<SlowEvent> events) =>
+        SlowFigures.Value(data, query.Measure, events.Where(one => query.Range.Contains(one.Time)));
 
     private static SeriesValues Values(
-        IEnumerable<SlowEvent> events, SeriesQuery query, Dictionary<SlowEvent, string> sessions)
+        SlowData data, SeriesQuery query, List<(DateTimeOffset From, DateTimeOffset To)> windows, List<SlowEvent> events) =>
+        new(
+            Total(data, query, events),
+            [
+                .. windows.Select(window => SlowFigures.Value(
+                    data, query.Measure, events.Where(one => one.Time >= window.From && one.Time < window.To))),
+            ]);
+
+    // What each point is computed over.
+    private static List<(DateTimeOffset From, DateTimeOffset To)> Windows(SeriesQuery query)
     {
-        var all = events.ToList();
-        return new SeriesValues(
-            Value(all, query, sessions),
-            [.. query.Edges.Zip(query.Edges.Skip(1)).Select(bucket => (decimal?)Value(
-                all.Where(one => one.Time >= bucket.First && one.Time < bucket.Second), query, sessions))]);
+        var edges = query.Edges;
+        return [.. Enumerable.Range(0, edges.Length - 1).Select(bucket => (From(query, edges, bucket), edges[bucket + 1]))];
     }
 
-    private static decimal Value(
-        IEnumerable<SlowEvent> events, SeriesQuery query, Dictionary<SlowEvent, string> sessions) =>
-        query.Measure.Aggregation switch
-        {
-            Aggregation.Count => events.Count(),
-            Aggregation.Sum => Sum(events.Select(one => one.Properties.GetValueOrDefault(query.Measure.Property!.Name)).OfType<decimal>()),
-            Aggregation.UniqueActors => events.Select(one => one.Actor).OfType<string>().Distinct().Count(),
-            Aggregation.UniqueSessions => events.Where(sessions.ContainsKey).Select(one => sessions[one]).Distinct().Count(),
-            _ => throw new NotSupportedException(),
-        };
-
-    // Apart before and behind the point: together they may need more digits on the way than in the end.
-    private static decimal Sum(IEnumerable<decimal> values)
+    private static DateTimeOffset From(SeriesQuery query, ImmutableArray<DateTimeOffset> edges, int bucket)
     {
-        var all = values.ToList();
-        return all.Sum(decimal.Truncate) + all.Sum(value => value - decimal.Truncate(value));
-    }
-
-    // The session of each event that has an actor.
-    private static Dictionary<SlowEvent, string> Sessions(List<SlowEvent> events, TimeSpan gap)
-    {
-        var sessions = new Dictionary<SlowEvent, string>(ReferenceEqualityComparer.Instance);
-        foreach (var actor in events.Where(one => one.Actor is not null).GroupBy(one => one.Actor))
-        {
-            SlowEvent? before = null;
-            foreach (var one in actor.Order(Comparer<SlowEvent>.Create(SlowEvent.Compare)))
-            {
-                sessions[one] = one.Logged.SessionId is { } sent ? $"{actor.Key}\nsent {sent}"
-                    : before is null || one.Time - before.Time > gap ? $"{actor.Key}\nderived {sessions.Count}"
-                    : sessions[before];
-                before = one;
-            }
-        }
-        return sessions;
+        if (query.Cumulative)
+            return query.Range.From;
+        if (query.Rolling == 1 || query.Interval is not { } interval || query.CustomEdges is not null)
+            return edges[Math.Max(0, bucket - query.Rolling + 1)];
+        var (zone, weekStart) = query.Calendar;
+        var start = CalendarBuckets.StartOf(edges[bucket], interval, zone, weekStart);
+        for (var back = 1; back < query.Rolling; back++)
+            start = CalendarBuckets.StartOf(start.AddMilliseconds(-1), interval, zone, weekStart);
+        return start;
     }
 }
