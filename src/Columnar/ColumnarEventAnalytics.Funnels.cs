@@ -1,5 +1,5 @@
 using Analytics.Columnar.Funnels;
-using Analytics.Columnar.Operators;
+using Analytics.Columnar.Querying;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Tenancy;
 
@@ -7,13 +7,10 @@ namespace Analytics.Columnar;
 
 internal sealed partial class ColumnarEventAnalytics
 {
-    public async Task<Result<FunnelAnswer>> FunnelAsync(
-        TenantScope tenant, FunnelDefinition funnel, CancellationToken cancellationToken)
-    {
-        var engine = await engines.OpenAsync(tenant, cancellationToken);
-        using var snapshot = engine.Segments.Acquire();
-        if (PropertyLimit.Check(snapshot, funnel.Properties()) is { } unknown)
-            return unknown;
-        return await new FunnelRun(snapshot, funnel, engines.Options.Threads).ExecuteAsync(cancellationToken);
-    }
+    public Task<Result<FunnelAnswer>> FunnelAsync(
+        TenantScope tenant, FunnelDefinition funnel, CancellationToken cancellationToken) => runner.RunAsync(
+        tenant,
+        new Question<FunnelAnswer>(null, funnel.Properties(), answer => answer.Steps.Length * 8L),
+        async run => await new FunnelRun(run.Snapshot, funnel, engines.Options.Threads).ExecuteAsync(cancellationToken),
+        cancellationToken);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Analytics.Columnar.Operators;
+using Analytics.Columnar.Querying;
 using Analytics.Columnar.Series;
 using Analytics.Domain.Series;
 using Analytics.Domain.Tenancy;
@@ -8,22 +8,25 @@ namespace Analytics.Columnar;
 
 internal sealed partial class ColumnarEventAnalytics
 {
-    public async Task<Result<ImmutableArray<SeriesAnswer>>> SeriesAsync(
-        TenantScope tenant, IReadOnlyList<SeriesQuery> queries, CancellationToken cancellationToken)
-    {
-        var engine = await engines.OpenAsync(tenant, cancellationToken);
-        using var snapshot = engine.Segments.Acquire();
-        if (PropertyLimit.Check(snapshot, queries.SelectMany(query => query.Properties())) is { } unknown)
-            return unknown;
-        var gap = (long)tenant.Tenant.SessionGap.TotalMilliseconds;
-        var answers = ImmutableArray.CreateBuilder<SeriesAnswer>(queries.Count);
-        foreach (var query in queries)
-        {
-            var run = new SeriesRun(new SeriesScope(snapshot, query, gap), engines.Options.Threads);
-            if (!(await run.ExecuteAsync(cancellationToken)).TryGet(out var answer, out var problem))
-                return problem;
-            answers.Add(answer);
-        }
-        return answers.MoveToImmutable();
-    }
+    public Task<Result<ImmutableArray<SeriesAnswer>>> SeriesAsync(
+        TenantScope tenant, IReadOnlyList<SeriesQuery> queries, CancellationToken cancellationToken) =>
+        runner.RunAsync(
+            tenant,
+            new Question<ImmutableArray<SeriesAnswer>>(
+                null,
+                queries.SelectMany(query => query.Properties()),
+                answers => answers.Sum(answer => (answer.Groups.Length + 2L) * answer.All.Points.Length)),
+            async run =>
+            {
+                var answers = ImmutableArray.CreateBuilder<SeriesAnswer>(queries.Count);
+                foreach (var query in queries)
+                {
+                    var series = new SeriesRun(new SeriesScope(run.Snapshot, query, run.SessionGap), engines.Options.Threads);
+                    if (!(await series.ExecuteAsync(run.CancellationToken)).TryGet(out var answer, out var problem))
+                        return problem;
+                    answers.Add(answer);
+                }
+                return answers.MoveToImmutable();
+            },
+            cancellationToken);
 }

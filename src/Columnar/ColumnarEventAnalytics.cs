@@ -1,11 +1,12 @@
 using Analytics.Columnar.Collection;
+using Analytics.Columnar.Querying;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Columnar;
 
 /// <summary>Answers the query algebra from columnar segments that follow the event log.</summary>
-internal sealed partial class ColumnarEventAnalytics(TenantEngines engines) : IEventAnalytics
+internal sealed partial class ColumnarEventAnalytics(TenantEngines engines, QueryRunner runner) : IEventAnalytics
 {
     /// <summary>The engine's name in every answer.</summary>
     public const string Name = "columnar";

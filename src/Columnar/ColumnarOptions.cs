@@ -29,11 +29,27 @@ public sealed class ColumnarOptions
     [Range(0.01, 60)]
     public double PollSeconds { get; set; } = 0.25;
 
-    /// <summary>Threads that one query may use; 0 takes one a core.</summary>
+    /// <summary>Threads that all questions share, and that one may use when no other is asked; 0 takes one a core.</summary>
     [Range(0, 1_024)]
     public int QueryThreads { get; set; }
 
-    /// <summary>Threads of one query as a number above 0.</summary>
+    /// <summary>Longest time of one question, waiting for its turn included, seconds.</summary>
+    [Range(0.01, 3_600)]
+    public double QuerySeconds { get; set; } = 30;
+
+    /// <summary>Most events that one question looks at.</summary>
+    [Range(1L, 1_000_000_000_000L)]
+    public long MaxQueryRows { get; set; } = 1_000_000_000;
+
+    /// <summary>Most memory of one question that grows with the data, MiB.</summary>
+    [Range(1, 1_048_576)]
+    public int MaxQueryMegabytes { get; set; } = 1_024;
+
+    /// <summary>Answers kept for as long as nothing is added to the log that they were computed from, MiB; 0 keeps none.</summary>
+    [Range(0, 1_048_576)]
+    public int AnswerCacheMegabytes { get; set; } = 64;
+
+    /// <summary>Threads of all questions as a number above 0.</summary>
     internal int Threads => QueryThreads > 0 ? QueryThreads : Environment.ProcessorCount;
 }
 

@@ -1,4 +1,5 @@
 using Analytics.Columnar.Collection;
+using Analytics.Columnar.Querying;
 using Analytics.Domain.Querying;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ public static class ColumnarServices
         services.AddOptions<ColumnarOptions>().BindConfiguration(ColumnarOptions.Section).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TenantEngines>();
+        services.AddSingleton<QueryRunner>();
         services.AddSingleton<IEventAnalytics, ColumnarEventAnalytics>();
         services.AddHostedService<TailService>();
         return services;

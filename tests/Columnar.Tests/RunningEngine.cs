@@ -1,4 +1,5 @@
 using Analytics.Columnar.Collection;
+using Analytics.Columnar.Querying;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Tenancy;
@@ -91,7 +92,7 @@ public sealed class RunningEngine : IAsyncDisposable
         _engines = new TenantEngines(
             Options.Create(_options), Log, Log.Heads, TimeProvider.System, NullLogger<TenantEngines>.Instance);
         _tail = new TailService(_engines, new OpenTenant(Tenants), TimeProvider.System, NullLogger<TailService>.Instance);
-        Engine = new ColumnarEventAnalytics(_engines);
+        Engine = new ColumnarEventAnalytics(_engines, new QueryRunner(_engines, TimeProvider.System));
         await _tail.StartAsync(CancellationToken.None);
     }
 

@@ -35,7 +35,7 @@ internal static class PropertyLimit
     {
         if (snapshot.Dictionary(DictionaryId.Properties).Count < Most)
             return null;
-        var missing = properties.Select(property => property.Name).Distinct(StringComparer.Ordinal).FirstOrDefault(property =>
+        var missing = properties.Where(property => property.Scope is PropertyScope.Event).Select(property => property.Name).Distinct(StringComparer.Ordinal).FirstOrDefault(property =>
             !MetricCatalogue.Properties.Contains(property) && snapshot.Property(property) == 0);
         return missing is null ? null : Problem.Invalid(
             "PROPERTY_NOT_INDEXED",

@@ -1,0 +1,19 @@
+using Analytics.Domain.Querying;
+
+namespace Analytics.Columnar.Querying;
+
+/// <summary>What is asked, as far as all kinds of questions are alike.</summary>
+/// <param name="Canonical">Its canonical form, the same for questions that mean the same; null when its answer is not
+/// to be kept.</param>
+/// <param name="Properties">Those that it names.</param>
+/// <param name="Figures">How many figures an answer holds, about: the cache is bounded by them.</param>
+internal sealed record Question<TAnswer>(
+    string? Canonical, IEnumerable<PropertyRef> Properties, Func<TAnswer, long> Figures)
+    where TAnswer : notnull
+{
+    private const int BytesPerFigure = 40;
+    private const int BytesPerAnswer = 512;
+
+    /// <summary>Memory that an answer takes, about, bytes.</summary>
+    public long Size(TAnswer answer) => BytesPerAnswer + (2L * Canonical!.Length) + (BytesPerFigure * Figures(answer));
+}
