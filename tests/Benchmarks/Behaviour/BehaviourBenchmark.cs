@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Analytics.Benchmarks.Behaviour.Data;
 using Analytics.Benchmarks.Engine;
-using Analytics.TestKit;
 
 namespace Analytics.Benchmarks.Behaviour;
 
@@ -10,50 +8,63 @@ internal static class BehaviourBenchmark
 {
     private const int WarmUps = 10;
     private const int Runs = 7;
-
-    private static string Home => Repository.Path(".data", "bench-columnar");
+    private const double EventsPerSecond = 400_000;
+    private const double HeapMegabytes = 300;
 
     public static async Task RunAsync(BehaviourOptions options)
     {
-        var asked = Questions.All
-            .Where(question => options.Questions.Count == 0 || options.Questions.Contains(question.Name)).ToList();
-        using var file = RecordFile.Open(Home, options.Rows);
-        var directory = Path.Combine(Home, $"store-{options.Rows}");
-        var isKept = options.KeepStore && Directory.Exists(directory);
-        if (!isKept && Directory.Exists(directory))
-            Directory.Delete(directory, recursive: true);
-        var started = Stopwatch.GetTimestamp();
-        await using var store = await EngineStore.OpenAsync(directory, new GeneratedLog(file));
-        await store.FollowAsync();
-        var seen = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        await store.CompactAsync();
-        if (!isKept)
-            Console.WriteLine(FormattableString.Invariant(
-                $"built {file.Count:N0} entries in {seen:F1} s ({file.Count / seen:N0}/s)"));
-        Console.WriteLine(FormattableString.Invariant(
-            $"{(double)store.BytesOnDisk() / file.Events:F1} bytes an event on disk"));
-        Console.WriteLine();
-        if (options.OursOnly)
-            await OursAsync(store, asked, options.Rows);
-        else
-            await CompareAsync(store, file, asked);
-    }
-
-    private static async Task CompareAsync(EngineStore store, RecordFile file, IReadOnlyList<Question> asked)
-    {
+        using var tenant = GeneratedTenant.Of(options.Rows);
+        if (options.Cold)
+        {
+            await ColdStart.MeasureAsync(tenant);
+            return;
+        }
         var verdicts = new Verdicts();
-        var csv = PeerCsv.Write(file);
-        using var clickHouse = await PeerProcess.StartAsync("clickhouse", Path.ChangeExtension(csv, "clickhouse"), csv);
-        using var duck = await PeerProcess.StartAsync("duckdb", Path.ChangeExtension(csv, "duckdb"), csv);
-        await new Comparison(store, [clickHouse, duck], asked).RunAsync(verdicts);
+        if (!options.KeepStore || !Directory.Exists(tenant.Directory))
+            await BuildAsync(tenant, verdicts);
+        var questions = Questions.All
+            .Where(question => options.Questions.Count == 0 || options.Questions.Contains(question.Name)).ToList();
+        if (options.OursOnly)
+        {
+            await OursAsync(tenant, questions);
+            return;
+        }
+        using var clickHouse = await PeerAsync("clickhouse", tenant);
+        using var duck = await PeerAsync("duckdb", tenant);
+        await StoreReport.RunAsync(tenant, [clickHouse, duck], verdicts);
+        await ColdStart.RunAsync(tenant, verdicts);
+        await using (var store = await tenant.OpenAsync())
+            await new Comparison(store, [clickHouse, duck], questions).RunAsync(verdicts);
+        await SmallTenant.RunAsync(questions, verdicts);
+        if (options.Growth)
+            await Growth.RunAsync(questions, verdicts);
         verdicts.Print();
     }
 
-    private static async Task OursAsync(EngineStore store, IReadOnlyList<Question> asked, int rows)
+    private static async Task BuildAsync(GeneratedTenant tenant, Verdicts verdicts)
     {
+        using var heap = new HeapWatch();
+        var (visible, compact) = await tenant.BuildAsync();
+        heap.Dispose();
+        var rate = tenant.File.Count / visible;
+        Console.WriteLine(FormattableString.Invariant(
+            $"built {tenant.File.Count:N0} entries in {visible:F1} s ({rate:N0}/s), compact after {compact:F1} s ({tenant.File.Count / compact:N0}/s)"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"managed heap meanwhile at most {heap.Allocated:F0} MB, committed {heap.Committed:F0} MB"));
+        Console.WriteLine();
+        verdicts.AtLeast("built from the log, events a second", rate, EventsPerSecond);
+        verdicts.AtMost("managed heap while building, MB", heap.Allocated, HeapMegabytes);
+    }
+
+    private static Task<PeerProcess> PeerAsync(string engine, GeneratedTenant tenant) =>
+        PeerProcess.StartAsync(engine, Path.ChangeExtension(tenant.File.Path, engine), PeerCsv.Write(tenant.File));
+
+    private static async Task OursAsync(GeneratedTenant tenant, IReadOnlyList<Question> questions)
+    {
+        await using var store = await tenant.OpenAsync();
         Verdicts.Row("question", "median ms", "least ms", "processor ms", "ns a row");
         Verdicts.Row("---", "---:", "---:", "---:", "---:");
-        foreach (var question in asked)
+        foreach (var question in questions)
         {
             await new Measurement().AskAsync(question, store, WarmUps);
             var measured = new Measurement();
@@ -61,10 +72,10 @@ internal static class BehaviourBenchmark
             Verdicts.Row(answer.IsSuccess
                 ?
                 [
-                    $"{question.Name} {question.Title}", Number(measured.Median), Number(measured.Least),
-                    Number(measured.Processor), Number(measured.Least * 1e6 / rows),
+                    question.Label, Number(measured.Median), Number(measured.Least), Number(measured.Processor),
+                    Number(measured.Least * 1e6 / tenant.Events),
                 ]
-                : [$"{question.Name} {question.Title}", answer.Problem.Code]);
+                : [question.Label, answer.Problem.Code]);
         }
     }
 

@@ -8,8 +8,9 @@ namespace Analytics.Benchmarks.Behaviour;
 /// <param name="OursOnly">Leaves the peers out.</param>
 /// <param name="KeepStore">Opens the store of the run before, if it is whole, and does not build it again.</param>
 /// <param name="Growth">Measures at 1, 10 and 50 million events, too.</param>
+/// <param name="Cold">Opens the store and says how long that took, as <see cref="ColdStart"/> asks it to.</param>
 internal sealed record BehaviourOptions(
-    int Rows, IReadOnlyList<string> Questions, bool OursOnly, bool KeepStore, bool Growth)
+    int Rows, IReadOnlyList<string> Questions, bool OursOnly, bool KeepStore, bool Growth, bool Cold)
 {
     public const string Usage = "columnar [--rows N] [--questions Q1,Q4] [--ours] [--keep] [--growth]";
 
@@ -20,7 +21,8 @@ internal sealed record BehaviourOptions(
         Value(arguments, "--questions")?.Split(',') ?? [],
         arguments.Remove("--ours"),
         arguments.Remove("--keep"),
-        arguments.Remove("--growth"));
+        arguments.Remove("--growth"),
+        arguments.Remove(ColdStart.Argument));
 
     private static string? Value(List<string> arguments, string name)
     {

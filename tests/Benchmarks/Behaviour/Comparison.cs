@@ -46,10 +46,10 @@ internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> p
         var budget = question.BudgetMilliseconds * faster / question.PeerMilliseconds;
         Verdicts.Row(
         [
-            $"{question.Name} {question.Title}", Number(ours), .. theirs.Select(Number), Number(ours / faster),
+            question.Label, Number(ours), .. theirs.Select(Number), Number(ours / faster),
             Number(budget), ours <= budget ? "met" : "MISSED",
         ]);
-        verdicts.AtMost($"{question.Name} {question.Title}, ms", ours, budget);
+        verdicts.AtMost($"{question.Label}, ms", ours, budget);
         return ours / faster;
     }
 

@@ -1,11 +1,12 @@
 using Analytics.Columnar;
 using Analytics.Columnar.Collection;
+using Analytics.Columnar.Segments;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Tenancy;
 using Analytics.TestKit;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.Benchmarks.Behaviour;
 
@@ -15,18 +16,23 @@ internal sealed class EngineStore : IAsyncDisposable
     private static readonly TenantId _id = new(new Guid("00000000-0000-7000-8000-000000000004"));
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ServiceProvider _services;
     private readonly TenantEngines _engines;
     private readonly IEventLogReader _log;
     private readonly string _directory;
     private Task _running = Task.CompletedTask;
 
-    private EngineStore(string directory, IEventLogReader log, TenantScope tenant)
+    private EngineStore(string directory, IEventLogReader log, ITenantStore tenants, TenantScope tenant)
     {
         (_directory, _log, Tenant) = (directory, log, tenant);
-        var options = new ColumnarOptions { Directory = directory, QueryThreads = 2 };
-        _engines = new TenantEngines(
-            Options.Create(options), log, new LogHeads(), TimeProvider.System, NullLogger<TenantEngines>.Instance);
-        Engine = new ColumnarEventAnalytics(_engines);
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging();
+        services.AddSingleton(log).AddSingleton<LogHeads>().AddSingleton(tenants).AddSingleton<OpenTenant>();
+        services.AddColumnar().Configure<ColumnarOptions>(options =>
+            (options.Directory, options.QueryThreads, options.AnswerCacheMegabytes) = (directory, 2, 0));
+        _services = services.BuildServiceProvider();
+        _engines = _services.GetRequiredService<TenantEngines>();
+        Engine = _services.GetRequiredService<IEventAnalytics>();
     }
 
     public IEventAnalytics Engine { get; }
@@ -41,7 +47,7 @@ internal sealed class EngineStore : IAsyncDisposable
             new TenantInfo(_id, "shop", "Shop", TimeZoneInfo.Utc, "EUR", DayOfWeek.Monday, RawRetentionMonths: null),
             CancellationToken.None);
         var tenant = await new OpenTenant(tenants).ExecuteAsync(_id, CancellationToken.None);
-        return new EngineStore(directory, log, tenant!);
+        return new EngineStore(directory, log, tenants, tenant!);
     }
 
     /// <summary>Takes the log in until all of it is visible.</summary>
@@ -67,6 +73,10 @@ internal sealed class EngineStore : IAsyncDisposable
         }
     }
 
+    /// <summary>What the engine holds; dispose it after reading.</summary>
+    public async Task<Snapshot> AcquireAsync() =>
+        (await _engines.OpenAsync(Tenant, CancellationToken.None)).Segments.Acquire();
+
     /// <summary>Bytes of the tenant's files.</summary>
     public long BytesOnDisk() =>
         Directory.EnumerateFiles(_directory, "*", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length);
@@ -75,7 +85,7 @@ internal sealed class EngineStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _engines.Dispose();
+        await _services.DisposeAsync();
         _stopping.Dispose();
     }
 

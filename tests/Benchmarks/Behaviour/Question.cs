@@ -18,6 +18,9 @@ internal sealed record Question(
     Func<IEventAnalytics, TenantScope, Task<Result<object>>> AskAsync,
     Func<object, IEnumerable<object?[]>> Rows)
 {
+    /// <summary>For the rows of tables.</summary>
+    public string Label => $"{Name} {Title}";
+
     public static Question Of<T>(
         string name,
         string title,

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Analytics.Benchmarks.Behaviour.Data;
+using Analytics.TestKit;
+
+namespace Analytics.Benchmarks.Behaviour;
+
+/// <summary>A generated log and where the stores that hold it lie.</summary>
+internal sealed class GeneratedTenant : IDisposable
+{
+    private GeneratedTenant(RecordFile file) => File = file;
+
+    public RecordFile File { get; }
+
+    public int Events => File.Events;
+
+    /// <summary>Our store's directory.</summary>
+    public string Directory => Path.ChangeExtension(File.Path, "store");
+
+    /// <summary>Generates the log unless it was done before.</summary>
+    public static GeneratedTenant Of(int events) => new(RecordFile.Open(Repository.Path(".data", "bench-columnar"), events));
+
+    /// <summary>Builds our store anew, compacts and closes it.</summary>
+    /// <returns>Seconds until the whole log was visible, and until it was compact.</returns>
+    public async Task<(double Visible, double Compact)> BuildAsync()
+    {
+        if (System.IO.Directory.Exists(Directory))
+            System.IO.Directory.Delete(Directory, recursive: true);
+        // What generating left behind is not the engine's.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        var started = Stopwatch.GetTimestamp();
+        await using var store = await OpenAsync();
+        await store.FollowAsync();
+        var visible = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await store.CompactAsync();
+        return (visible, Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    /// <summary>Opens our store as it lies on disk.</summary>
+    public Task<EngineStore> OpenAsync() => EngineStore.OpenAsync(Directory, new GeneratedLog(File));
+
+    public void Dispose() => File.Dispose();
+}

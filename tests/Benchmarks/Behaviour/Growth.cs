@@ -1,0 +1,50 @@
+using Analytics.Benchmarks.Engine;
+
+namespace Analytics.Benchmarks.Behaviour;
+
+/// <summary>The same questions of tenants of 1, 10 and 50 million events: time by million rows must not rise.</summary>
+internal static class Growth
+{
+    private const int WarmUps = 5;
+    private const int Runs = 9;
+
+    /// <summary>What two runs of the same differ by on these machines.</summary>
+    private const double Tolerance = 1.1;
+
+    private static readonly int[] _sizes = [1_000_000, 10_000_000, 50_000_000];
+
+    public static async Task RunAsync(IReadOnlyList<Question> questions, Verdicts verdicts)
+    {
+        var columns = new List<double[]>();
+        foreach (var size in _sizes)
+            columns.Add(await MeasureAsync(size, questions));
+        Verdicts.Title("Growth: ms by million rows, medians");
+        Verdicts.Row(["question", .. _sizes.Select(size => $"{size / 1_000_000} million")]);
+        Verdicts.Row(["---", .. _sizes.Select(_ => "---:")]);
+        for (var i = 0; i < questions.Count; i++)
+            Verdicts.Row(
+                [questions[i].Label, .. columns.Select(column => FormattableString.Invariant($"{column[i]:F3}"))]);
+        Console.WriteLine();
+        for (var size = 1; size < _sizes.Length; size++)
+            verdicts.AtMost(
+                $"ms by million rows at {_sizes[size] / 1_000_000} over {_sizes[size - 1] / 1_000_000} million, geometric mean",
+                Math.Exp(columns[size].Zip(columns[size - 1], (larger, smaller) => Math.Log(larger / smaller)).Average()),
+                Tolerance);
+    }
+
+    private static async Task<double[]> MeasureAsync(int events, IReadOnlyList<Question> questions)
+    {
+        using var tenant = GeneratedTenant.Of(events);
+        await tenant.BuildAsync();
+        await using var store = await tenant.OpenAsync();
+        var took = new List<double>();
+        foreach (var question in questions)
+        {
+            await new Measurement().AskAsync(question, store, WarmUps);
+            var measured = new Measurement();
+            await measured.AskAsync(question, store, Runs);
+            took.Add(measured.Median * 1e6 / events);
+        }
+        return [.. took];
+    }
+}
