@@ -1,4 +1,5 @@
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
 using Analytics.Domain.Sessions;
@@ -26,4 +27,12 @@ internal sealed partial class ColumnarEventAnalytics
     public Task<Result<SessionsAnswer>> SessionsAsync(
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<Result<SessionsAnswer>>(_unknown);
+
+    public Task<Result<SessionListAnswer>> SessionListAsync(
+        TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<SessionListAnswer>>(_unknown);
+
+    public Task<Result<EstimateAnswer>> EstimateAsync(
+        TenantScope tenant, Question question, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<EstimateAnswer>>(_unknown);
 }

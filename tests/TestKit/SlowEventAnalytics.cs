@@ -52,6 +52,16 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>
         Answer(() => SlowSessions.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
 
+    public Task<Result<SessionListAnswer>> SessionListAsync(
+        TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<SessionListAnswer>>(
+            Problem.Invalid("QUESTION_NOT_ANSWERED", "This engine does not answer this kind of question yet."));
+
+    // A twin has no statistics: it looks at every event and cannot tell how long that takes.
+    public Task<Result<EstimateAnswer>> EstimateAsync(
+        TenantScope tenant, Question question, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<EstimateAnswer>>(new EstimateAnswer(log.All(tenant).Length, 0));
+
     public Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
         var all = Log(tenant);

@@ -11,6 +11,21 @@ public abstract record CohortCriteria
     {
     }
 
+    /// <returns>The first fault with its path; null when there is none.</returns>
+    public Problem? Check() => CohortRules.Check(this);
+
+    /// <summary>The properties that it reads, as often as it names them.</summary>
+    public IEnumerable<PropertyRef> Properties() => this switch
+    {
+        And and => and.Parts.SelectMany(part => part.Properties()),
+        Or or => or.Parts.SelectMany(part => part.Properties()),
+        Not not => not.Part.Properties(),
+        Did did => did.Events.Properties(),
+        HasProperty has => has.Condition.Properties(),
+        FunnelStep step => step.Funnel.Properties(),
+        _ => [],
+    };
+
     /// <summary>In every part.</summary>
     public sealed record And(ImmutableArray<CohortCriteria> Parts) : CohortCriteria;
 
@@ -35,7 +50,8 @@ public abstract record CohortCriteria
     public sealed record HasProperty(EventFilter Condition) : CohortCriteria;
 
     /// <summary>Reached a step of a funnel.</summary>
-    /// <param name="Funnel">Counted by actors.</param>
+    /// <param name="Funnel">Counted by actors. It has no cohort of its own (say so beside it), and whether bots count
+    /// is said by the question; its breakdown, trend and times make no difference.</param>
     /// <param name="Step">From 0.</param>
     /// <param name="DroppedOff">True for those who reached the step before and not this one.</param>
     public sealed record FunnelStep(FunnelDefinition Funnel, int Step, bool DroppedOff = false) : CohortCriteria;

@@ -5,11 +5,8 @@ namespace Analytics.Domain.Cohorts;
 
 /// <summary>Who belongs to a cohort.</summary>
 /// <param name="Criteria">Who.</param>
-public sealed record CohortQuery(CohortCriteria Criteria)
+public sealed record CohortQuery(CohortCriteria Criteria) : Question
 {
-    /// <summary>Whether events tagged as a bot's count.</summary>
-    public bool IncludeBots { get; init; }
-
     /// <summary>Most members to list, in ordinal order of their ids; 0 for the size alone.</summary>
     public int Limit { get; init; }
 
@@ -17,7 +14,14 @@ public sealed record CohortQuery(CohortCriteria Criteria)
     public string? After { get; init; }
 
     /// <summary>Most members of one answer.</summary>
-    public const int MaxLimit = 10_000;
+    public const int MaxLimit = QueryRules.MaxPage;
+
+    /// <inheritdoc />
+    public override Problem? Check() =>
+        Criteria.Check()?.Under("criteria") ?? QueryRules.InRange(Limit, 0, MaxLimit, "limit");
+
+    /// <inheritdoc />
+    public override IEnumerable<PropertyRef> Properties() => Criteria.Properties();
 }
 
 /// <summary>A cohort's members.</summary>

@@ -55,15 +55,14 @@ public sealed record FunnelDefinition : EventQuery
     /// <summary>The longest window.</summary>
     public static readonly TimeSpan MaxWindow = TimeSpan.FromDays(366);
 
-    /// <summary>The properties that it reads, as often as it names them.</summary>
-    public IEnumerable<PropertyRef> Properties() =>
+    /// <inheritdoc />
+    public override IEnumerable<PropertyRef> Properties() =>
     [
-        .. Steps.Select(step => step.Filter)
-            .Concat(Exclude.Select(exclusion => exclusion.Events.Filter))
-            .Append(Filter)
-            .SelectMany(filter => filter?.Properties() ?? []),
+        .. Steps.SelectMany(step => step.Filter?.Properties() ?? []),
+        .. Exclude.SelectMany(exclusion => exclusion.Events.Properties()),
         .. HoldConstant,
         .. ((PropertyRef?[])[GroupProperty, Breakdown?.Property]).OfType<PropertyRef>(),
+        .. base.Properties(),
     ];
 
     /// <summary>A checked funnel.</summary>
@@ -86,20 +85,8 @@ public sealed record FunnelDefinition : EventQuery
         return funnel.Check() is { } problem ? problem : funnel;
     }
 
-    /// <returns>The first fault with its path; null when there is none.</returns>
-    public Problem? Check()
-    {
-        if (Steps.Length is < 2 or > MaxSteps)
-            return Problem.Invalid(
-                "FUNNEL_STEP_COUNT", $"A funnel has 2 to {MaxSteps} steps; this one has {Steps.Length}.", "steps");
-        for (var i = 0; i < Steps.Length; i++)
-            if (Steps[i].Events is not { IsDefault: false, Length: >= 1 and <= MaxStepEvents }
-                || Steps[i].Events.Any(string.IsNullOrEmpty))
-                return Problem.Invalid(
-                    "FUNNEL_STEP_EVENTS", $"A step names 1 to {MaxStepEvents} events.", $"steps[{i}].events");
-        if (Window <= TimeSpan.Zero || Window > MaxWindow)
-            return Problem.Invalid(
-                "FUNNEL_WINDOW", $"'window' is longer than zero and at most {MaxWindow.Days} days.", "window");
-        return null;
-    }
+    /// <inheritdoc />
+    public override Problem? Check() => FunnelRules.Check(this) ?? base.Check();
+
+    internal Problem? CheckTrend() => CheckBuckets(Trend, "trend");
 }

@@ -98,14 +98,14 @@ internal sealed class MetricPlan
     /// <summary>This range, then the earlier one where there is one.</summary>
     public ImmutableArray<TimeRange> Ranges => Earlier is null ? [Range] : [Range, Earlier];
 
-    private SeriesBreakdown EveryGroup => new(Question.Breakdown!, int.MaxValue);
+    private SeriesBreakdown EveryGroup => new(Question.Breakdown!, SeriesBreakdown.AllGroups);
 
     private SeriesQuery OtherCurrencies(MetricDefinition part, TimeRange range)
     {
         var aggregate = (Aggregate)part.Computation;
         var filter = All(aggregate.Filter, Question.Filter, new EventFilter.Not(OwnCurrency()));
         return Count(
-            aggregate.Events, range, filter, new SeriesBreakdown(MetricCatalogue.CurrencyProperty, int.MaxValue));
+            aggregate.Events, range, filter, new SeriesBreakdown(MetricCatalogue.CurrencyProperty, SeriesBreakdown.AllGroups));
     }
 
     private static SeriesQuery Count(

@@ -2,8 +2,8 @@ using Analytics.Domain.Cohorts;
 
 namespace Analytics.Domain.Querying;
 
-/// <summary>What every question says about which events and actors count.</summary>
-public abstract record EventQuery
+/// <summary>What every question about the events of a range says about which events and actors count.</summary>
+public abstract record EventQuery : Question
 {
     /// <summary>Which instants count.</summary>
     public required TimeRange Range { get; init; }
@@ -17,6 +17,18 @@ public abstract record EventQuery
     /// <summary>Only events of these actors count; null for everybody and nobody.</summary>
     public CohortCriteria? Cohort { get; init; }
 
-    /// <summary>Whether events tagged as a bot's count.</summary>
-    public bool IncludeBots { get; init; }
+    /// <inheritdoc />
+    public override Problem? Check() => FilterRules.Check(Filter, "filter") ?? Cohort?.Check()?.Under("cohort");
+
+    /// <inheritdoc />
+    public override IEnumerable<PropertyRef> Properties() =>
+        [.. Filter?.Properties() ?? [], .. Cohort?.Properties() ?? []];
+
+    /// <summary>Whether the range has no more buckets than one answer may.</summary>
+    private protected Problem? CheckBuckets(Interval? interval, string path) =>
+        interval is { } width
+        && CalendarBuckets.Edges(Range, width, Calendar.Zone, Calendar.WeekStart, QueryRules.MaxBuckets).Problem
+            is { } problem
+            ? problem with { Path = path }
+            : null;
 }

@@ -9,4 +9,13 @@ public sealed record EventSelector(ImmutableArray<string> Events, EventFilter? F
 {
     /// <summary>Every event.</summary>
     public static EventSelector Any { get; } = new([]);
+
+    /// <returns>The first fault with its path; null when there is none.</returns>
+    public Problem? Check() => CheckNamed(0);
+
+    /// <summary>The properties that its filter looks at.</summary>
+    public IEnumerable<PropertyRef> Properties() => Filter?.Properties() ?? [];
+
+    internal Problem? CheckNamed(int least) =>
+        QueryRules.Names(Events, least, "events") ?? FilterRules.Check(Filter, "filter");
 }

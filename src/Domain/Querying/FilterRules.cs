@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Analytics.Domain.Querying;
 
 /// <summary>How large a condition may be: each row of a scan pays for each comparison.</summary>
@@ -12,12 +14,12 @@ public static class FilterRules
     /// <summary>Most values that one filter compares with.</summary>
     public const int MaxValues = 10_000;
 
-    /// <returns>What is too large; null for a filter within the limits.</returns>
+    /// <returns>What is too large, or the first comparison without a property; null for a filter that will do.</returns>
     public static Problem? Check(EventFilter filter)
     {
-        var size = Measure(filter);
+        var size = Measure(filter, 1);
         return size.Depth > MaxDepth
-            ? Problem.Invalid("FILTER_TOO_DEEP", $"A filter has at most {MaxDepth} levels; this one has {size.Depth}.")
+            ? Problem.Invalid("FILTER_TOO_DEEP", $"A filter has at most {MaxDepth} levels.")
             : size.Comparisons > MaxComparisons
             ? Problem.Invalid(
                 "FILTER_TOO_LARGE",
@@ -25,26 +27,40 @@ public static class FilterRules
             : size.Values > MaxValues
             ? Problem.Invalid(
                 "FILTER_TOO_LARGE", $"A filter has at most {MaxValues} values; this one has {size.Values}.")
-            : null;
+            : CheckProperties(filter);
     }
 
-    private static Size Measure(EventFilter filter) => filter switch
+    internal static Problem? Check(EventFilter? filter, string path) =>
+        filter is null ? null : Check(filter)?.Under(path);
+
+    private static Problem? CheckProperties(EventFilter filter) => filter switch
     {
-        EventFilter.And and => Measure(and.Parts),
-        EventFilter.Or or => Measure(or.Parts),
-        EventFilter.Not not => Measure([not.Part]),
-        EventFilter.In within => new Size(1, 1, within.Values.Length),
-        _ => new Size(1, 1, 1),
+        EventFilter.And and => QueryRules.Each(and.Parts, "and", CheckProperties),
+        EventFilter.Or or => QueryRules.Each(or.Parts, "or", CheckProperties),
+        EventFilter.Not not => CheckProperties(not.Part)?.Under("not"),
+        _ => filter.Properties().Select(property => property.Check()?.Under("property")).FirstOrDefault(),
     };
 
-    private static Size Measure(IReadOnlyList<EventFilter> parts)
+    // Looks no deeper than it has to, so that no depth can exhaust the stack.
+    private static Size Measure(EventFilter filter, int depth) => filter switch
     {
-        var total = new Size(1, 0, 0);
+        EventFilter.And and => Measure(and.Parts, depth),
+        EventFilter.Or or => Measure(or.Parts, depth),
+        EventFilter.Not not => Measure([not.Part], depth),
+        EventFilter.In within => new Size(depth, 1, within.Values.Length),
+        _ => new Size(depth, 1, 1),
+    };
+
+    private static Size Measure(ImmutableArray<EventFilter> parts, int depth)
+    {
+        var total = new Size(depth, 0, 0);
+        if (depth > MaxDepth)
+            return total;
         foreach (var part in parts)
         {
-            var size = Measure(part);
+            var size = Measure(part, depth + 1);
             total = new Size(
-                Math.Max(total.Depth, size.Depth + 1), total.Comparisons + size.Comparisons, total.Values + size.Values);
+                Math.Max(total.Depth, size.Depth), total.Comparisons + size.Comparisons, total.Values + size.Values);
         }
 
         return total;

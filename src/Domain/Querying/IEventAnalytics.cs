@@ -40,6 +40,14 @@ public interface IEventAnalytics
     Task<Result<SessionsAnswer>> SessionsAsync(
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The sessions themselves, page by page.</summary>
+    Task<Result<SessionListAnswer>> SessionListAsync(
+        TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>What a question would cost, from statistics alone: no event is read.</summary>
+    Task<Result<EstimateAnswer>> EstimateAsync(
+        TenantScope tenant, Question question, CancellationToken cancellationToken);
+
     /// <summary>Names of the tenant's events with their number, most frequent first, then by name.</summary>
     Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken);
 

@@ -14,6 +14,15 @@ public sealed record PropertyRef(string Name, PropertyScope Scope = PropertyScop
     [SuppressMessage("Usage", "CA2225", Justification = "A name converts by itself; a named twin would never be called.")]
     public static implicit operator PropertyRef(string name) => new(name);
 
+    /// <summary>The same property with the name by which it is compared: that of the event's name is not written.</summary>
+    internal PropertyRef Canonical() => Scope is PropertyScope.EventName ? EventName : this;
+
+    /// <returns><c>PROPERTY_REQUIRED</c> when it names nothing.</returns>
+    public Problem? Check() =>
+        string.IsNullOrEmpty(Name) && Scope is not PropertyScope.EventName
+            ? Problem.Invalid("PROPERTY_REQUIRED", "A property has a name.")
+            : null;
+
     /// <inheritdoc />
     public override string ToString() => Name;
 }

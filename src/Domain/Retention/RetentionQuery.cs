@@ -42,6 +42,54 @@ public sealed record RetentionQuery : EventQuery
 
     /// <summary>Most periods after the first.</summary>
     public const int MaxPeriods = 400;
+
+    /// <summary>Columns of the matrix: one a bracket, otherwise period 0 to <see cref="Periods"/>.</summary>
+    public int Columns => ReturnBy is RetentionReturn.Bracket ? Brackets.Length : Periods + 1;
+
+    /// <inheritdoc />
+    public override Problem? Check() =>
+        Start.Check()?.Under("start")
+        ?? Return.Check()?.Under("return")
+        ?? QueryRules.OneOf(Period, "period", Interval.Day, Interval.Week, Interval.Month, Interval.Quarter)
+        ?? QueryRules.InRange(Periods, 1, MaxPeriods, "periods")
+        ?? CheckBrackets()
+        ?? Value?.Check()?.Under("value")
+        ?? Breakdown?.Check()?.Under("breakdown")
+        ?? CheckSize()
+        ?? base.Check();
+
+    /// <inheritdoc />
+    public override IEnumerable<PropertyRef> Properties() =>
+    [
+        .. Start.Properties(), .. Return.Properties(),
+        .. ((PropertyRef?[])[Value?.Property, .. Breakdown?.Dimensions ?? []]).OfType<PropertyRef>(),
+        .. base.Properties(),
+    ];
+
+    private Problem? CheckBrackets()
+    {
+        if (ReturnBy is not RetentionReturn.Bracket)
+            return QueryRules.Conflict(!Brackets.IsEmpty, "Only BRACKET has spans of periods.", "brackets");
+        var ascend = !Brackets.IsEmpty && Brackets[0] >= 0 && Brackets[^1] <= Periods;
+        for (var i = 1; ascend && i < Brackets.Length; i++)
+            ascend = Brackets[i - 1] < Brackets[i];
+        return ascend
+            ? null
+            : Problem.Invalid(
+                "BRACKETS_INVALID", $"Brackets are first periods, ascending, from 0 to {Periods}.", "brackets");
+    }
+
+    private Problem? CheckSize()
+    {
+        if (!CalendarBuckets.Edges(Range, Period, Calendar.Zone, Calendar.WeekStart, QueryRules.MaxBuckets)
+                .TryGet(out var edges, out var problem))
+            return problem with { Path = "period" };
+        var matrices = Breakdown is null ? 1L : 2L + (Breakdown.Keys?.Length ?? Breakdown.Limit);
+        return (Int128)matrices * (edges.Length - 1) * (Columns + 1) <= QueryRules.MaxCells
+            ? null
+            : Problem.Invalid(
+                "QUERY_TOO_LARGE", $"The answer would have more than {QueryRules.MaxCells} cells.", "periods");
+    }
 }
 
 /// <summary>Which start event makes an actor's cohort.</summary>

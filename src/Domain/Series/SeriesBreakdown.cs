@@ -20,6 +20,9 @@ public sealed record SeriesBreakdown(
     /// <summary>Most groups of one answer.</summary>
     public const int MaxLimit = 1_000;
 
+    /// <summary>The limit that shows every group, however many: the cells of an answer bound them.</summary>
+    public const int AllGroups = int.MaxValue;
+
     /// <summary>Most dimensions.</summary>
     public const int MaxDimensions = 3;
 
@@ -28,4 +31,28 @@ public sealed record SeriesBreakdown(
         : this([property], limit, keys)
     {
     }
+
+    /// <returns>The first fault with its path; null when there is none.</returns>
+    public Problem? Check() => CheckDimensions() ?? (Keys is { } keys ? CheckKeys(keys) : CheckLimit(Limit));
+
+    internal static Problem? CheckLimit(int limit) =>
+        limit is >= 1 and <= MaxLimit or AllGroups
+            ? null
+            : Problem.Invalid("LIMIT_OUT_OF_RANGE", $"'limit' lies in 1..{MaxLimit}.", "limit");
+
+    private Problem? CheckDimensions() =>
+        Dimensions.IsEmpty
+            ? Problem.Invalid("BREAKDOWN_EMPTY", "A breakdown names a property.", "dimensions")
+            : Dimensions.Length > MaxDimensions
+            ? Problem.Invalid(
+                "BREAKDOWN_TOO_MANY", $"An answer is split by at most {MaxDimensions} dimensions.", "dimensions")
+            : QueryRules.Each(Dimensions, "dimensions", dimension => dimension.Check())
+              ?? QueryRules.Distinct(Dimensions, "dimensions", dimension => dimension.Canonical());
+
+    private Problem? CheckKeys(ImmutableArray<GroupKey> keys) =>
+        keys.Length > MaxLimit
+            ? Problem.Invalid("LIMIT_OUT_OF_RANGE", $"At most {MaxLimit} groups are answered.", "keys")
+            : QueryRules.Each(keys, "keys", key => QueryRules.Conflict(
+                key.Values.Length != Dimensions.Length, "A key has one value a dimension.", null))
+              ?? QueryRules.Distinct(keys, "keys", key => key);
 }

@@ -33,21 +33,18 @@ public sealed record SeriesQuery : EventQuery
         ? CalendarBuckets.Edges(Range, interval, Calendar.Zone, Calendar.WeekStart, MaxBuckets).Value
         : [Range.From, Range.To]);
 
-    /// <summary>The properties that it reads, as often as it names them.</summary>
-    public IEnumerable<PropertyRef> Properties() =>
-        ((PropertyRef?[])
-        [
-            Measure.Property,
-            .. Breakdown?.Dimensions ?? [],
-            .. Filter?.Properties() ?? [],
-            .. Measure.Events.Filter?.Properties() ?? [],
-        ]).OfType<PropertyRef>();
+    /// <inheritdoc />
+    public override IEnumerable<PropertyRef> Properties() =>
+        [.. Measure.Properties(), .. Breakdown?.Dimensions ?? [], .. base.Properties()];
 
     /// <summary>Most buckets of one series.</summary>
-    public const int MaxBuckets = 10_000;
+    public const int MaxBuckets = QueryRules.MaxBuckets;
 
     /// <summary>Most cells of one answer: groups shown, the remainder and all events, times buckets and the total.</summary>
-    public const int MaxCells = 2_000_000;
+    public const int MaxCells = QueryRules.MaxCells;
+
+    /// <summary>Most buckets that a rolling point looks back over.</summary>
+    public const int MaxRolling = 366;
 
     /// <summary>A checked query.</summary>
     /// <param name="events">Empty for any event.</param>
@@ -78,21 +75,35 @@ public sealed record SeriesQuery : EventQuery
         return query.Check() is { } problem ? problem : query;
     }
 
-    /// <returns>The first fault with its path; null when there is none.</returns>
-    public Problem? Check()
+    /// <inheritdoc />
+    public override Problem? Check() =>
+        Measure.Check()?.Under("measure")
+        ?? CheckEdges()
+        ?? Breakdown?.Check()?.Under("breakdown")
+        ?? QueryRules.InRange(Rolling, 1, MaxRolling, "rolling")
+        ?? QueryRules.Conflict(
+            Rolling > 1 && Interval is null, "'rolling' looks back over buckets of an 'interval'.", "rolling")
+        ?? QueryRules.Conflict(
+            Rolling > 1 && Cumulative, "A point is either rolling or cumulative.", "cumulative")
+        ?? base.Check();
+
+    private Problem? CheckEdges()
     {
-        var (aggregation, property) = (Measure.Aggregation, Measure.Property);
-        if (aggregation is Aggregation.Sum && string.IsNullOrEmpty(property?.Name))
-            return Problem.Invalid("PROPERTY_REQUIRED", "SUM needs the property to add.", "property");
-        if (aggregation is not Aggregation.Sum && property is not null)
-            return Problem.Invalid("PROPERTY_NOT_USED", $"{aggregation} takes no property.", "property");
-        if (Measure.Events.Events.Any(string.IsNullOrEmpty))
-            return Problem.Invalid("EVENT_NAME_EMPTY", "An event name is empty.", "events");
-        if (CustomEdges is { } edges && edges.Length - 1 > MaxBuckets)
+        if (CustomEdges is not { } edges)
+            return CheckBuckets(Interval, "interval");
+        if (Interval is not null)
+            return QueryRules.Conflict(true, "Buckets have an interval or edges of their own.", "customEdges");
+        if (edges.Length - 1 > QueryRules.MaxBuckets)
             return Problem.Invalid(
                 "TOO_MANY_BUCKETS",
-                $"The range has {edges.Length - 1} buckets, at most {MaxBuckets}: widen 'interval' or shorten 'range'.",
-                "interval");
-        return null;
+                $"The range has {edges.Length - 1} buckets, at most {QueryRules.MaxBuckets}.",
+                "customEdges");
+        var ascend = edges.Length >= 2 && edges[0] == Range.From && edges[^1] == Range.To;
+        for (var i = 1; ascend && i < edges.Length; i++)
+            ascend = edges[i - 1] < edges[i];
+        return ascend
+            ? null
+            : Problem.Invalid(
+                "EDGES_INVALID", "Edges ascend from the start of the range to its end.", "customEdges");
     }
 }

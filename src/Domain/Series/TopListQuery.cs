@@ -12,4 +12,18 @@ public sealed record TopListQuery : EventQuery
 
     /// <summary>One column each; at least one.</summary>
     public required ImmutableArray<Measure> Measures { get; init; }
+
+    /// <summary>Most measures of one table.</summary>
+    public const int MaxMeasures = 20;
+
+    /// <inheritdoc />
+    public override Problem? Check() =>
+        Breakdown.Check()?.Under("breakdown")
+        ?? QueryRules.InRange(Measures.Length, 1, MaxMeasures, "measures")
+        ?? QueryRules.Each(Measures, "measures", measure => measure.Check())
+        ?? base.Check();
+
+    /// <inheritdoc />
+    public override IEnumerable<PropertyRef> Properties() =>
+        [.. Breakdown.Dimensions, .. Measures.SelectMany(measure => measure.Properties()), .. base.Properties()];
 }

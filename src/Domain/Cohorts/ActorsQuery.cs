@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
+using Analytics.Domain.Querying;
+using Analytics.Domain.Retention;
+using Analytics.Domain.Series;
+using Analytics.Domain.Sessions;
+
+namespace Analytics.Domain.Cohorts;
+
+/// <summary>Who is behind a figure: the actors that a question counted at one place of its answer, in ordinal order of
+/// their ids.</summary>
+/// <param name="Of">The question that gave the figure.</param>
+/// <param name="At">Where in its answer the figure stands.</param>
+public sealed record ActorsQuery(EventQuery Of, FigurePlace At) : Question
+{
+    /// <summary>Most actors to list; 0 for their number alone.</summary>
+    public int Limit { get; init; } = 50;
+
+    /// <summary>Lists actors after this one; null from the first.</summary>
+    public string? After { get; init; }
+
+    /// <inheritdoc />
+    public override Problem? Check() =>
+        Of.Check()?.Under("of")
+        ?? CheckPlace()?.Under("at")
+        ?? QueryRules.InRange(Limit, 0, QueryRules.MaxPage, "limit")
+        ?? QueryRules.Conflict(
+            Of.IncludeBots != IncludeBots, "Bots count in both questions or in neither.", "includeBots");
+
+    /// <inheritdoc />
+    public override IEnumerable<PropertyRef> Properties() => Of.Properties();
+
+    private Problem? CheckPlace() => (Of, At) switch
+    {
+        (SeriesQuery series, FigurePlace.Bucket place) => CheckIndex(place.Index, series.Edges.Length - 2, "index")
+            ?? CheckGroup(place.Group, series.Breakdown?.Dimensions.Length ?? 0),
+        (SessionsQuery sessions, FigurePlace.Bucket place) => CheckGroup(
+            place.Group, sessions.Breakdown?.Dimensions.Length ?? 0),
+        (FunnelDefinition funnel, FigurePlace.Step place) =>
+            CheckIndex(place.Index, funnel.Steps.Length - 1, "index")
+            ?? QueryRules.Conflict(place.DroppedOff && place.Index == 0, "Nobody drops off before a funnel.", "droppedOff")
+            ?? CheckGroup(place.Group, funnel.Breakdown is null ? 0 : 1),
+        (RetentionQuery retention, FigurePlace.Cell place) =>
+            CheckIndex(place.Column, retention.Columns - 1, "column")
+            ?? CheckIndex(place.Cohort, QueryRules.MaxBuckets, "cohort")
+            ?? CheckGroup(place.Group, retention.Breakdown?.Dimensions.Length ?? 0),
+        (LifecycleQuery, FigurePlace.Stage place) => CheckIndex(place.Period, QueryRules.MaxBuckets, "period"),
+        (StickinessQuery, FigurePlace.Days place) =>
+            CheckIndex(place.Period, QueryRules.MaxBuckets, "period") ?? QueryRules.InRange(place.Number, 1, 92, "number"),
+        _ => Problem.Invalid("FIGURE_UNKNOWN", "The answer to this question has no such figure."),
+    };
+
+    private static Problem? CheckIndex(int? index, int most, string path) =>
+        index is { } named ? QueryRules.InRange(named, 0, most, path) : null;
+
+    private static Problem? CheckGroup(GroupKey? group, int dimensions) =>
+        QueryRules.Conflict(
+            group is { } key && key.Values.Length != dimensions, "A group has one value a dimension.", "group");
+}
+
+/// <summary>Where in an answer a figure stands. Without a group it is the one over all of them.</summary>
+public abstract record FigurePlace
+{
+    private FigurePlace()
+    {
+    }
+
+    /// <summary>A point of a series or of session figures.</summary>
+    /// <param name="Index">From 0; null for the total.</param>
+    /// <param name="Group">Which group; null for all.</param>
+    public sealed record Bucket(int? Index = null, GroupKey? Group = null) : FigurePlace;
+
+    /// <summary>A step of a funnel.</summary>
+    /// <param name="Index">From 0.</param>
+    /// <param name="DroppedOff">True for those who reached the step before and not this one.</param>
+    /// <param name="Group">Which group; null for all.</param>
+    public sealed record Step(int Index, bool DroppedOff = false, GroupKey? Group = null) : FigurePlace;
+
+    /// <summary>A cell of a retention matrix.</summary>
+    /// <param name="Cohort">From 0.</param>
+    /// <param name="Column">From 0; null for the whole cohort.</param>
+    /// <param name="Group">Which group; null for all.</param>
+    public sealed record Cell(int Cohort, int? Column = null, GroupKey? Group = null) : FigurePlace;
+
+    /// <summary>A part of a period's actors.</summary>
+    /// <param name="Period">From 0.</param>
+    /// <param name="Of">Which part.</param>
+    public sealed record Stage(int Period, LifecycleStage Of) : FigurePlace;
+
+    /// <summary>Actors who were active on so many days.</summary>
+    /// <param name="Period">From 0.</param>
+    /// <param name="Number">Days, from 1.</param>
+    public sealed record Days(int Period, int Number) : FigurePlace;
+}
+
+/// <summary>Those behind a figure.</summary>
+/// <param name="Size">Number of all: the figure.</param>
+/// <param name="Actors">Those asked for.</param>
+/// <param name="Meta">What was read.</param>
+public sealed record ActorsAnswer(long Size, ImmutableArray<string> Actors, AnswerMeta Meta);
