@@ -1,4 +1,3 @@
-using Analytics.Domain.Cohorts;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -19,10 +18,6 @@ internal sealed partial class ColumnarEventAnalytics
     public Task<Result<RetentionAnswer>> RetentionAsync(
         TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<Result<RetentionAnswer>>(_unknown);
-
-    public Task<Result<CohortAnswer>> CohortAsync(
-        TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<CohortAnswer>>(_unknown);
 
     public Task<Result<SessionsAnswer>> SessionsAsync(
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>

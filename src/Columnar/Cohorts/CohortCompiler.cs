@@ -1,0 +1,71 @@
+using Analytics.Columnar.Operators;
+using Analytics.Columnar.Querying;
+using Analytics.Columnar.Segments;
+using Analytics.Columnar.Series;
+using Analytics.Domain.Cohorts;
+
+namespace Analytics.Columnar.Cohorts;
+
+/// <summary>Binds criteria to one snapshot. Owns the sets that conditions look into.</summary>
+internal sealed class CohortCompiler(QueryRun run) : IDisposable
+{
+    private readonly Snapshot _snapshot = run.Snapshot;
+    private readonly List<ActorSet> _sets = [];
+
+    public async ValueTask<ActorCondition> CompileAsync(CohortCriteria criteria) => criteria switch
+    {
+        CohortCriteria.And and => new CombinedCondition(await CompileAsync(and.Parts), all: true),
+        CohortCriteria.Or or => new CombinedCondition(await CompileAsync(or.Parts), all: false),
+        CohortCriteria.Not not => new NotCondition(await CompileAsync(not.Part)),
+        CohortCriteria.Did did => new DidCondition(
+            new RowSelector(
+                _snapshot, did.Events, filter: null,
+                did.Window?.From.ToMillisecondsUp() ?? long.MinValue, did.Window?.To.ToMillisecondsUp() ?? long.MaxValue),
+            did.Comparison,
+            did.Times),
+        CohortCriteria.FirstSeen seen => new FirstSeenCondition(
+            seen.Range.From.ToMillisecondsUp(), seen.Range.To.ToMillisecondsUp()),
+        CohortCriteria.Members members => new MemberCondition(Find(members)),
+        _ => throw new NotSupportedException($"The criterion {criteria.GetType().Name} is not known."),
+    };
+
+    /// <summary>An empty set, which the caller owns.</summary>
+    public ActorSet NewSet()
+    {
+        var actors = _snapshot.Dictionary(DictionaryId.Actors).Count;
+        run.Reserve(ActorSet.Bytes(actors));
+        return new ActorSet(actors);
+    }
+
+    public void Dispose()
+    {
+        foreach (var set in _sets)
+            set.Dispose();
+    }
+
+    private async ValueTask<ActorCondition[]> CompileAsync(IReadOnlyList<CohortCriteria> parts)
+    {
+        var conditions = new ActorCondition[parts.Count];
+        for (var i = 0; i < conditions.Length; i++)
+            conditions[i] = await CompileAsync(parts[i]);
+        return conditions;
+    }
+
+    private ActorSet Find(CohortCriteria.Members members)
+    {
+        var set = NewSet();
+        _sets.Add(set);
+        var actors = _snapshot.Dictionary(DictionaryId.Actors);
+        var wanted = members.Actors.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        var text = new char[256];
+        for (uint code = 1; code <= actors.Count; code++)
+        {
+            var bytes = actors[code];
+            if (bytes.Length > text.Length)
+                text = new char[bytes.Length];
+            if (wanted.Contains(text.AsSpan(0, System.Text.Encoding.UTF8.GetChars(bytes, text))))
+                set.Add(code);
+        }
+        return set;
+    }
+}
