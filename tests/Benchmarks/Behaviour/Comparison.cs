@@ -56,9 +56,7 @@ internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> p
     private async Task<List<string>> DifferencesAsync(Question question)
     {
         var answer = await new Measurement().AskAsync(question, store, WarmUps);
-        if (!answer.IsSuccess)
-            return [$"{question.Name}: ours says {answer.Problem.Code}"];
-        var lines = Answer.Lines(question.Rows(answer.Value));
+        var lines = question.LinesOf(answer);
         var differences = new List<string>();
         foreach (var peer in peers)
             if (Answer.Difference("ours", lines, peer.Name, (await peer.AskAsync(question.Name, 2)).Lines) is { } parted)

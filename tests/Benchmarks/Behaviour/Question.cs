@@ -21,6 +21,10 @@ internal sealed record Question(
     /// <summary>For the rows of tables.</summary>
     public string Label => $"{Name} {Title}";
 
+    /// <summary>An answer's rows as text, or its problem.</summary>
+    public string[] LinesOf(Result<object> answer) =>
+        answer.IsSuccess ? Answer.Lines(Rows(answer.Value)) : [answer.Problem.Code];
+
     public static Question Of<T>(
         string name,
         string title,
