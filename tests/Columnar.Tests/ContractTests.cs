@@ -2,52 +2,56 @@ using Analytics.Domain.Collection;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Tenancy;
 using Analytics.TestKit;
+using Analytics.TestKit.Contract;
 
 namespace Analytics.Columnar.Tests;
 
-public sealed class ColumnarContractTests : EventAnalyticsContract, IAsyncLifetime
+public sealed class ColumnarContractTests() : EventAnalyticsContract(new ColumnarUnderTest());
+
+public sealed class SlowContractTests() : EventAnalyticsContract(new SlowUnderTest());
+
+public sealed class SlowSeriesTests() : SeriesContract(new SlowUnderTest());
+
+public sealed class SlowRollingTests() : RollingContract(new SlowUnderTest());
+
+public sealed class SlowTopListTests() : TopListContract(new SlowUnderTest());
+
+public sealed class SlowFunnelTests() : FunnelContract(new SlowUnderTest());
+
+public sealed class SlowRetentionTests() : RetentionContract(new SlowUnderTest());
+
+public sealed class SlowCohortTests() : CohortContract(new SlowUnderTest());
+
+public sealed class SlowSessionsTests() : SessionsContract(new SlowUnderTest());
+
+public sealed class SlowIdentityTests() : IdentityContract(new SlowUnderTest());
+
+public sealed class SlowActorPropertyTests() : ActorPropertyContract(new SlowUnderTest());
+
+/// <summary>Files so small that a few events make many segments and merges.</summary>
+internal sealed class ColumnarUnderTest : EngineUnderTest
 {
-    private RunningEngine _running = null!;
-    private TenantScope _here = null!;
-    private TenantScope _there = null!;
+    private RunningEngine? _running;
 
-    protected override IEventAnalytics Engine => _running.Engine;
+    public override IEventAnalytics Engine => _running!.Engine;
 
-    protected override TenantScope Here => _here;
+    public override async Task StartAsync() =>
+        _running = await RunningEngine.StartAsync(flushRows: 4, batchRows: 2, tenants: Tenants);
 
-    protected override TenantScope There => _there;
+    public override long Append(TenantScope tenant, params LogEntry[] entries) => _running!.Log.Append(tenant, entries);
 
-    public async ValueTask InitializeAsync()
-    {
-        _running = await RunningEngine.StartAsync(flushRows: 4, batchRows: 2);
-        _here = await _running.Tenants.AddAsync("here");
-        _there = await _running.Tenants.AddAsync("there");
-    }
-
-    public ValueTask DisposeAsync() => _running.DisposeAsync();
-
-    protected override Task<long> AppendAsync(TenantScope tenant, params LogEntry[] entries) =>
-        Task.FromResult(_running.Log.Append(tenant, entries));
+    public override ValueTask DisposeAsync() => _running!.DisposeAsync();
 }
 
-public sealed class SlowContractTests : EventAnalyticsContract, IAsyncLifetime
+internal sealed class SlowUnderTest : EngineUnderTest
 {
     private readonly FakeEventLog _log = new();
-    private readonly FakeTenants _tenants = new();
-    private TenantScope _here = null!;
-    private TenantScope _there = null!;
 
-    protected override IEventAnalytics Engine => new SlowEventAnalytics(_log);
+    public override IEventAnalytics Engine => new SlowEventAnalytics(_log);
 
-    protected override TenantScope Here => _here;
+    public override Task StartAsync() => Task.CompletedTask;
 
-    protected override TenantScope There => _there;
+    public override long Append(TenantScope tenant, params LogEntry[] entries) => _log.Append(tenant, entries);
 
-    public async ValueTask InitializeAsync() =>
-        (_here, _there) = (await _tenants.AddAsync("here"), await _tenants.AddAsync("there"));
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    protected override Task<long> AppendAsync(TenantScope tenant, params LogEntry[] entries) =>
-        Task.FromResult(_log.Append(tenant, entries));
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

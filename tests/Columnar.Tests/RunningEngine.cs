@@ -16,11 +16,11 @@ public sealed class RunningEngine : IAsyncDisposable
     private TenantEngines? _engines;
     private TailService? _tail;
 
-    private RunningEngine(ColumnarOptions options) => _options = options;
+    private RunningEngine(ColumnarOptions options, FakeTenants tenants) => (_options, Tenants) = (options, tenants);
 
     public FakeEventLog Log { get; } = new();
 
-    public FakeTenants Tenants { get; } = new();
+    public FakeTenants Tenants { get; }
 
     public IEventAnalytics Engine { get; private set; } = null!;
 
@@ -29,7 +29,8 @@ public sealed class RunningEngine : IAsyncDisposable
     internal TenantEngines Engines => _engines!;
 
     /// <summary>Small batches and files by default, so that a few events make many segments and merges.</summary>
-    public static async Task<RunningEngine> StartAsync(int flushRows = 50, int batchRows = 20, int threads = 2)
+    public static async Task<RunningEngine> StartAsync(
+        int flushRows = 50, int batchRows = 20, int threads = 2, FakeTenants? tenants = null)
     {
         var running = new RunningEngine(new ColumnarOptions
         {
@@ -39,7 +40,7 @@ public sealed class RunningEngine : IAsyncDisposable
             FlushSeconds = 0.2,
             PollSeconds = 0.05,
             QueryThreads = threads,
-        });
+        }, tenants ?? new FakeTenants());
         await running.StartEngineAsync();
         return running;
     }

@@ -19,7 +19,7 @@ public abstract partial class EventAnalyticsContract
             Event("a", "z", 6),
             Event("a", "z", 7, """{"k":""}"""));
 
-        var answer = await SeriesAsync(Query(Aggregation.Count, _tenMinutes, breakdown: new("k", 2)));
+        var answer = await SeriesAsync(Query(Aggregation.Count, TenMinutes, breakdown: new("k", 2)));
 
         Assert.Equal(["two", "", null], answer.Groups.Select(group => group.Key.Only));
         Assert.Equal([2, 1, 2], answer.Groups.Select(group => group.Values.Total));
@@ -36,7 +36,7 @@ public abstract partial class EventAnalyticsContract
             Event("a", "x", 3, """{"k":"b"}"""),
             Event("a", "x", 4, """{"k":"c"}"""));
 
-        var answer = await SeriesAsync(Query(Aggregation.UniqueActors, _tenMinutes, breakdown: new("k", 1)));
+        var answer = await SeriesAsync(Query(Aggregation.UniqueActors, TenMinutes, breakdown: new("k", 1)));
 
         Assert.Equal(2, Assert.Single(answer.Groups).Values.Total);
         Assert.Equal(1, answer.Other!.Total);
@@ -50,7 +50,7 @@ public abstract partial class EventAnalyticsContract
             Event("a", "x", 1, """{"k":"one"}"""), Event("a", "x", 2, """{"k":2.50}"""), Event("a", "x", 3));
 
         var answer = await SeriesAsync(
-            Query(Aggregation.Count, _tenMinutes, breakdown: new("k", 1, ["none", "2.5", "one"])));
+            Query(Aggregation.Count, TenMinutes, breakdown: new("k", 1, ["none", "2.5", "one"])));
 
         Assert.Equal(["none", "2.5", "one"], answer.Groups.Select(group => group.Key.Only));
         Assert.Equal([0, 1, 1], answer.Groups.Select(group => group.Values.Total));
@@ -62,7 +62,7 @@ public abstract partial class EventAnalyticsContract
     {
         await HasAsync(Event("a", "x", 1, """{"k":true}"""), Event("a", "x", 2, """{"k":"true"}"""));
 
-        var answer = await SeriesAsync(Query(Aggregation.Count, _tenMinutes, breakdown: new("k", 10)));
+        var answer = await SeriesAsync(Query(Aggregation.Count, TenMinutes, breakdown: new("k", 10)));
 
         Assert.Equal(("true", 2), (Assert.Single(answer.Groups).Key.Only, answer.Groups[0].Values.Total));
         Assert.Null(answer.Other);

@@ -17,7 +17,7 @@ public abstract partial class EventAnalyticsContract
             Event("a", "y", 1), Event("c", "y", 2), Event("b", "y", 3),
             Event("b", "z", 1), Event("a", null, 1), Event("b", null, 2));
 
-        var steps = await FunnelAsync(_tenMinutes, 100, "a", "b", "c");
+        var steps = await FunnelAsync(TenMinutes, 100, "a", "b", "c");
 
         Assert.Equal([2, 2, 1], steps.Select(step => step.Count));
         Assert.Null(steps[0].FromPrevious);
@@ -32,7 +32,7 @@ public abstract partial class EventAnalyticsContract
     {
         await HasAsync(Event("a", "x", 1), Event("b", "x", 11));
 
-        Assert.Equal(converted, (await FunnelAsync(_tenMinutes, window, "a", "b"))[1].Count);
+        Assert.Equal(converted, (await FunnelAsync(TenMinutes, window, "a", "b"))[1].Count);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public abstract partial class EventAnalyticsContract
     {
         await HasAsync(Event("a", "x", 1), Event("a", "y", 1), Event("a", "y", 2));
 
-        Assert.Equal([2, 1], (await FunnelAsync(_tenMinutes, 100, "a", "a")).Select(step => step.Count));
+        Assert.Equal([2, 1], (await FunnelAsync(TenMinutes, 100, "a", "a")).Select(step => step.Count));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public abstract partial class EventAnalyticsContract
         await HasAsync(
             Event("b", "x", 1, sequence: second, id: secondId), Event("a", "x", 1, sequence: first, id: firstId));
 
-        Assert.Equal(converted, (await FunnelAsync(_tenMinutes, 100, "a", "b"))[1].Count);
+        Assert.Equal(converted, (await FunnelAsync(TenMinutes, 100, "a", "b"))[1].Count);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public abstract partial class EventAnalyticsContract
             Event("a", "x", 0), Event("a", "x", 50), Event("b", "x", 60),
             Event("a", "y", 0), Event("a", "y", 5), Event("b", "y", 8));
 
-        var steps = await FunnelAsync(_tenMinutes, 20, "a", "b");
+        var steps = await FunnelAsync(TenMinutes, 20, "a", "b");
 
         Assert.Equal([2, 2], steps.Select(step => step.Count));
         // x takes 10 seconds from its second attempt, y 8 from its first.
@@ -80,7 +80,7 @@ public abstract partial class EventAnalyticsContract
     {
         await HasAsync(Event("a", "x", 0), Event("b", "x", 1), Event("b", "x", 9), Event("c", "x", 10));
 
-        var steps = await FunnelAsync(_tenMinutes, 100, "a", "b", "c");
+        var steps = await FunnelAsync(TenMinutes, 100, "a", "b", "c");
 
         Assert.Equal(TimeSpan.FromSeconds(9), steps[2].FromPrevious!.Median);
     }
@@ -105,7 +105,7 @@ public abstract partial class EventAnalyticsContract
             Event("a", "y", 1, """{"p":1,"web":true}"""), Event("a", "y", 2, """{"p":2,"web":false}"""));
 
         var steps = await FunnelAsync(Funnel(
-            _tenMinutes, 100, ConversionsAfterRange.Include, Is("web", new PropertyValue.Boolean(true)),
+            TenMinutes, 100, ConversionsAfterRange.Include, Is("web", new PropertyValue.Boolean(true)),
             Step("a", Is("p", new PropertyValue.Number(1))), Step("a", Is("p", new PropertyValue.Number(2)))));
 
         Assert.Equal([2, 1], steps.Select(step => step.Count));
@@ -118,7 +118,7 @@ public abstract partial class EventAnalyticsContract
         await HasAsync(Event("c", "x", 9));
         await HasAsync(Event("a", "x", 1));
 
-        Assert.Equal([1, 1, 1], (await FunnelAsync(_tenMinutes, 100, "a", "b", "c")).Select(step => step.Count));
+        Assert.Equal([1, 1, 1], (await FunnelAsync(TenMinutes, 100, "a", "b", "c")).Select(step => step.Count));
     }
 
     private async Task<ImmutableArray<FunnelStepCount>> FunnelAsync(FunnelDefinition funnel) =>

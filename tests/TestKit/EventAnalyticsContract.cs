@@ -1,35 +1,19 @@
 using System.Collections.Immutable;
-using Analytics.Domain.Collection;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Series;
-using Analytics.Domain.Tenancy;
+using Analytics.TestKit.Contract;
 using Xunit;
 using static Analytics.TestKit.TestEvents;
 
 namespace Analytics.TestKit;
 
 /// <summary>What every engine answers to the same events: figures that can be checked by hand.</summary>
-public abstract partial class EventAnalyticsContract
+public abstract partial class EventAnalyticsContract(EngineUnderTest engine) : EngineContract(engine)
 {
-    private static readonly TimeRange _tenMinutes = Seconds(0, 600);
-
-    /// <summary>The engine under test.</summary>
-    protected abstract IEventAnalytics Engine { get; }
-
-    /// <summary>The tenant whose events are asked for; its sessions end after 30 minutes.</summary>
-    protected abstract TenantScope Here { get; }
-
-    /// <summary>Another tenant.</summary>
-    protected abstract TenantScope There { get; }
-
-    /// <summary>Writes entries to the log that the engine reads.</summary>
-    /// <returns>The log's head.</returns>
-    protected abstract Task<long> AppendAsync(TenantScope tenant, params LogEntry[] entries);
-
     [Fact]
     public async Task Empty_tenant_counts_nothing()
     {
-        var answer = await CountAsync(_tenMinutes);
+        var answer = await CountAsync(TenMinutes);
 
         Assert.Equal(0, answer.All.Total);
         Assert.Null(answer.Meta.DataThrough);
@@ -59,9 +43,9 @@ public abstract partial class EventAnalyticsContract
     {
         await HasAsync(Event("a", "x", 1), Event("b", "x", 2), Event("c", "x", 3));
 
-        Assert.Equal(2, (await CountAsync(_tenMinutes, ["a", "c", "unknown"])).All.Total);
-        Assert.Equal(0, (await CountAsync(_tenMinutes, ["unknown"])).All.Total);
-        Assert.Equal(3, (await CountAsync(_tenMinutes)).All.Total);
+        Assert.Equal(2, (await CountAsync(TenMinutes, ["a", "c", "unknown"])).All.Total);
+        Assert.Equal(0, (await CountAsync(TenMinutes, ["unknown"])).All.Total);
+        Assert.Equal(3, (await CountAsync(TenMinutes)).All.Total);
     }
 
     [Fact]
@@ -162,7 +146,7 @@ public abstract partial class EventAnalyticsContract
     {
         await HasAsync(Event("a", "x", 5), Event("a", "x", 3));
 
-        var meta = (await CountAsync(_tenMinutes)).Meta;
+        var meta = (await CountAsync(TenMinutes)).Meta;
 
         Assert.Equal((2, Start.AddSeconds(5)), (meta.Watermark, meta.DataThrough));
     }
@@ -194,10 +178,9 @@ public abstract partial class EventAnalyticsContract
     public async Task No_figure_of_one_tenant_shows_at_another()
     {
         await HasAsync(Event("a", "x", 1, """{"k":"secret"}"""), Event("b", "x", 2));
-        var position = await AppendAsync(There, Event("z", "other", 1));
-        await Engine.WaitForAsync(There, position, CancellationToken.None);
+        await HasAsync(There, Event("z", "other", 1));
 
-        var query = Query(Aggregation.Count, _tenMinutes, breakdown: new("k", 10));
+        var query = Query(Aggregation.Count, TenMinutes, breakdown: new("k", 10));
         var there = (await Engine.SeriesAsync(There, [query], CancellationToken.None)).Value[0];
 
         Assert.Equal(1, there.All.Total);
@@ -205,33 +188,18 @@ public abstract partial class EventAnalyticsContract
         Assert.Equal("z", Assert.Single((await Engine.EventNamesAsync(There, CancellationToken.None)).Names).Name);
     }
 
-    private async Task<long> HasAsync(params LoggedEvent[] events)
-    {
-        var position = await AppendAsync(Here, events);
-        Assert.True((await Engine.WaitForAsync(Here, position, CancellationToken.None)).IsSuccess);
-        return position;
-    }
-
-    private async Task<SeriesAnswer> SeriesAsync(SeriesQuery query) =>
-        (await Engine.SeriesAsync(Here, [query], CancellationToken.None)).Value[0];
-
     private Task<SeriesAnswer> CountAsync(TimeRange range, string[]? names = null) =>
         SeriesAsync(SeriesQuery.Create(names ?? [], Aggregation.Count, null, range).Value);
 
     private Task<SeriesAnswer> SumAsync(string property) =>
-        SeriesAsync(SeriesQuery.Create([], Aggregation.Sum, property, _tenMinutes).Value);
+        SeriesAsync(SeriesQuery.Create([], Aggregation.Sum, property, TenMinutes).Value);
 
     private Task<SeriesAnswer> FilteredAsync(EventFilter filter) =>
-        SeriesAsync(SeriesQuery.Create([], Aggregation.Count, null, _tenMinutes, filter: filter).Value);
+        SeriesAsync(SeriesQuery.Create([], Aggregation.Count, null, TenMinutes, filter: filter).Value);
 
     private static SeriesQuery Query(
         Aggregation aggregation, TimeRange range, double[]? edges = null, SeriesBreakdown? breakdown = null) =>
         SeriesQuery.Create(
             [], aggregation, null, range, edges?.Select(edge => Start.AddSeconds(edge)).ToImmutableArray(),
             breakdown: breakdown).Value;
-
-    private static EventFilter.Compare Is(string property, PropertyValue value) => new(property, FilterOperator.Equal, value);
-
-    private static TimeRange Seconds(double from, double to) =>
-        TimeRange.Create(Start.AddSeconds(from), Start.AddSeconds(to)).Value;
 }
