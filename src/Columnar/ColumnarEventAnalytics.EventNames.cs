@@ -11,12 +11,7 @@ internal sealed partial class ColumnarEventAnalytics
     {
         var engine = await engines.OpenAsync(tenant, cancellationToken);
         using var snapshot = engine.Segments.Acquire();
-        var totals = new Dictionary<uint, (long Count, long First, long Last)>();
-        foreach (var segment in snapshot.Segments)
-            foreach (var total in segment.NameTotals)
-                totals[total.Name] = totals.TryGetValue(total.Name, out var known)
-                    ? (known.Count + total.Count, Math.Min(known.First, total.First), Math.Max(known.Last, total.Last))
-                    : (total.Count, total.First, total.Last);
+        var totals = NameCounts.Of(snapshot);
         var names = snapshot.Dictionary(DictionaryId.Names);
         return new EventNamesAnswer(
             [

@@ -11,7 +11,8 @@ internal sealed class BatchEncoder : IDisposable
     private readonly NativeBuffer<byte> _eventIds = new();
     private readonly NativeBuffer<int> _idEnds = new();
     private readonly NativeBuffer<byte> _text = new();
-    private uint[] _actors = [];
+    private readonly NativeBuffer<RowPlace> _places = new();
+    private readonly NativeBuffer<ulong> _order = new();
     private Snapshot? _snapshot;
 
     /// <summary>The next segment after <paramref name="snapshot"/>, which has to be the newest one.</summary>
@@ -22,16 +23,17 @@ internal sealed class BatchEncoder : IDisposable
     {
         _snapshot = snapshot;
         List<LoggedEvent> events = [.. entries.OfType<LoggedEvent>()];
-        var order = Sort(events);
+        Place(events);
+        Sort(events);
         using var columns = new EventColumns(this);
-        foreach (var index in order)
-            columns.Add(events[index], _actors[index], IdOf(index));
+        foreach (var key in _order.Span)
+            columns.Add(events[IndexOf(key)], _places[IndexOf(key)], IdOf(IndexOf(key)));
         var bytes = new NativeBuffer<byte>();
         var writer = new SegmentWriter(new NativeSink(bytes));
-        columns.Write(writer, snapshot.Position);
+        var footer = columns.Write(writer, snapshot.Position, snapshot.TimeForm);
         foreach (var index in _indexes.Values)
             index.WriteNew(writer);
-        writer.Finish(snapshot.Position, entries[^1].Position, events.Count);
+        writer.Finish(footer with { Through = entries[^1].Position });
         return new Segment(new NativeSegmentMemory(bytes));
     }
 
@@ -44,13 +46,22 @@ internal sealed class BatchEncoder : IDisposable
     }
 
     /// <summary>The same; 0 for null.</summary>
-    public uint Code(uint dictionary, string? text)
+    public uint Code(uint dictionary, string? text) => text is null ? 0 : Code(dictionary, Bytes(text));
+
+    private Span<byte> Bytes(string text)
     {
-        if (text is null)
-            return 0;
         _text.Clear();
         var room = _text.Append(System.Text.Encoding.UTF8.GetMaxByteCount(text.Length));
-        return Code(dictionary, room[..System.Text.Encoding.UTF8.GetBytes(text, room)]);
+        return room[..System.Text.Encoding.UTF8.GetBytes(text, room)];
+    }
+
+    /// <summary>What tells a client's sessions apart; <see cref="SessionColumn.None"/> for null.</summary>
+    public ulong SessionHash(string? session)
+    {
+        if (session is null)
+            return SessionColumn.None;
+        // No session has the hash that stands for none.
+        return Math.Max(1, XxHash64.Of(Bytes(session)));
     }
 
     public void Dispose()
@@ -60,37 +71,55 @@ internal sealed class BatchEncoder : IDisposable
         _eventIds.Dispose();
         _idEnds.Dispose();
         _text.Dispose();
+        _places.Dispose();
+        _order.Dispose();
     }
 
-    private int[] Sort(List<LoggedEvent> events)
+    private void Place(List<LoggedEvent> events)
     {
         _eventIds.Clear();
         _idEnds.Clear();
-        if (_actors.Length < events.Count)
-            _actors = new uint[events.Count];
-        var order = new int[events.Count];
-        for (var i = 0; i < events.Count; i++)
+        _places.Clear();
+        foreach (var logged in events)
         {
-            order[i] = i;
-            _actors[i] = Code(DictionaryId.Actors, events[i].Actor);
-            var id = events[i].EventId;
-            var room = _eventIds.Append(System.Text.Encoding.UTF8.GetByteCount(id));
-            System.Text.Encoding.UTF8.GetBytes(id, room);
+            var own = Code(DictionaryId.Actors, logged.Actor);
+            _places.Add(new RowPlace(own, own, logged.IsBot));
+            var room = _eventIds.Append(System.Text.Encoding.UTF8.GetByteCount(logged.EventId));
+            System.Text.Encoding.UTF8.GetBytes(logged.EventId, room);
             _idEnds.Add(_eventIds.Count);
         }
-        order.AsSpan().Sort((left, right) => Compare(events, left, right));
-        return order;
+    }
+
+    // By bots and actor as whole numbers; then the few events of each actor by what else orders them.
+    private void Sort(List<LoggedEvent> events)
+    {
+        _order.Clear();
+        for (var i = 0; i < events.Count; i++)
+            _order.Add((_places[i].IsBot ? 1UL << 63 : 0) | ((ulong)_places[i].Actor << IndexBits) | (uint)i);
+        var order = _order.Span;
+        order.Sort();
+        Comparison<ulong> byEvent = (left, right) => Compare(events, IndexOf(left), IndexOf(right));
+        while (!order.IsEmpty)
+        {
+            var end = 1;
+            while (end < order.Length && order[end] >> IndexBits == order[0] >> IndexBits)
+                end++;
+            if (end > 1)
+                order[..end].Sort(byEvent);
+            order = order[end..];
+        }
     }
 
     private int Compare(List<LoggedEvent> events, int left, int right)
     {
-        var byActor = _actors[left].CompareTo(_actors[right]);
-        if (byActor != 0)
-            return byActor;
         var byTime = events[left].OccurredAt.CompareTo(events[right].OccurredAt);
         return byTime != 0 ? byTime : RowOrder.CompareTies(
             events[left].Sequence, IdOf(left), events[right].Sequence, IdOf(right));
     }
+
+    private const int IndexBits = 31;
+
+    private static int IndexOf(ulong key) => (int)(key & int.MaxValue);
 
     private ReadOnlySpan<byte> IdOf(int index) =>
         _eventIds.Span[(index == 0 ? 0 : _idEnds[index - 1]).._idEnds[index]];

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Collection;
@@ -10,84 +9,116 @@ internal sealed class EventColumns : IDisposable
 {
     private readonly BatchEncoder _encoder;
     private readonly NativeBuffer<uint> _actors = new();
-    private readonly NativeBuffer<uint> _actorStarts = new();
+    private readonly NativeBuffer<uint> _starts = new();
     private readonly NativeBuffer<long> _times = new();
+    private readonly NativeBuffer<uint> _names = new();
+    private readonly NativeBuffer<ulong> _sessions = new();
     private readonly NativeBuffer<long> _positions = new();
-    private readonly NativeBuffer<long> _idEnds = new();
+    private readonly NativeBuffer<ushort> _idLengths = new();
     private readonly NativeBuffer<byte> _ids = new();
-    private readonly ColumnBuilder _names = new();
-    private readonly ColumnBuilder _sessions = new();
+    private readonly ColumnBuilder _ownIds = new();
     private readonly ColumnBuilder _sequences = new();
-    private readonly Dictionary<uint, NameTotal> _totals = [];
+    private readonly ColumnBuilder _botEvents = new();
     private readonly PropertyColumns _properties;
+    private int _peopleRuns;
+    private bool _hasSessions;
+    private bool _isBots;
 
     public EventColumns(BatchEncoder encoder) => (_encoder, _properties) = (encoder, new PropertyColumns(encoder));
 
-    public void Add(LoggedEvent logged, uint actor, ReadOnlySpan<byte> id)
+    /// <param name="logged">The next event.</param>
+    /// <param name="place">Where its row stands.</param>
+    /// <param name="id">Its event id's bytes.</param>
+    public void Add(LoggedEvent logged, RowPlace place, ReadOnlySpan<byte> id)
     {
         var row = _times.Count;
-        if (row == 0 || _actors[_actors.Count - 1] != actor)
-        {
-            _actors.Add(actor);
-            _actorStarts.Add((uint)row);
-        }
-        var time = logged.OccurredAt.ToUnixTimeMilliseconds();
-        _times.Add(time);
+        BeginRun(place, row);
+        _times.Add(logged.OccurredAt.ToUnixTimeMilliseconds());
+        _names.Add(_encoder.Code(DictionaryId.Names, logged.Name));
+        _sessions.Add(_encoder.SessionHash(logged.SessionId));
+        _hasSessions |= logged.SessionId is not null;
         _positions.Add(logged.Position);
+        _idLengths.Add(checked((ushort)id.Length));
         _ids.Append(id);
-        _idEnds.Add(_ids.Count);
-        var name = _encoder.Code(DictionaryId.Names, logged.Name);
-        _names.Add(row, name);
-        if (logged.SessionId is { } session)
-            _sessions.Add(row, _encoder.Code(DictionaryId.Sessions, session));
+        if (place.OwnId != place.Actor)
+            _ownIds.Add(row, place.OwnId);
         if (logged.Sequence is { } sequence)
             _sequences.Add(row, sequence);
-        ref var total = ref CollectionsMarshal.GetValueRefOrAddDefault(_totals, name, out var known);
-        total = known ? Wider(total, time) : new NameTotal(name, 1, time, time);
+        if (logged.IsBot)
+            _botEvents.Add(row, 1);
         _properties.Add(row, logged.Properties.Span);
     }
 
-    /// <param name="writer">Takes every column.</param>
+    /// <summary>Writes every column.</summary>
+    /// <param name="writer">Takes them.</param>
     /// <param name="after">The position before the segment's first.</param>
-    public void Write(SegmentWriter writer, long after)
+    /// <param name="known">The form of times so far, kept as long as it holds.</param>
+    /// <returns>What the footer has to say of them.</returns>
+    public SegmentFooter Write(SegmentWriter writer, long after, TimeForm known)
     {
         var rows = _times.Count;
-        _actorStarts.Add((uint)rows);
+        _starts.Add((uint)rows);
         writer.Section<uint>(SectionKind.Actors, _actors.Span);
-        writer.Section<uint>(SectionKind.ActorStarts, _actorStarts.Span);
-        writer.Section<long>(SectionKind.Times, _times.Span);
-        WritePositions(writer, after);
-        writer.Section<long>(SectionKind.EventIdEnds, _idEnds.Span);
-        writer.Section<byte>(SectionKind.EventIdBytes, _ids.Span);
-        writer.Section<NameTotal>(SectionKind.NameTotals, _totals.Values.ToArray());
-        _names.WriteCodes(writer, SectionKind.Names, 0, rows);
-        _sessions.WriteCodes(writer, SectionKind.Sessions, 0, rows);
-        _sequences.WriteSparse(writer, SectionKind.Sequences);
+        writer.Section<uint>(SectionKind.ActorStarts, _starts.Span);
+        var (first, last) = (long.MaxValue, long.MinValue);
+        foreach (var time in _times.Span)
+            (first, last) = (Math.Min(first, time), Math.Max(last, time));
+        var people = _isBots ? _peopleRuns : _actors.Count;
+        if (rows > 0)
+            WriteRows(writer, after, known.Holds(first, last) ? known : TimeForm.Of(first, last), (int)_starts[people]);
         _properties.Write(writer, rows);
+        return new SegmentFooter { After = after, FirstTime = first, LastTime = last, Rows = rows, PeopleRuns = people };
     }
 
     public void Dispose()
     {
         _actors.Dispose();
-        _actorStarts.Dispose();
+        _starts.Dispose();
         _times.Dispose();
-        _positions.Dispose();
-        _idEnds.Dispose();
-        _ids.Dispose();
         _names.Dispose();
         _sessions.Dispose();
+        _positions.Dispose();
+        _idLengths.Dispose();
+        _ids.Dispose();
+        _ownIds.Dispose();
         _sequences.Dispose();
+        _botEvents.Dispose();
         _properties.Dispose();
+    }
+
+    private void BeginRun(RowPlace place, int row)
+    {
+        var isFirstBot = place.IsBot && !_isBots;
+        if (isFirstBot)
+            (_isBots, _peopleRuns) = (true, _actors.Count);
+        if (row > 0 && !isFirstBot && _actors[_actors.Count - 1] == place.Actor)
+            return;
+        _actors.Add(place.Actor);
+        _starts.Add((uint)row);
+    }
+
+    private void WriteRows(SegmentWriter writer, long after, TimeForm form, int peopleRows)
+    {
+        TimeWriter.Write(writer, _times.Span, form);
+        RowWriter.WriteNames(writer, _names.Span);
+        writer.Section<NameTotal>(SectionKind.NameTotals, NameTotals.Of(_names.Span, _times.Span, peopleRows));
+        if (_hasSessions)
+            RowWriter.WriteSessions(writer, _sessions.Span, _starts.Span);
+        _ownIds.WriteCodes(writer, SectionKind.OwnIds, 0, _times.Count);
+        _botEvents.WriteCodes(writer, SectionKind.BotEvents, 0, _times.Count);
+        WritePositions(writer, after);
+        writer.Begin();
+        var width = EventIdColumn.WriteLengths(writer, _idLengths.Span);
+        writer.Write<byte>(_ids.Span);
+        writer.End(SectionKind.EventIds, new ColumnForm(SectionEncoding.Dense, width), 0, _times.Count);
+        _sequences.WriteSequences(writer, _times.Count);
     }
 
     private void WritePositions(SegmentWriter writer, long after)
     {
         using var relative = new NativeBuffer<uint>();
         foreach (var position in _positions.Span)
-            relative.Add((uint)(position - after));
+            relative.Add(checked((uint)(position - after)));
         writer.Section<uint>(SectionKind.Positions, relative.Span);
     }
-
-    private static NameTotal Wider(NameTotal total, long time) =>
-        new(total.Name, total.Count + 1, Math.Min(total.First, time), Math.Max(total.Last, time));
 }

@@ -7,5 +7,5 @@ namespace Analytics.Columnar.Kernels;
 /// <param name="Row">In that segment.</param>
 /// <param name="Bits">The steps that it matches; 0 when it is looked at for its time only.</param>
 /// <param name="Group">The group of its breakdown value.</param>
-/// <param name="Session">Code of the session that the client sent; 0 for none.</param>
-internal record struct Hit(long Time, uint Actor, int Segment, int Row, uint Bits, int Group, uint Session);
+/// <param name="Session">Hash of the session that the client sent, 0 for none; then its number.</param>
+internal record struct Hit(long Time, uint Actor, int Segment, int Row, uint Bits, int Group, ulong Session);

@@ -15,9 +15,9 @@ internal static class SessionKernel
     /// <param name="returns">Whether a session goes on after another one began.</param>
     /// <returns>The next free number.</returns>
     public static uint Number(
-        Span<Hit> hits, long gap, uint first, Dictionary<uint, uint> sent, out bool returns)
+        Span<Hit> hits, long gap, uint first, Dictionary<ulong, uint> sent, out bool returns)
     {
-        var (next, current, currentSent, before) = (first, 0u, 0u, 0L);
+        var (next, current, currentSent, before) = (first, 0u, 0UL, 0L);
         returns = false;
         sent.Clear();
         for (var i = 0; i < hits.Length; i++)

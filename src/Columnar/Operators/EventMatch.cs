@@ -48,8 +48,10 @@ internal sealed class EventMatch
         Span<uint> names = stackalloc uint[BlockRows.Block];
         names = names[..bits.Length];
         segment.Names.Read(row, names);
-        var any = EventKernel.Match(
-            names, segment.Times.Slice(row, bits.Length), _bitsByName, From, FirstTo, To, bits);
+        Span<long> times = stackalloc long[BlockRows.Block];
+        times = times[..bits.Length];
+        segment.Times.Read(row, times);
+        var any = EventKernel.Match(names, times, _bitsByName, From, FirstTo, To, bits);
         if (any == 0)
             return 0;
         Span<byte> mask = stackalloc byte[BlockRows.Block];

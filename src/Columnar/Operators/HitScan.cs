@@ -39,7 +39,7 @@ internal sealed class HitScan(Snapshot snapshot, EventMatch match, GroupKeys? gr
     private void ReadBlock(int index, Segment segment, int row, int count)
     {
         Span<uint> bits = stackalloc uint[BlockRows.Block];
-        Span<uint> sessions = stackalloc uint[wholeActors ? BlockRows.Block : 0];
+        Span<ulong> sessions = stackalloc ulong[wholeActors ? BlockRows.Block : 0];
         Span<int> groupIds = stackalloc int[_cache is null ? 0 : BlockRows.Block];
         bits = bits[..count];
         var any = match.Evaluate(segment, row, bits);
@@ -49,7 +49,8 @@ internal sealed class HitScan(Snapshot snapshot, EventMatch match, GroupKeys? gr
             segment.Sessions.Read(row, sessions = sessions[..count]);
         if (any != 0)
             _cache?.Read(segment, row, bits, groupIds);
-        var times = segment.Times.Slice(row, count);
+        Span<long> times = stackalloc long[BlockRows.Block];
+        segment.Times.Read(row, times = times[..count]);
         var actors = segment.Actors;
         var starts = segment.ActorStarts;
         var run = RunOf(starts, row);

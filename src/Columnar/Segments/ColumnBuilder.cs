@@ -2,17 +2,16 @@ using Analytics.Columnar.Encoding;
 
 namespace Analytics.Columnar.Segments;
 
-/// <summary>Collects a column's values by ascending row and writes them in the smallest form that holds them.</summary>
+/// <summary>Collects a column's values by row and writes them in the form that suits them.</summary>
 internal sealed class ColumnBuilder : IDisposable
 {
-    // A sparse entry costs 8 to 12 bytes: below this share of rows it is the smaller form.
-    private const int SparseBelow = 4;
     private readonly NativeBuffer<uint> _rows = new();
     private readonly NativeBuffer<long> _values = new();
     private readonly NativeBuffer<byte> _scales = new();
 
     public int Count => _rows.Count;
 
+    /// <summary>Rows ascend, unless <see cref="Sort"/> is called before writing.</summary>
     public void Add(int row, long value, byte scale = 0)
     {
         _rows.Add((uint)row);
@@ -37,69 +36,79 @@ internal sealed class ColumnBuilder : IDisposable
         _scales.Clear();
     }
 
+    /// <summary>Orders what was added by row.</summary>
+    public void Sort()
+    {
+        using var keys = new NativeBuffer<ulong>();
+        for (var i = 0; i < Count; i++)
+            keys.Add(((ulong)_rows[i] << 32) | (uint)i);
+        keys.Span.Sort();
+        using var values = new NativeBuffer<long>();
+        using var scales = new NativeBuffer<byte>();
+        values.Append(_values.Span);
+        scales.Append(_scales.Span);
+        for (var i = 0; i < Count; i++)
+        {
+            var from = (int)(uint)keys[i];
+            (_rows[i], _values[i], _scales[i]) = ((uint)(keys[i] >> 32), values[from], scales[from]);
+        }
+    }
+
     public void WriteCodes(SegmentWriter writer, SectionKind kind, uint id, int rows)
     {
         if (Count == 0)
             return;
-        writer.Begin();
-        if (Count < rows / SparseBelow)
-        {
-            WriteRows(writer);
-            WriteAs(writer, _values.Span, static value => (uint)value);
-            writer.End(kind, SectionEncoding.Sparse, id, Count);
-            return;
-        }
         long largest = 0;
         foreach (var value in _values.Span)
             largest = Math.Max(largest, value);
-        using var dense = Dense(rows, 0);
-        if (largest <= byte.MaxValue)
-            WriteAs(writer, dense.Span, static value => (byte)value);
-        else if (largest <= ushort.MaxValue)
-            WriteAs(writer, dense.Span, static value => (ushort)value);
+        var form = ColumnForm.Of(Count, rows, ColumnForm.WidthOf((uint)largest));
+        writer.Begin();
+        if (form.Encoding is SectionEncoding.Dense)
+        {
+            using var dense = new NativeBuffer<uint>();
+            dense.Reset(rows);
+            for (var i = 0; i < Count; i++)
+                dense[(int)_rows[i]] = (uint)_values[i];
+            writer.WriteCodes(dense.Span, form.Width);
+        }
         else
-            WriteAs(writer, dense.Span, static value => (uint)value);
-        var encoding = largest <= byte.MaxValue ? SectionEncoding.Bytes1
-            : largest <= ushort.MaxValue ? SectionEncoding.Bytes2 : SectionEncoding.Bytes4;
-        writer.End(kind, encoding, id, rows);
+        {
+            WriteIndex(writer, form, rows);
+            writer.WriteDistances(_values.Span, 0, form.Width);
+        }
+        writer.End(kind, form, id, Count);
     }
 
-    /// <summary>Writes numbers with one scale for all if each then fits 64 bits.</summary>
+    /// <summary>Writes numbers, with one scale for all if each then fits 64 bits.</summary>
     public void WriteNumbers(SegmentWriter writer, uint id, int rows)
     {
         if (Count == 0)
             return;
-        writer.Begin();
-        if (!TryAlignScales(out var scale))
-        {
-            WriteRows(writer);
-            writer.Write<long>(_values.Span);
-            writer.Write<byte>(_scales.Span);
-            writer.End(SectionKind.Number, SectionEncoding.SparseWide, id, Count);
-        }
-        else if (Count < rows / SparseBelow)
-        {
-            WriteRows(writer);
-            writer.Write<long>(_values.Span);
-            writer.End(SectionKind.Number, SectionEncoding.Sparse, id, Count, scale);
-        }
+        if (TryAlignScales(out var scale))
+            WriteValues(writer, SectionKind.Number, id, rows, scale);
         else
         {
-            using var dense = Dense(rows, SegmentFormat.NoNumber);
-            writer.Write<long>(dense.Span);
-            writer.End(SectionKind.Number, SectionEncoding.Plain, id, rows, scale);
+            var form = ColumnForm.Of(Count, rows, sizeof(long), mayBeDense: false);
+            writer.Begin();
+            writer.Write<long>([0, 0]);
+            WriteIndex(writer, form, rows);
+            writer.Write<long>(_values.Span);
+            writer.Write<byte>(_scales.Span);
+            writer.End(SectionKind.Number, form, id, Count, SectionEntry.OwnScales);
         }
     }
 
-    /// <summary>Writes row numbers and values as they are.</summary>
-    public void WriteSparse(SegmentWriter writer, SectionKind kind)
+    /// <summary>Writes sequence numbers: any 64 bits, so none of them can stand for a row without.</summary>
+    public void WriteSequences(SegmentWriter writer, int rows)
     {
         if (Count == 0)
             return;
+        var form = ColumnForm.Of(Count, rows, sizeof(long), mayBeDense: false);
         writer.Begin();
-        WriteRows(writer);
+        writer.Write<long>([0, 0]);
+        WriteIndex(writer, form, rows);
         writer.Write<long>(_values.Span);
-        writer.End(kind, SectionEncoding.Sparse, 0, Count);
+        writer.End(SectionKind.Sequences, form, 0, Count);
     }
 
     public void Dispose()
@@ -107,6 +116,30 @@ internal sealed class ColumnBuilder : IDisposable
         _rows.Dispose();
         _values.Dispose();
         _scales.Dispose();
+    }
+
+    private void WriteValues(SegmentWriter writer, SectionKind kind, uint id, int rows, uint scale)
+    {
+        var (least, greatest) = (long.MaxValue, long.MinValue);
+        foreach (var value in _values.Span)
+            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
+        var form = ColumnForm.Of(Count, rows, ColumnForm.WidthOf(least, greatest));
+        writer.Begin();
+        writer.Write<long>([least, greatest]);
+        if (form.Encoding is SectionEncoding.Dense)
+        {
+            using var dense = new NativeBuffer<long>();
+            dense.Append(rows).Fill(SegmentFormat.NoNumber);
+            for (var i = 0; i < Count; i++)
+                dense[(int)_rows[i]] = _values[i];
+            writer.WriteDistances(dense.Span, least, form.Width);
+        }
+        else
+        {
+            WriteIndex(writer, form, rows);
+            writer.WriteDistances(_values.Span, least, form.Width);
+        }
+        writer.End(kind, form, id, Count, scale);
     }
 
     private bool TryAlignScales(out byte scale)
@@ -119,35 +152,22 @@ internal sealed class ColumnBuilder : IDisposable
                 return false;
         for (var i = 0; i < Count; i++)
             _values[i] *= PowersOfTen.AsLong(scale - _scales[i]);
+        _scales.Span.Fill(scale);
         return true;
     }
 
-    private NativeBuffer<long> Dense(int rows, long missing)
+    private void WriteIndex(SegmentWriter writer, ColumnForm form, int rows)
     {
-        var dense = new NativeBuffer<long>();
-        dense.Append(rows).Fill(missing);
-        for (var i = 0; i < Count; i++)
-            dense[(int)_rows[i]] = _values[i];
-        return dense;
-    }
-
-    private void WriteRows(SegmentWriter writer)
-    {
-        writer.Write<uint>(_rows.Span);
-        writer.AlignContent();
-    }
-
-    private static void WriteAs<T>(SegmentWriter writer, ReadOnlySpan<long> values, Func<long, T> convert)
-        where T : unmanaged
-    {
-        Span<T> block = stackalloc T[512];
-        while (!values.IsEmpty)
+        if (form.Encoding is SectionEncoding.Sparse)
+            writer.Write<uint>(_rows.Span);
+        else
         {
-            var count = Math.Min(block.Length, values.Length);
-            for (var i = 0; i < count; i++)
-                block[i] = convert(values[i]);
-            writer.Write<T>(block[..count]);
-            values = values[count..];
+            using var bits = new NativeBuffer<ulong>();
+            bits.Reset(RankedBits.Words(rows));
+            foreach (var row in _rows.Span)
+                bits[(int)(row >> 6)] |= 1UL << (int)row;
+            writer.WriteRanked(bits.Span);
         }
+        writer.AlignContent();
     }
 }

@@ -63,7 +63,7 @@ internal sealed class DictionaryIndex : IDisposable
         writer.Write<uint>(_newEnds.Span);
         writer.AlignContent();
         writer.Write<byte>(_newBytes.Span);
-        writer.End(SectionKind.Dictionary, SectionEncoding.Plain, _dictionary, _newEnds.Count, (uint)_known + 1);
+        writer.End(SectionKind.Dictionary, default, _dictionary, _newEnds.Count, (uint)_known + 1);
         _known += _newEnds.Count;
         _newEnds.Clear();
         _newBytes.Clear();

@@ -10,6 +10,9 @@ internal readonly struct IdColumn(CodeColumn differing)
     /// <param name="actor">Its actor.</param>
     public uint At(int row, uint actor) => differing[row] is > 0 and var own ? own : actor;
 
+    /// <summary>The same column, counting rows from this one.</summary>
+    public IdColumn From(int row) => new(differing.From(row));
+
     /// <summary>The ids of <c>ids.Length</c> rows; 0 where it is the actor's own.</summary>
     public void Read(int row, Span<uint> ids) => differing.Read(row, ids);
 }

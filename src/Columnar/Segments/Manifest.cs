@@ -9,7 +9,7 @@ namespace Analytics.Columnar.Segments;
 /// </summary>
 internal sealed record Manifest(int Format, IReadOnlyList<ManifestFile> Files)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
     private const string FileName = "manifest";
     private const int ChecksumDigits = 8;
 

@@ -13,6 +13,6 @@ internal static class RowOrder
     }
 
     /// <summary>The same of rows of two segments. Reads columns that are cold: call it for ties only.</summary>
-    public static int CompareTies(Segment left, int leftRow, Segment right, int rightRow) =>
-        CompareTies(left.Sequence(leftRow), left.EventId(leftRow), right.Sequence(rightRow), right.EventId(rightRow));
+    public static int CompareTies(Segment left, int leftRow, Segment right, int rightRow) => CompareTies(
+        left.Sequence(leftRow), left.EventIds[leftRow], right.Sequence(rightRow), right.EventIds[rightRow]);
 }

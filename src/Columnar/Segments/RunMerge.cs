@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Analytics.Columnar.Encoding;
 
 namespace Analytics.Columnar.Segments;
@@ -11,32 +13,43 @@ internal sealed class RunMerge : IDisposable
     private const uint Ended = uint.MaxValue;
     private readonly Snapshot _snapshot;
     private readonly Stream[] _streams;
+    private readonly TimeColumn[] _times;
     private readonly NativeBuffer<Run> _runs = new();
+    private readonly int _first;
+    private readonly int _end;
 
     /// <param name="snapshot">What is read.</param>
     /// <param name="people">Whether rows of people are wanted.</param>
     /// <param name="bots">Whether rows of bots are.</param>
     public RunMerge(Snapshot snapshot, bool people, bool bots)
+        : this(snapshot, .., people, bots)
+    {
+    }
+
+    /// <summary>Over some of the segments.</summary>
+    public RunMerge(Snapshot snapshot, Range segments, bool people, bool bots)
     {
         _snapshot = snapshot;
+        (_first, var count) = segments.GetOffsetAndLength(snapshot.Segments.Length);
+        _end = _first + count;
+        _times = [.. snapshot.Segments.Select((segment, index) => IsMine(index) ? segment.Times : default)];
         var streams = new List<Stream>();
         foreach (var isBot in new[] { false, true })
         {
             if (isBot ? !bots : !people)
                 continue;
-            for (var segment = 0; segment < snapshot.Segments.Length; segment++)
+            for (var segment = _first; segment < _end; segment++)
                 if (snapshot.Segments[segment].Runs(isBot) is var (from, to) && from < to)
-                    streams.Add(new Stream { Segment = segment, IsBot = isBot });
+                    streams.Add(new Stream(snapshot.Segments[segment], segment, isBot));
             if (!snapshot.Overlay.Moved(isBot).IsEmpty)
-                streams.Add(new Stream { Segment = -1, IsBot = isBot });
+                streams.Add(new Stream(isBot));
         }
         _streams = [.. streams];
     }
 
-    /// <summary>The rows of the actors from one code to before another.</summary>
-    public void Read(uint fromActor, uint toActor, PieceList into)
+    /// <summary>Adds the rows of the actors from one code to before another.</summary>
+    public void Append(uint fromActor, uint toActor, PieceList into)
     {
-        into.Clear();
         foreach (ref var stream in _streams.AsSpan())
             Start(ref stream, fromActor, toActor);
         while (Least(out var next) is >= 0 and var least)
@@ -47,7 +60,6 @@ internal sealed class RunMerge : IDisposable
             else
                 TakeActor(stream.Actor, into);
         }
-        into.End();
     }
 
     public void Dispose() => _runs.Dispose();
@@ -61,13 +73,12 @@ internal sealed class RunMerge : IDisposable
         }
         else
         {
-            var segment = _snapshot.Segments[stream.Segment];
-            var (from, to) = segment.Runs(stream.IsBot);
-            var actors = segment.Actors[from..to];
+            var (from, to) = _snapshot.Segments[stream.Segment].Runs(stream.IsBot);
+            var actors = stream.Actors(from, to);
             (stream.At, stream.End) = (from + FirstOf(actors, fromActor), from + FirstOf(actors, toActor));
             stream.Exclusion = 0;
             if (stream.At < stream.End)
-                SkipExclusions(ref stream, (int)segment.ActorStarts[stream.At]);
+                SkipExclusions(ref stream, stream.StartOf(stream.At));
         }
         Look(ref stream);
     }
@@ -88,27 +99,24 @@ internal sealed class RunMerge : IDisposable
     // Runs of actors that no other stream has: in bulk up to the next actor of another one or the next excluded row.
     private void TakeAlone(ref Stream stream, uint next, PieceList into)
     {
-        var segment = _snapshot.Segments[stream.Segment];
-        var actors = segment.Actors;
-        var starts = segment.ActorStarts;
         var end = stream.At + 1;
-        for (var step = 1; end < stream.End && actors[end] < next; step *= 2)
+        for (var step = 1; end < stream.End && stream.ActorOf(end) < next; step *= 2)
             end = Math.Min(stream.End, end + step);
-        end = stream.At + FirstOf(actors[stream.At..end], next);
+        end = stream.At + FirstOf(stream.Actors(stream.At, end), next);
         var excluded = FirstExcluded(stream);
-        if (excluded < starts[end])
+        if (excluded < stream.StartOf(end))
         {
-            var run = starts.BinarySearch((uint)excluded);
-            end = run < 0 ? ~run - 1 : run;
+            var run = stream.Starts(stream.At, end).BinarySearch((uint)excluded);
+            end = stream.At + (run < 0 ? ~run - 1 : run);
         }
-        if (end > stream.At)
+        if (end <= stream.At)
         {
-            into.AddRuns(stream.Segment, actors[stream.At..end], starts[stream.At..(end + 1)]);
-            stream.At = end;
-            Look(ref stream);
-        }
-        else
             TakeActor(stream.Actor, into);
+            return;
+        }
+        into.AddRuns(stream.Segment, stream.Actors(stream.At, end), stream.Starts(stream.At, end + 1));
+        stream.At = end;
+        Look(ref stream);
     }
 
     private void TakeActor(uint actor, PieceList into)
@@ -138,8 +146,7 @@ internal sealed class RunMerge : IDisposable
             _runs.Add(new Run(moved.Segment, moved.From, moved.To, before == moved.Actor ? 0 : before));
             return;
         }
-        var starts = _snapshot.Segments[stream.Segment].ActorStarts;
-        var (row, end) = ((int)starts[stream.At], (int)starts[stream.At + 1]);
+        var (row, end) = (stream.StartOf(stream.At), stream.StartOf(stream.At + 1));
         var excluded = _snapshot.Overlay.Excluded(stream.Segment);
         while (stream.Exclusion < excluded.Length && excluded[stream.Exclusion].From < end)
         {
@@ -189,15 +196,25 @@ internal sealed class RunMerge : IDisposable
 
     private bool Precedes(int leftSegment, int leftRow, in Run run)
     {
-        var (left, right) = (_snapshot.Segments[leftSegment], _snapshot.Segments[run.Segment]);
-        var byTime = left.Times[leftRow].CompareTo(right.Times[run.From]);
-        return byTime != 0 ? byTime < 0 : RowOrder.CompareTies(left, leftRow, right, run.From) < 0;
+        var byTime = _times[leftSegment].At(leftRow).CompareTo(_times[run.Segment].At(run.From));
+        return byTime != 0 ? byTime < 0 : RowOrder.CompareTies(
+            _snapshot.Segments[leftSegment], leftRow, _snapshot.Segments[run.Segment], run.From) < 0;
     }
 
-    private void Look(ref Stream stream) =>
-        stream.Actor = stream.At >= stream.End ? Ended
-            : stream.Segment < 0 ? _snapshot.Overlay.Moved(stream.IsBot)[stream.At].Actor
-            : _snapshot.Segments[stream.Segment].Actors[stream.At];
+    private void Look(ref Stream stream)
+    {
+        if (stream.Segment >= 0)
+        {
+            stream.Actor = stream.At < stream.End ? stream.ActorOf(stream.At) : Ended;
+            return;
+        }
+        var moved = _snapshot.Overlay.Moved(stream.IsBot);
+        while (stream.At < stream.End && !IsMine(moved[stream.At].Segment))
+            stream.At++;
+        stream.Actor = stream.At < stream.End ? moved[stream.At].Actor : Ended;
+    }
+
+    private bool IsMine(int segment) => segment >= _first && segment < _end;
 
     private void SkipExclusions(ref Stream stream, int row)
     {
@@ -235,14 +252,34 @@ internal sealed class RunMerge : IDisposable
     }
 
     /// <summary>The runs of one segment, or moved ones of any; <c>Actor</c> is whose turn it is.</summary>
-    private struct Stream
+    private unsafe struct Stream
     {
-        public int Segment;
-        public bool IsBot;
+        public readonly int Segment;
+        public readonly bool IsBot;
+        private readonly uint* _actors;
+        private readonly uint* _starts;
         public int At;
         public int End;
         public int Exclusion;
         public uint Actor;
+
+        public Stream(bool isBot) => (Segment, IsBot) = (-1, isBot);
+
+        public Stream(Segment segment, int index, bool isBot)
+        {
+            (Segment, IsBot) = (index, isBot);
+            // The segment's memory does not move.
+            _actors = (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(segment.Actors));
+            _starts = (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(segment.ActorStarts));
+        }
+
+        public readonly uint ActorOf(int run) => _actors[run];
+
+        public readonly int StartOf(int run) => (int)_starts[run];
+
+        public readonly ReadOnlySpan<uint> Actors(int from, int to) => new(_actors + from, to - from);
+
+        public readonly ReadOnlySpan<uint> Starts(int from, int to) => new(_starts + from, to - from);
     }
 
     private readonly record struct Run(int Segment, int From, int To, uint MovedFrom);

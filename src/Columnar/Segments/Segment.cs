@@ -10,7 +10,8 @@ namespace Analytics.Columnar.Segments;
 internal sealed unsafe class Segment
 {
     private readonly SegmentMemory _memory;
-    private readonly Dictionary<(SectionKind, uint), SectionEntry> _sections = [];
+    private readonly SegmentFooter _footer;
+    private readonly SegmentSections _sections;
     private int _references = 1;
     private volatile bool _retired;
 
@@ -18,30 +19,30 @@ internal sealed unsafe class Segment
     public Segment(SegmentMemory memory)
     {
         _memory = memory;
-        var footer = SegmentCheck.Read(memory, _sections);
-        (After, Through, Rows) = (footer.After, footer.Through, footer.Rows);
-        Names = Codes(SectionKind.Names, 0);
-        Sessions = Codes(SectionKind.Sessions, 0);
-        NobodyRows = Actors.Length > 0 && Actors[0] == 0 ? (int)ActorStarts[1] : 0;
-        (FirstTime, LastTime) = (long.MaxValue, long.MinValue);
-        foreach (var total in NameTotals)
-            (FirstTime, LastTime) = (Math.Min(FirstTime, total.First), Math.Max(LastTime, total.Last));
+        _sections = new SegmentSections(memory);
+        _footer = _sections.Footer;
     }
 
     /// <summary>Holds the log after this position ...</summary>
-    public long After { get; }
+    public long After => _footer.After;
 
     /// <summary>... through this one.</summary>
-    public long Through { get; }
+    public long Through => _footer.Through;
 
-    public int Rows { get; }
+    /// <summary>Rows stand where identity, bot tags and erasure of the log through this position put them.</summary>
+    public long Arranged => _footer.Arranged;
+
+    public int Rows => _footer.Rows;
 
     /// <summary>The first rows, which are about nobody.</summary>
-    public int NobodyRows { get; }
+    public int NobodyRows => Actors.Length > 0 && Actors[0] == 0 && _footer.PeopleRuns > 0 ? (int)ActorStarts[1] : 0;
 
-    public long FirstTime { get; }
+    /// <summary>The rows of people, which come first.</summary>
+    public int PeopleRows => Rows == 0 ? 0 : (int)ActorStarts[_footer.PeopleRuns];
 
-    public long LastTime { get; }
+    public long FirstTime => _footer.FirstTime;
+
+    public long LastTime => _footer.LastTime;
 
     public bool IsOnDisk => _memory.Path is not null;
 
@@ -49,81 +50,108 @@ internal sealed unsafe class Segment
 
     public long Bytes => _memory.Length;
 
-    public CodeColumn Names { get; }
-
-    public CodeColumn Sessions { get; }
-
+    /// <summary>Those of people, ascending, then those of bots.</summary>
     public ReadOnlySpan<uint> Actors => Content<uint>(SectionKind.Actors);
 
     public ReadOnlySpan<uint> ActorStarts => Content<uint>(SectionKind.ActorStarts);
 
-    public ReadOnlySpan<long> Times => Content<long>(SectionKind.Times);
-
+    /// <summary>Log positions less <see cref="After"/>.</summary>
     public ReadOnlySpan<uint> Positions => Content<uint>(SectionKind.Positions);
 
     public ReadOnlySpan<NameTotal> NameTotals => Content<NameTotal>(SectionKind.NameTotals);
 
-    public IEnumerable<SectionEntry> Sections => _sections.Values;
+    public IEnumerable<SectionEntry> Sections => _sections.All;
 
-    public CodeColumn Codes(SectionKind kind, uint id) =>
-        _sections.TryGetValue((kind, id), out var section) ? new CodeColumn(_memory.Start + section.Offset, section) : default;
+    public CodeColumn Names => Codes(SectionKind.Names, 0);
 
-    /// <summary>The names, counting rows from this one. Every row has one, so they are never sparse.</summary>
-    public NameColumn NamesFrom(int row)
-    {
-        var column = Codes(SectionKind.Names, 0).From(row);
-        return new NameColumn(column.Dense, column.Width);
-    }
+    /// <summary>The form of <see cref="Times"/>, without looking at them.</summary>
+    public TimeForm TimeForm => TimeForm.Of(
+        _sections.Find(SectionKind.TimesHigh).Parameter, _sections.Find(SectionKind.TimesLow).Width);
 
-    public NumberColumn Numbers(uint property) =>
-        _sections.TryGetValue((SectionKind.Number, property), out var section)
-            ? new NumberColumn(_memory.Start + section.Offset, section)
+    public TimeColumn Times =>
+        _sections.TryGet(SectionKind.TimesHigh, 0, out _, out var high)
+            ? new TimeColumn(
+                (uint*)high, _sections.TryGet(SectionKind.TimesLow, 0, out _, out var low) ? low : null, 0, TimeForm, TimeForm.Shift)
             : default;
 
-    public ReadOnlySpan<byte> EventId(int row)
-    {
-        var ends = Content<long>(SectionKind.EventIdEnds);
-        var start = row == 0 ? 0 : ends[row - 1];
-        return new ReadOnlySpan<byte>(
-            _memory.Start + _sections[(SectionKind.EventIdBytes, 0)].Offset + start, (int)(ends[row] - start));
-    }
+    public SessionColumn Sessions =>
+        _sections.TryGet(SectionKind.Sessions, 0, out _, out var start)
+            ? new SessionColumn(RankedBits.At(start, Rows), (ulong*)(start + RankedBits.Bytes(Rows)), 0)
+            : default;
+
+    public IdColumn OwnIds => new(Codes(SectionKind.OwnIds, 0));
+
+    public EventIdColumn EventIds =>
+        _sections.TryGet(SectionKind.EventIds, 0, out var section, out var start)
+            ? new EventIdColumn(start, Rows, section.Width)
+            : default;
+
+    /// <summary>Sequence numbers, which may have any value: ask whether a row has one by <see cref="Sequence"/>.</summary>
+    public NumberColumn Sequences =>
+        _sections.TryGet(SectionKind.Sequences, 0, out var section, out var start)
+            ? new NumberColumn(start, section, Rows)
+            : default;
+
+    public CodeColumn Codes(SectionKind kind, uint id) =>
+        _sections.TryGet(kind, id, out var section, out var start) ? new CodeColumn(start, section, Rows) : default;
+
+    public NumberColumn Numbers(uint property) =>
+        _sections.TryGet(SectionKind.Number, property, out var section, out var start)
+            ? new NumberColumn(start, section, Rows)
+            : default;
 
     /// <returns>Null when the sender gave none.</returns>
     public long? Sequence(int row)
     {
-        if (!_sections.TryGetValue((SectionKind.Sequences, 0), out var section))
+        if (Sequences is not { IsAbsent: false } sequences)
             return null;
-        var start = _memory.Start + section.Offset;
-        var count = (int)section.Count;
-        var index = new ReadOnlySpan<uint>(start, count).BinarySearch((uint)row);
-        return index < 0 ? null : ((long*)(start + SparseRows.Bytes(count)))[index];
+        var cursor = sequences.Over(row, row + 1);
+        return cursor.MoveNext() ? sequences.Value(cursor.Value) : null;
     }
 
     /// <summary>The texts that this segment adds to a dictionary; empty when there are none.</summary>
-    public DictionaryPart Part(uint dictionary)
-    {
-        if (!_sections.TryGetValue((SectionKind.Dictionary, dictionary), out var section))
-            return default;
-        var start = _memory.Start + section.Offset;
-        return new DictionaryPart((uint*)start, start + SparseRows.Bytes((int)section.Count), section.Parameter, (int)section.Count);
-    }
+    public DictionaryPart Part(uint dictionary) =>
+        _sections.TryGet(SectionKind.Dictionary, dictionary, out var section, out var start)
+            ? new DictionaryPart(
+                (uint*)start, start + SegmentFormat.Aligned(section.Count * (long)sizeof(uint)), section.Parameter, (int)section.Count)
+            : default;
 
     /// <summary>The part of <see cref="Actors"/> that has people's rows, or bots'; each ascends by actor.</summary>
-    public (int From, int To) Runs(bool bots) => bots ? (Actors.Length, Actors.Length) : (0, Actors.Length);
+    public (int From, int To) Runs(bool bots) =>
+        bots ? (_footer.PeopleRuns, Actors.Length) : (0, _footer.PeopleRuns);
 
     /// <summary>The actor under whom a row stands in this segment.</summary>
-    public uint ActorOf(int row)
+    public uint ActorOf(int row) => Actors[RunOf(row)];
+
+    /// <summary>The run of <see cref="Actors"/> that has a row.</summary>
+    public int RunOf(int row)
     {
         var run = ActorStarts.BinarySearch((uint)row);
-        return Actors[run < 0 ? ~run - 1 : run];
+        return run < 0 ? ~run - 1 : run;
     }
 
-    /// <summary>The first row of the first actor whose code is at least this.</summary>
+    /// <summary>Whether the event itself was tagged as a bot's.</summary>
+    public bool IsBotEvent(int row) => Codes(SectionKind.BotEvents, 0)[row] != 0;
+
+    /// <summary>The names, counting rows from this one. Every row has one, so they are dense.</summary>
+    public NameColumn NamesFrom(int row)
+    {
+        var column = Names.From(row);
+        return new NameColumn(column.Dense, column.Width);
+    }
+
+    /// <summary>The first of people's rows whose actor's code is at least this.</summary>
     public int FirstRowOf(uint actor)
     {
-        var index = Actors.BinarySearch(actor);
+        if (Rows == 0)
+            return 0;
+        var index = Actors[.._footer.PeopleRuns].BinarySearch(actor);
         return (int)ActorStarts[index < 0 ? ~index : index];
     }
+
+    /// <summary>Looks at every byte that nobody has asked for yet.</summary>
+    /// <exception cref="SegmentDamagedException">One is not as it was written.</exception>
+    public void Verify(CancellationToken cancellationToken) => _sections.VerifyAll(cancellationToken);
 
     public void AddReference() => Interlocked.Increment(ref _references);
 
@@ -141,7 +169,7 @@ internal sealed unsafe class Segment
 
     private ReadOnlySpan<T> Content<T>(SectionKind kind)
         where T : unmanaged =>
-        _sections.TryGetValue((kind, 0), out var section)
-            ? MemoryMarshal.CreateReadOnlySpan(ref *(T*)(_memory.Start + section.Offset), (int)(section.Length / sizeof(T)))
+        _sections.TryGet(kind, 0, out var section, out var start)
+            ? MemoryMarshal.CreateReadOnlySpan(ref *(T*)start, (int)(section.Length / sizeof(T)))
             : [];
 }

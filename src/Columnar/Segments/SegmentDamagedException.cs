@@ -1,4 +1,10 @@
 namespace Analytics.Columnar.Segments;
 
 /// <summary>A file is not what its name says: cut, changed, or of another format. It is rebuilt from the log.</summary>
-internal sealed class SegmentDamagedException(string message) : Exception(message);
+/// <param name="path">The file.</param>
+/// <param name="message">What is wrong with it.</param>
+internal sealed class SegmentDamagedException(string? path, string message) : Exception(message)
+{
+    /// <summary>The file.</summary>
+    public string? Path => path;
+}

@@ -1,211 +1,203 @@
-using System.Collections.Immutable;
 using Analytics.Columnar.Encoding;
 
 namespace Analytics.Columnar.Segments;
 
 /// <summary>
-/// Writes neighbouring segments as one, column by column, so that no more than the row order and one column are
-/// held, and those outside the managed heap.
+/// Writes neighbouring segments as one, what the overlay says of them folded in. Column by column, so that no more than
+/// the order of the rows and one column are held, and those outside the managed heap.
 /// </summary>
-internal sealed class SegmentMerge(ImmutableArray<Segment> sources, CancellationToken cancellationToken) : IDisposable
+internal sealed class SegmentMerge : IDisposable
 {
-    private const int RowsPerCheck = 1 << 16;
-    private readonly NativeBuffer<Place> _order = new();
-    private readonly ColumnBuilder _column = new();
+    private const int BytesPerCheck = 1 << 20;
+    private readonly Snapshot _snapshot;
+    private readonly Segment[] _sources;
+    private readonly int _first;
+    private readonly CancellationToken _cancellationToken;
+    private readonly PieceList _order = new();
+    private readonly int _peopleRuns;
 
-    /// <summary>Where a row of the new segment comes from.</summary>
-    private readonly record struct Place(int Source, int Row);
+    /// <param name="snapshot">Held by the caller until this is disposed.</param>
+    /// <param name="segments">Which of its segments.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public SegmentMerge(Snapshot snapshot, Range segments, CancellationToken cancellationToken)
+    {
+        (_snapshot, _cancellationToken) = (snapshot, cancellationToken);
+        (_first, var count) = segments.GetOffsetAndLength(snapshot.Segments.Length);
+        _sources = [.. snapshot.Segments.Slice(_first, count)];
+        using (var people = new RunMerge(snapshot, segments, people: true, bots: false))
+            people.Append(0, uint.MaxValue, _order);
+        _peopleRuns = _order.Actors.Length;
+        using (var bots = new RunMerge(snapshot, segments, people: false, bots: true))
+            bots.Append(0, uint.MaxValue, _order);
+        _order.End();
+    }
+
+    private int Rows => _order.Rows;
 
     public void Write(ISegmentSink sink)
     {
         var writer = new SegmentWriter(sink);
-        WriteActors(writer);
-        WriteValues(writer, SectionKind.Times, place => sources[place.Source].Times[place.Row]);
-        var after = sources[0].After;
-        WriteValues(writer, SectionKind.Positions, place =>
-            (uint)(sources[place.Source].After - after) + sources[place.Source].Positions[place.Row]);
-        WriteEventIds(writer);
-        WriteNameTotals(writer);
-        WriteCodes(writer, SectionKind.Names, 0);
-        WriteCodes(writer, SectionKind.Sessions, 0);
-        WriteSequences(writer);
-        foreach (var (kind, id) in SectionsOf(SectionKind.Text, SectionKind.Boolean))
-            WriteCodes(writer, kind, id);
-        foreach (var (_, id) in SectionsOf(SectionKind.Number))
-            WriteNumbers(writer, id);
-        foreach (var (_, id) in SectionsOf(SectionKind.Dictionary))
-            WriteDictionary(writer, id);
-        writer.Finish(after, sources[^1].Through, _order.Count);
-    }
-
-    public void Dispose()
-    {
-        _order.Dispose();
-        _column.Dispose();
-    }
-
-    private void WriteActors(SegmentWriter writer)
-    {
-        using var actors = new NativeBuffer<uint>();
-        using var starts = new NativeBuffer<uint>();
-        var runs = new int[sources.Length];
-        while (NextActor(runs) is { } actor)
+        writer.Section(SectionKind.Actors, _order.Actors);
+        writer.Section(SectionKind.ActorStarts, _order.Starts);
+        var (first, last) = (long.MaxValue, long.MinValue);
+        if (Rows > 0)
         {
-            actors.Add(actor);
-            starts.Add((uint)_order.Count);
-            MergeActor(actor, runs);
-            cancellationToken.ThrowIfCancellationRequested();
+            (first, last) = WriteTimesAndNames(writer);
+            WriteSessions(writer);
+            WriteOwnIds(writer);
+            WritePositions(writer);
+            WriteEventIds(writer);
+            using var columns = new ColumnMerge(_snapshot, _first, _sources, _order, _cancellationToken);
+            columns.Write(writer);
         }
-        starts.Add((uint)_order.Count);
-        writer.Section<uint>(SectionKind.Actors, actors.Span);
-        writer.Section<uint>(SectionKind.ActorStarts, starts.Span);
-    }
-
-    private uint? NextActor(int[] runs)
-    {
-        uint? next = null;
-        for (var source = 0; source < sources.Length; source++)
-            if (runs[source] < sources[source].Actors.Length
-                && (next is null || sources[source].Actors[runs[source]] < next))
-                next = sources[source].Actors[runs[source]];
-        return next;
-    }
-
-    // Few sources have the same actor: each step takes the least of their next rows.
-    private void MergeActor(uint actor, int[] runs)
-    {
-        Span<Place> next = stackalloc Place[sources.Length];
-        Span<int> ends = stackalloc int[sources.Length];
-        var live = 0;
-        for (var source = 0; source < sources.Length; source++)
+        foreach (var dictionary in _sources.SelectMany(source => source.Sections)
+            .Where(section => section.Kind is SectionKind.Dictionary).Select(section => section.Id).Distinct())
+            WriteDictionary(writer, dictionary);
+        writer.Finish(new SegmentFooter
         {
-            if (runs[source] >= sources[source].Actors.Length || sources[source].Actors[runs[source]] != actor)
+            After = _sources[0].After,
+            Through = _sources[^1].Through,
+            Arranged = _snapshot.Position,
+            FirstTime = first,
+            LastTime = last,
+            Rows = Rows,
+            PeopleRuns = _peopleRuns,
+        });
+    }
+
+    public void Dispose() => _order.Dispose();
+
+    private (long First, long Last) WriteTimesAndNames(SegmentWriter writer)
+    {
+        using var times = new NativeBuffer<long>();
+        var values = times.Append(Rows);
+        Gather(source => source.Times, values, static (in column, row, into) => column.Read(row, into));
+        var (first, last) = (long.MaxValue, long.MinValue);
+        foreach (var time in values)
+            (first, last) = (Math.Min(first, time), Math.Max(last, time));
+        var known = _sources.MaxBy(source => source.Rows)!.TimeForm;
+        TimeWriter.Write(writer, values, known.Holds(first, last) ? known : TimeForm.Of(first, last));
+        using var names = new NativeBuffer<uint>();
+        var codes = names.Append(Rows);
+        Gather(source => source.Names, codes, static (in column, row, into) => column.Read(row, into));
+        RowWriter.WriteNames(writer, codes);
+        writer.Section<NameTotal>(
+            SectionKind.NameTotals, NameTotals.Of(codes, values, (int)_order.Starts[_peopleRuns]));
+        return (first, last);
+    }
+
+    private void WriteSessions(SegmentWriter writer)
+    {
+        if (Array.TrueForAll(_sources, source => source.Sessions.IsAbsent))
+            return;
+        using var hashes = new NativeBuffer<ulong>();
+        var values = hashes.Append(Rows);
+        Gather(source => source.Sessions, values, static (in column, row, into) => column.Read(row, into));
+        RowWriter.WriteSessions(writer, values, _order.Starts);
+    }
+
+    private void WriteOwnIds(SegmentWriter writer)
+    {
+        using var own = new ColumnBuilder();
+        using var block = new NativeBuffer<uint>();
+        var (row, run) = (0, 0);
+        foreach (var piece in _order.Pieces)
+        {
+            var column = _snapshot.Segments[piece.Segment].OwnIds;
+            if (column.IsAbsent && piece.MovedFrom == 0)
+            {
+                row += piece.Count;
                 continue;
-            next[live] = new Place(source, (int)sources[source].ActorStarts[runs[source]]);
-            ends[live++] = (int)sources[source].ActorStarts[++runs[source]];
+            }
+            block.Clear();
+            var ids = block.Append(piece.Count);
+            column.Read(piece.Row, ids);
+            foreach (var id in ids)
+            {
+                while (_order.Starts[run + 1] <= row)
+                    run++;
+                var sent = id != 0 ? id : piece.MovedFrom;
+                if (sent != 0 && sent != _order.Actors[run])
+                    own.Add(row, sent);
+                row++;
+            }
         }
-        while (live > 0)
+        own.WriteCodes(writer, SectionKind.OwnIds, 0, Rows);
+    }
+
+    private void WritePositions(SegmentWriter writer)
+    {
+        using var positions = new NativeBuffer<uint>();
+        var values = positions.Append(Rows);
+        var at = 0;
+        foreach (var piece in _order.Pieces)
         {
-            var least = 0;
-            for (var i = 1; i < live; i++)
-                if (Precedes(next[i], next[least]))
-                    least = i;
-            _order.Add(next[least]);
-            next[least] = next[least] with { Row = next[least].Row + 1 };
-            if (next[least].Row < ends[least])
-                continue;
-            live--;
-            (next[least], ends[least]) = (next[live], ends[live]);
+            var source = _snapshot.Segments[piece.Segment];
+            var shift = checked((uint)(source.After - _sources[0].After));
+            foreach (var position in source.Positions.Slice(piece.Row, piece.Count))
+                values[at++] = position + shift;
         }
-    }
-
-    private bool Precedes(Place left, Place right)
-    {
-        var (a, b) = (sources[left.Source], sources[right.Source]);
-        var byTime = a.Times[left.Row].CompareTo(b.Times[right.Row]);
-        return byTime != 0 ? byTime < 0 : RowOrder.CompareTies(a, left.Row, b, right.Row) < 0;
-    }
-
-    private void WriteValues<T>(SegmentWriter writer, SectionKind kind, Func<Place, T> read)
-        where T : unmanaged
-    {
-        using var values = new NativeBuffer<T>();
-        var room = values.Append(_order.Count);
-        for (var i = 0; i < room.Length; i++)
-            room[i] = read(_order[i]);
-        writer.Section<T>(kind, values.Span);
-        cancellationToken.ThrowIfCancellationRequested();
+        writer.Section<uint>(SectionKind.Positions, values);
+        _cancellationToken.ThrowIfCancellationRequested();
     }
 
     private void WriteEventIds(SegmentWriter writer)
     {
-        long end = 0;
-        WriteValues(writer, SectionKind.EventIdEnds, place => end += sources[place.Source].EventId(place.Row).Length);
+        var columns = Array.ConvertAll(_sources, source => source.EventIds);
+        using var lengths = new NativeBuffer<ushort>();
+        foreach (var piece in _order.Pieces)
+            for (var i = 0; i < piece.Count; i++)
+                lengths.Add((ushort)columns[piece.Segment - _first].Length(piece.Row + i));
         writer.Begin();
+        var width = EventIdColumn.WriteLengths(writer, lengths.Span);
         using var block = new NativeBuffer<byte>();
-        foreach (var place in _order.Span)
+        foreach (var piece in _order.Pieces)
         {
-            block.Append(sources[place.Source].EventId(place.Row));
-            if (block.Count < RowsPerCheck)
+            block.Append(columns[piece.Segment - _first].Run(piece.Row, piece.Count));
+            if (block.Count < BytesPerCheck)
                 continue;
-            cancellationToken.ThrowIfCancellationRequested();
+            _cancellationToken.ThrowIfCancellationRequested();
             writer.Write<byte>(block.Span);
             block.Clear();
         }
         writer.Write<byte>(block.Span);
-        writer.End(SectionKind.EventIdBytes, SectionEncoding.Plain, 0, _order.Count);
-    }
-
-    private void WriteNameTotals(SegmentWriter writer)
-    {
-        var totals = new Dictionary<uint, NameTotal>();
-        foreach (var source in sources)
-            foreach (var total in source.NameTotals)
-                totals[total.Name] = totals.TryGetValue(total.Name, out var other)
-                    ? new NameTotal(
-                        total.Name,
-                        total.Count + other.Count,
-                        Math.Min(total.First, other.First),
-                        Math.Max(total.Last, other.Last))
-                    : total;
-        writer.Section<NameTotal>(SectionKind.NameTotals, totals.Values.ToArray());
-    }
-
-    private void WriteSequences(SegmentWriter writer)
-    {
-        _column.Clear();
-        for (var row = 0; row < _order.Count; row++)
-            if (sources[_order[row].Source].Sequence(_order[row].Row) is { } sequence)
-                _column.Add(row, sequence);
-        _column.WriteSparse(writer, SectionKind.Sequences);
-    }
-
-    private void WriteCodes(SegmentWriter writer, SectionKind kind, uint id)
-    {
-        _column.Clear();
-        var readers = sources.Select(source => new CodeCursor(source, kind, id)).ToArray();
-        for (var row = 0; row < _order.Count; row++)
-            if (readers[_order[row].Source].Next(_order[row].Row) is > 0 and var code)
-                _column.Add(row, code);
-        _column.WriteCodes(writer, kind, id, _order.Count);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    private void WriteNumbers(SegmentWriter writer, uint id)
-    {
-        _column.Clear();
-        var readers = sources.Select(source => new NumberCursor(source, id)).ToArray();
-        for (var row = 0; row < _order.Count; row++)
-            if (readers[_order[row].Source].TryNext(_order[row].Row, out var value, out var scale))
-                _column.Add(row, value, scale);
-        _column.WriteNumbers(writer, id, _order.Count);
-        cancellationToken.ThrowIfCancellationRequested();
+        writer.End(SectionKind.EventIds, new ColumnForm(SectionEncoding.Dense, width), 0, Rows);
     }
 
     private void WriteDictionary(SegmentWriter writer, uint id)
     {
         var (first, count, bytes) = (0u, 0, 0u);
-        writer.Begin();
-        foreach (var source in sources)
+        using var ends = new NativeBuffer<uint>();
+        foreach (var source in _sources)
         {
             var part = source.Part(id);
             if (part.Count == 0)
                 continue;
             first = count == 0 ? part.FirstCode : first;
             foreach (var end in part.Ends)
-                writer.Write<uint>([checked(bytes + end)]);
+                ends.Add(checked(bytes + end));
             bytes = checked(bytes + (uint)part.Bytes.Length);
             count += part.Count;
         }
+        writer.Begin();
+        writer.Write<uint>(ends.Span);
         writer.AlignContent();
-        foreach (var source in sources)
+        foreach (var source in _sources)
             writer.Write(source.Part(id).Bytes);
-        writer.End(SectionKind.Dictionary, SectionEncoding.Plain, id, count, first);
+        writer.End(SectionKind.Dictionary, default, id, count, first);
     }
 
-    private IEnumerable<(SectionKind Kind, uint Id)> SectionsOf(params SectionKind[] kinds) => sources
-        .SelectMany(source => source.Sections)
-        .Where(section => kinds.Contains(section.Kind))
-        .Select(section => (section.Kind, section.Id))
-        .Distinct();
+    private delegate void ReadRows<TColumn, TValue>(in TColumn column, int row, Span<TValue> into);
+
+    private void Gather<TColumn, TValue>(
+        Converter<Segment, TColumn> columnOf, Span<TValue> values, ReadRows<TColumn, TValue> read)
+    {
+        var columns = Array.ConvertAll(_sources, columnOf);
+        foreach (var piece in _order.Pieces)
+        {
+            read(columns[piece.Segment - _first], piece.Row, values[..piece.Count]);
+            values = values[piece.Count..];
+        }
+        _cancellationToken.ThrowIfCancellationRequested();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Analytics.Columnar.Encoding;
 
@@ -17,14 +18,11 @@ internal sealed class SegmentWriter
         _sink = sink;
         var header = SegmentFormat.Header;
         sink.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in header)));
+        sink.Write(_padding.AsSpan(sizeof(ulong)));
     }
 
-    /// <summary>Starts a section; <see cref="Write"/> its content, then <see cref="End"/> it.</summary>
-    public void Begin()
-    {
-        Pad(SegmentFormat.Alignment, 0);
-        (_start, _checksum) = (_sink.Position, Crc32C.Seed);
-    }
+    /// <summary>Starts a section; <see cref="Write"/> its content, then end it.</summary>
+    public void Begin() => (_start, _checksum) = (_sink.Position, Crc32C.Seed);
 
     public void Write<T>(ReadOnlySpan<T> content)
         where T : unmanaged
@@ -34,37 +32,59 @@ internal sealed class SegmentWriter
         _sink.Write(bytes);
     }
 
-    /// <summary>Fills up to a multiple of 8 bytes, so that longs may follow.</summary>
-    public void AlignContent()
+    /// <summary>Writes a bit a row and how many are set before each 64.</summary>
+    public void WriteRanked(ReadOnlySpan<ulong> bits)
     {
-        var missing = (int)(-(_sink.Position - _start) & 7);
-        Write<byte>(_padding.AsSpan(0, missing));
+        Write(bits);
+        using var ranks = new NativeBuffer<uint>();
+        var rank = 0u;
+        foreach (var word in bits)
+        {
+            ranks.Add(rank);
+            rank += (uint)BitOperations.PopCount(word);
+        }
+        Write<uint>(ranks.Span);
+        AlignContent();
     }
 
-    public void End(SectionKind kind, SectionEncoding encoding, uint id, int count, uint parameter = 0) =>
-        _sections.Add(new SectionEntry(
-            kind, encoding, id, (uint)count, parameter, _start, _sink.Position - _start, _checksum));
+    /// <summary>Fills up to a multiple of 8 bytes, so that 8-byte values may follow.</summary>
+    public void AlignContent()
+    {
+        var length = _sink.Position - _start;
+        Write<byte>(_padding.AsSpan(0, (int)(SegmentFormat.Aligned(length) - length)));
+    }
 
-    public void Section<T>(SectionKind kind, ReadOnlySpan<T> content)
+    public void End(SectionKind kind, ColumnForm form, uint id, int count, uint parameter = 0)
+    {
+        var length = _sink.Position - _start;
+        Write<byte>(_padding.AsSpan(0, (int)(SegmentFormat.Padded(length) - length)));
+        _sections.Add(new SectionEntry(
+            kind, form.Encoding, (byte)form.Width, id, (uint)count, parameter, _start, length, _checksum));
+    }
+
+    /// <summary>A section of values as they are.</summary>
+    public void Section<T>(SectionKind kind, ReadOnlySpan<T> content, uint parameter = 0)
         where T : unmanaged
     {
         Begin();
         Write(content);
-        End(kind, SectionEncoding.Plain, 0, content.Length);
+        End(kind, new ColumnForm(SectionEncoding.Dense, Marshal.SizeOf<T>()), 0, content.Length, parameter);
     }
 
-    /// <summary>Closes the segment, which holds the log after one position through another.</summary>
-    public void Finish(long after, long through, int rows)
+    /// <summary>Closes the segment.</summary>
+    /// <param name="footer">What it is; the places and checksums are filled in here.</param>
+    public void Finish(SegmentFooter footer)
     {
-        Pad(SegmentFormat.Alignment, 0);
         var directory = MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_sections));
-        var footer = new SegmentFooter(
-            after, through, _sink.Position, _sections.Count, rows, Crc32C.Of(directory), 0);
+        footer = footer with
+        {
+            DirectoryOffset = _sink.Position,
+            Sections = _sections.Count,
+            DirectoryChecksum = Crc32C.Of(directory),
+            FooterChecksum = 0,
+        };
         _sink.Write(directory);
         footer = footer with { FooterChecksum = Crc32C.Of(MemoryMarshal.AsBytes(new ReadOnlySpan<SegmentFooter>(in footer))) };
         _sink.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<SegmentFooter>(in footer)));
     }
-
-    private void Pad(int alignment, long start) =>
-        _sink.Write(_padding.AsSpan(0, (int)(-(_sink.Position - start) & (alignment - 1))));
 }

@@ -29,6 +29,9 @@ internal sealed class Snapshot : IDisposable
 
     public Overlay Overlay { get; }
 
+    /// <summary>The form of most rows' times; one that holds nothing when there are no rows.</summary>
+    public TimeForm TimeForm => Segments.MaxBy(segment => segment.Rows) is { Rows: > 0 } largest ? largest.TimeForm : default;
+
     public long Position => Segments.IsEmpty ? 0 : Segments[^1].Through;
 
     public long Rows { get; }

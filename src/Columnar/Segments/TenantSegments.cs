@@ -100,9 +100,9 @@ internal sealed class TenantSegments : IDisposable
         using var snapshot = Acquire();
         if (MergePolicy.Choose(snapshot.Segments, flushRows, flushAll) is not { } task)
             return false;
-        var run = snapshot.Segments.Slice(task.Start, task.Count);
-        var merged = task.ToDisk ? WriteFile(run, cancellationToken) : WriteMemory(run, cancellationToken);
-        Replace(task, run, merged);
+        using var merge = new SegmentMerge(snapshot, task.Start..(task.Start + task.Count), cancellationToken);
+        var merged = task.ToDisk ? WriteFile(merge) : WriteMemory(merge);
+        Replace(task, snapshot.Segments.Slice(task.Start, task.Count), merged);
         return true;
     }
 
@@ -117,6 +117,7 @@ internal sealed class TenantSegments : IDisposable
         {
             memory = new MappedSegmentMemory(path);
             segment = new Segment(memory);
+            segment.Verify(CancellationToken.None);
             if (segment.After == position)
                 return true;
             damaged(path, $"It starts after position {segment.After} in place of {position}.");
@@ -130,22 +131,20 @@ internal sealed class TenantSegments : IDisposable
         return false;
     }
 
-    private Segment WriteFile(ImmutableArray<Segment> run, CancellationToken cancellationToken)
+    private Segment WriteFile(SegmentMerge merge)
     {
         var path = Path.Combine(_directory, NextFileName());
         using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 18))
         {
-            using var merge = new SegmentMerge(run, cancellationToken);
             merge.Write(new FileSink(file));
             file.Flush(flushToDisk: true);
         }
         return new Segment(new MappedSegmentMemory(path));
     }
 
-    private static Segment WriteMemory(ImmutableArray<Segment> run, CancellationToken cancellationToken)
+    private static Segment WriteMemory(SegmentMerge merge)
     {
         var bytes = new NativeBuffer<byte>();
-        using var merge = new SegmentMerge(run, cancellationToken);
         merge.Write(new NativeSink(bytes));
         return new Segment(new NativeSegmentMemory(bytes));
     }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Analytics.Columnar.Segments;
 
 /// <summary>
@@ -27,9 +25,16 @@ internal readonly unsafe struct TimeColumn
         _firstBit = (long)row * _lowBits;
     }
 
+    private TimeColumn(in TimeColumn other, int row)
+    {
+        this = other;
+        High = other.High + row;
+        _firstBit += (long)row * _lowBits;
+    }
+
     public uint* High { get; }
 
-    /// <summary>Milliseconds since 1970; a multiple of 65,536.</summary>
+    /// <summary>Milliseconds since 1970; a multiple of 131,072.</summary>
     public long Base { get; }
 
     /// <summary>Number of low bits: 0, 1, 2, 4, 8 or 16.</summary>
@@ -47,6 +52,22 @@ internal readonly unsafe struct TimeColumn
             times[i] = At(row + i);
     }
 
+    /// <summary>The same column, counting rows from this one.</summary>
+    public TimeColumn From(int row) => new(this, row);
+
+    /// <summary>Where it starts and how many low bits it has.</summary>
+    public TimeForm Form => new(Base, Shift);
+
+    /// <summary>The low bits of rows.</summary>
+    public void ReadLow(int row, Span<ushort> low)
+    {
+        for (var i = 0; i < low.Length; i++)
+        {
+            var bit = _firstBit + ((row + (long)i) * _lowBits);
+            low[i] = (ushort)((*(uint*)(_low + (bit >> 3)) >> (int)(bit & 7)) & _mask);
+        }
+    }
+
     /// <summary>Looks for the high part that divides rows before an instant from the others.</summary>
     /// <param name="edge">Milliseconds since 1970.</param>
     /// <param name="high">Rows with a lower high part lie before the edge, rows with a higher one do not.</param>
@@ -61,22 +82,31 @@ internal readonly unsafe struct TimeColumn
 }
 
 /// <summary>Where a time column starts and how many low bits it has.</summary>
+/// <param name="Base">Milliseconds since 1970, a multiple of 131,072, so that hours and days lie on high parts.</param>
+/// <param name="Shift">0, 1, 2, 4, 8 or 16.</param>
 internal readonly record struct TimeForm(long Base, int Shift)
 {
-    private const long Step = 1 << 16;
+    private const int StepBits = 17;
 
-    /// <summary>
-    /// The form that holds these instants. The base is a multiple of 65,536 ms so that hours and days lie on high
-    /// parts; no high part is the largest uint, so that every edge has one above.
-    /// </summary>
+    /// <summary>The base in steps, as a section has it.</summary>
+    public uint Parameter => unchecked((uint)(Base >> StepBits));
+
+    /// <summary>The form of a section.</summary>
+    public static TimeForm Of(uint parameter, int shift) => new((long)unchecked((int)parameter) << StepBits, shift);
+
+    /// <summary>The form that holds these instants in the fewest bits.</summary>
     /// <exception cref="OverflowException">More than 8,900 years lie between them.</exception>
     public static TimeForm Of(long first, long last)
     {
         if (first > last)
             return default;
-        var start = first - (((first % Step) + Step) % Step);
-        var bits = 64 - BitOperations.LeadingZeroCount((ulong)(last - start) + (1UL << 16));
-        var shift = bits switch { <= 32 => 0, 33 => 1, 34 => 2, <= 36 => 4, <= 40 => 8, <= 48 => 16, _ => throw new OverflowException() };
-        return new TimeForm(start, shift);
+        var start = first >> StepBits << StepBits;
+        foreach (var shift in stackalloc[] { 0, 1, 2, 4, 8, 16 })
+            if (new TimeForm(start, shift) is var form && form.Holds(first, last))
+                return form;
+        throw new OverflowException($"No form holds the times from {first} to {last}.");
     }
+
+    /// <summary>Whether all instants from one to another fit. The largest uint stays free: every edge has a high part.</summary>
+    public bool Holds(long first, long last) => first >= Base && (last - Base) >> Shift < uint.MaxValue;
 }

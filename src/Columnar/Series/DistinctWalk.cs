@@ -11,7 +11,7 @@ internal sealed class DistinctWalk(SeriesScope scope, SeriesLayout layout) : IDi
     private readonly SeriesState _state = new(scope, layout);
     private readonly HitScan _scan = new(
         scope.Snapshot, scope.Match, scope.Groups, scope.Query.Measure.Aggregation is Aggregation.UniqueSessions);
-    private readonly Dictionary<uint, uint> _sent = [];
+    private readonly Dictionary<ulong, uint> _sent = [];
     private uint _stamp = 1;
 
     /// <summary>Counts the actors from one code to before another.</summary>
@@ -68,7 +68,7 @@ internal sealed class DistinctWalk(SeriesScope scope, SeriesLayout layout) : IDi
         }
         foreach (ref readonly var hit in hits)
             if (hit.Bits != 0)
-                Mark(hit, _sessions ? hit.Session : _stamp);
+                Mark(hit, _sessions ? (uint)hit.Session : _stamp);
         if (!_sessions)
             _stamp++;
     }

@@ -64,7 +64,11 @@ internal sealed class SeriesPass(SeriesScope scope, SeriesLayout layout)
             return;
         state.Groups?.Read(segment, row, bits, groups);
         if (state.Cells is CountCells counts)
-            Count(state, counts, bits, segment.Times.Slice(row, count), groups);
+        {
+            Span<long> times = stackalloc long[BlockRows.Block];
+            segment.Times.Read(row, times = times[..count]);
+            Count(state, counts, bits, times, groups);
+        }
         else
             Sum(state, (SumCells)state.Cells, segment, row, bits, groups);
     }
@@ -84,7 +88,8 @@ internal sealed class SeriesPass(SeriesScope scope, SeriesLayout layout)
         Span<byte> scales = stackalloc byte[BlockRows.Block];
         values = values[..bits.Length];
         segment.Numbers(_property).Read(row, values, scales);
-        var times = segment.Times.Slice(row, bits.Length);
+        Span<long> times = stackalloc long[BlockRows.Block];
+        segment.Times.Read(row, times = times[..bits.Length]);
         for (var i = 0; i < bits.Length; i++)
         {
             if (bits[i] == 0)

@@ -28,7 +28,9 @@ internal sealed class ShardReader : IDisposable
     /// <summary>The rows of the actors from one code to before another; <paramref name="fromActor"/> is above 0.</summary>
     public ShardRows Read(uint fromActor, uint toActor)
     {
-        _merge.Read(fromActor, toActor, _rows.Order);
+        _rows.Order.Clear();
+        _merge.Append(fromActor, toActor, _rows.Order);
+        _rows.Order.End();
         _rows.IsNobody = false;
         return Fill();
     }
@@ -75,9 +77,9 @@ internal sealed class ShardReader : IDisposable
     {
         var segment = _snapshot.Segments[piece.Segment];
         _rows.Names = segment.NamesFrom(piece.Row);
-        _rows.Times = _scratch.Times(_rows.Order);
-        _rows.Sessions = _columns.Sessions ? _scratch.Sessions(_rows.Order) : default;
-        _rows.OwnIds = default;
+        _rows.Times = segment.Times.From(piece.Row);
+        _rows.Sessions = _columns.Sessions ? segment.Sessions.From(piece.Row) : default;
+        _rows.OwnIds = _columns.OwnIds ? segment.OwnIds.From(piece.Row) : default;
         for (var i = 0; i < _rows.CodeColumns.Length; i++)
         {
             var (kind, property) = _columns.Codes[i];

@@ -12,7 +12,6 @@ internal sealed unsafe class ShardScratch : IDisposable
     private readonly NativeBuffer<byte> _names = new();
     private readonly NativeBuffer<uint> _high = new();
     private readonly NativeBuffer<ushort> _low = new();
-    private readonly NativeBuffer<long> _block = new();
     private readonly SessionScratch _sessions;
     private readonly NativeBuffer<uint> _ownIds = new();
     private readonly NativeBuffer<byte>[] _codes;
@@ -21,7 +20,10 @@ internal sealed unsafe class ShardScratch : IDisposable
     public ShardScratch(Snapshot snapshot, ShardColumns columns)
     {
         (_snapshot, _columns) = (snapshot, columns);
-        _form = TimeForm.Of(snapshot.FirstTime, snapshot.LastTime);
+        // That of most rows if it holds all: then they are copied as they are.
+        _form = snapshot.TimeForm.Holds(snapshot.FirstTime, snapshot.LastTime)
+            ? snapshot.TimeForm
+            : TimeForm.Of(snapshot.FirstTime, snapshot.LastTime);
         _sessions = new SessionScratch(snapshot);
         _codes = [.. columns.Codes.Select(_ => new NativeBuffer<byte>())];
         _numbers = [.. columns.Numbers.Select(property => new NumberScratch(snapshot, property))];
@@ -48,23 +50,31 @@ internal sealed unsafe class ShardScratch : IDisposable
     {
         _high.Clear();
         _low.Clear();
-        _block.Clear();
-        var times = _block.Append(order.Rows);
-        var at = 0;
-        foreach (var piece in order.Pieces)
-        {
-            _snapshot.Segments[piece.Segment].Times.Slice(piece.Row, piece.Count).CopyTo(times[at..]);
-            at += piece.Count;
-        }
         var high = _high.Append(order.Rows);
         // A few more, because low bits are read four bytes at a time.
         var low = _low.Append(order.Rows + 1);
-        for (var i = 0; i < times.Length; i++)
+        var at = 0;
+        foreach (var piece in order.Pieces)
         {
-            var distance = times[i] - _form.Base;
-            (high[i], low[i]) = ((uint)(distance >> _form.Shift), (ushort)(distance & ((1L << _form.Shift) - 1)));
+            CopyTimes(_snapshot.Segments[piece.Segment].Times.From(piece.Row), high.Slice(at, piece.Count), low[at..]);
+            at += piece.Count;
         }
         return new TimeColumn(_high.Pointer, (byte*)_low.Pointer, 0, _form, 16);
+    }
+
+    private void CopyTimes(TimeColumn source, Span<uint> high, Span<ushort> low)
+    {
+        if (source.Form == _form)
+        {
+            new ReadOnlySpan<uint>(source.High, high.Length).CopyTo(high);
+            source.ReadLow(0, low[..high.Length]);
+            return;
+        }
+        for (var i = 0; i < high.Length; i++)
+        {
+            var distance = source.At(i) - _form.Base;
+            (high[i], low[i]) = ((uint)(distance >> _form.Shift), (ushort)(distance & ((1L << _form.Shift) - 1)));
+        }
     }
 
     public SessionColumn Sessions(PieceList order) => _sessions.Fill(order);
@@ -74,7 +84,6 @@ internal sealed unsafe class ShardScratch : IDisposable
         _names.Dispose();
         _high.Dispose();
         _low.Dispose();
-        _block.Dispose();
         _sessions.Dispose();
         _ownIds.Dispose();
         foreach (var codes in _codes)
@@ -114,8 +123,12 @@ internal sealed unsafe class ShardScratch : IDisposable
         var (at, any) = (0, false);
         foreach (var piece in order.Pieces)
         {
-            ids.Slice(at, piece.Count).Fill(piece.MovedFrom);
-            any |= piece.MovedFrom != 0;
+            var column = _snapshot.Segments[piece.Segment].OwnIds;
+            var room = ids.Slice(at, piece.Count);
+            column.Read(piece.Row, room);
+            if (piece.MovedFrom != 0)
+                room.Replace(0u, piece.MovedFrom);
+            any |= piece.MovedFrom != 0 || !column.IsAbsent;
             at += piece.Count;
         }
         return any ? new IdColumn(CodeColumn.Of((byte*)_ownIds.Pointer, sizeof(uint))) : default;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Columnar.Collection;
+using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Collection;
 using Analytics.TestKit;
@@ -17,6 +18,11 @@ internal sealed class RandomStore : IDisposable
 {
     private readonly Random _random;
     private readonly BatchEncoder _encoder = new();
+
+    /// <summary>Seed, segments, actors.</summary>
+    public static TheoryData<int, int, int> Sizes => new(
+        from seed in Enumerable.Range(1, 12)
+        select (seed, seed % 5 + 1, seed % 3 == 0 ? 3 : 40));
 
     public RandomStore(int seed, int segments, int actors)
     {
@@ -44,7 +50,7 @@ internal sealed class RandomStore : IDisposable
     {
         var codes = Snapshot.Dictionary(DictionaryId.Actors);
         return [.. Events.Select(logged => logged.Actor is null ? 0 : codes.Find(logged.Actor))
-            .Zip(Events, (actor, logged) => new KnownRow(logged, actor, actor, IsBot: false))];
+            .Zip(Events, (actor, logged) => new KnownRow(logged, actor, actor, logged.IsBot))];
     }
 
     /// <summary>Erases rows of some actors, moves those of others to other actors or to bots; the log stays.</summary>
@@ -60,15 +66,17 @@ internal sealed class RandomStore : IDisposable
             for (var i = 0; i < Snapshot.Segments.Length; i++)
             {
                 var segment = Snapshot.Segments[i];
-                var (from, end) = (segment.FirstRowOf(actor), segment.FirstRowOf(actor + 1));
-                if (from == end)
-                    continue;
-                excluded[i].Add(new RowRange(from, end));
-                if (!erased)
-                    moved.Add(new MovedRun(isBot, to, i, from, end));
+                foreach (var wasBot in new[] { false, true })
+                    foreach (var run in Runs(segment, wasBot).Where(run => segment.Actors[run] == actor))
+                    {
+                        var (from, end) = ((int)segment.ActorStarts[run], (int)segment.ActorStarts[run + 1]);
+                        excluded[i].Add(new RowRange(from, end));
+                        if (!erased)
+                            moved.Add(new MovedRun(isBot || wasBot, to, i, from, end));
+                    }
             }
             rows = [.. rows.Where(row => !erased || row.OwnId != actor)
-                .Select(row => row.OwnId == actor ? row with { Actor = to, IsBot = isBot } : row)];
+                .Select(row => row.OwnId == actor ? row with { Actor = to, IsBot = isBot || row.IsBot } : row)];
         }
         var overlay = new Overlay(
             [.. excluded.Select(rows => rows.OrderBy(row => row.From).ToArray())],
@@ -77,10 +85,28 @@ internal sealed class RandomStore : IDisposable
         return rows;
     }
 
+    /// <summary>Puts one segment in the place of several.</summary>
+    public void Merge(Range segments)
+    {
+        var (start, count) = segments.GetOffsetAndLength(Snapshot.Segments.Length);
+        var bytes = new NativeBuffer<byte>();
+        using (var merge = new SegmentMerge(Snapshot, segments, CancellationToken.None))
+            merge.Write(new NativeSink(bytes));
+        var merged = new Segment(new NativeSegmentMemory(bytes));
+        Replace(new Snapshot(Snapshot.Segments.RemoveRange(start, count).Insert(start, merged)));
+        merged.Release();
+    }
+
     public void Dispose()
     {
         Snapshot.Dispose();
         _encoder.Dispose();
+    }
+
+    private static IEnumerable<int> Runs(Segment segment, bool bots)
+    {
+        var (from, to) = segment.Runs(bots);
+        return Enumerable.Range(from, to - from);
     }
 
     private void Replace(Snapshot next)
@@ -102,6 +128,10 @@ internal sealed class RandomStore : IDisposable
             properties.Add("\"rare\":\"x\"");
         if (_random.Next(3) == 0)
             properties.Add($"\"open\":{(_random.Next(2) == 0 ? "true" : "false")}");
+        if (_random.Next(3) == 0)
+            properties.Add($"\"large\":{(_random.Next(2) == 0 ? _random.Next(-9, 900_000) : _random.NextInt64(1L << (position < 200 ? 30 : 59)))}");
+        if (_random.Next(5) > 0)
+            properties.Add($"\"word\":\"w{_random.Next(700)}\"");
         return TestEvents.Event(
             $"name-{_random.Next(4)}",
             _random.Next(8) == 0 ? null : $"actor-{_random.Next(actors)}",
@@ -109,6 +139,6 @@ internal sealed class RandomStore : IDisposable
             $"{{{string.Join(',', properties)}}}",
             _random.Next(3) == 0 ? $"session-{_random.Next(4)}" : null,
             _random.Next(2) == 0 ? _random.Next(3) : null,
-            $"{_random.Next(100):d2}-{position}") with { Position = position };
+            $"{_random.Next(100):d2}-{position}") with { Position = position, IsBot = _random.Next(15) == 0 };
     }
 }
