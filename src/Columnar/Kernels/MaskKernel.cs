@@ -54,7 +54,8 @@ internal static class MaskKernel
     // Up to here a pass over the rows for each interval, which the processor runs ahead of, beats a search in each row.
     private const int FewIntervals = 8;
 
-    private static bool IsWithin(long value, ReadOnlySpan<(long From, long To)> intervals)
+    /// <summary>Whether a value lies in one of the closed intervals, which are ascending and apart.</summary>
+    public static bool IsWithin(long value, ReadOnlySpan<(long From, long To)> intervals)
     {
         var (low, high) = (0, intervals.Length - 1);
         while (low <= high)

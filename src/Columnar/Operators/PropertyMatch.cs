@@ -16,12 +16,17 @@ internal sealed class PropertyMatch
         (_text, Booleans) = (text, booleans);
         for (var scale = 0; scale < _intervals.Length; scale++)
             _intervals[scale] = intervals(scale);
+        MatchesNumbers = _intervals.Any(static intervals => intervals.Length > 0);
     }
 
     /// <summary>By code: none, false, true.</summary>
     public byte[] Booleans { get; }
 
     public bool MatchesText => _text is not null;
+
+    public bool MatchesBooleans => Booleans[1] != 0 || Booleans[2] != 0;
+
+    public bool MatchesNumbers { get; }
 
     /// <summary>Any value of any type.</summary>
     public static PropertyMatch Anything { get; } =
