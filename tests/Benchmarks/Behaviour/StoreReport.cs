@@ -11,11 +11,11 @@ internal static class StoreReport
 
     /// <summary>What no question reads.</summary>
     private static readonly SectionKind[] _cold =
-        [SectionKind.EventIdBytes, SectionKind.EventIdEnds, SectionKind.Positions, SectionKind.Sequences];
+        [SectionKind.EventIds, SectionKind.Positions, SectionKind.Sequences];
 
     /// <summary>What a funnel without a filter reads.</summary>
     private static readonly SectionKind[] _funnel =
-        [SectionKind.Actors, SectionKind.ActorStarts, SectionKind.Times, SectionKind.Names];
+        [SectionKind.Actors, SectionKind.ActorStarts, SectionKind.TimesHigh, SectionKind.TimesLow, SectionKind.Names];
 
     public static async Task RunAsync(GeneratedTenant tenant, IReadOnlyList<PeerProcess> peers, Verdicts verdicts)
     {
@@ -59,7 +59,6 @@ internal static class StoreReport
     {
         DictionaryId.Actors => "of actors",
         DictionaryId.Names => "of names",
-        DictionaryId.Sessions => "of sessions",
         DictionaryId.Properties => "of properties",
         _ => $"of {snapshot.Dictionary(DictionaryId.Properties).Text(dictionary)}",
     };
