@@ -124,7 +124,7 @@ internal static class CollectBenchmark
             create table if not exists bench_copy (
                 tenant_id uuid, ordinal bigint, key uuid, occurred_at timestamptz, received_at timestamptz,
                 client_time timestamptz, sent_at timestamptz, sequence bigint, event_id text, name text, user_id text,
-                anonymous_id text, session_id text, properties jsonb, context jsonb)
+                anonymous_id text, session_id text, properties jsonb, context jsonb, is_bot boolean)
             """, admin);
         await command.ExecuteNonQueryAsync();
     }

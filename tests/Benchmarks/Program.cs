@@ -27,7 +27,10 @@ try
 {
     await using var host = await HostProcess.StartAsync(directory, TimeSpan.FromMinutes(2), "--Demo:LoadData=false");
     if (wanted.Contains("collect"))
+    {
         await CollectBenchmark.RunAsync(host);
+        await FreshnessBenchmark.RunAsync(host);
+    }
     if (wanted.Contains("queries"))
         await QueryBenchmark.RunAsync(host);
     return 0;
