@@ -19,10 +19,6 @@ internal sealed partial class ColumnarEventAnalytics
         TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<Result<RetentionAnswer>>(_unknown);
 
-    public Task<Result<SessionsAnswer>> SessionsAsync(
-        TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<SessionsAnswer>>(_unknown);
-
     public Task<Result<SessionListAnswer>> SessionListAsync(
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<Result<SessionListAnswer>>(_unknown);

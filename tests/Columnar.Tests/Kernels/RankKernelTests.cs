@@ -1,0 +1,30 @@
+using Analytics.Columnar.Kernels;
+
+namespace Analytics.Columnar.Tests.Kernels;
+
+public sealed class RankKernelTests
+{
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 100_000)]
+    [InlineData(7, 100)]
+    [InlineData(300, 4_000)]
+    [InlineData(500, 5_000_000)]
+    [InlineData(1_000, long.MaxValue)]
+    public void Percentiles_are_those_of_the_sorted_list(int count, long most)
+    {
+        var random = new Random(count);
+        var values = Enumerable.Range(0, count).Select(_ => random.NextInt64(most) >> random.Next(40)).ToArray();
+        var sorted = values.Order().ToArray();
+        var found = new long[count];
+        var percentiles = new long[2];
+
+        RankKernel.Select<long>(values, [.. Enumerable.Range(0, count).Select(rank => (long)rank)], found);
+        RankKernel.TenfoldPercentiles<long>([.. values.Select(value => value / 100)], [5, 9], percentiles);
+
+        Assert.Equal(sorted, found);
+        Assert.Equal(
+            [SelectKernel.TenfoldPercentile([.. values.Select(value => value / 100)], 5), SelectKernel.TenfoldPercentile([.. values.Select(value => value / 100)], 9)],
+            percentiles);
+    }
+}
