@@ -1,8 +1,11 @@
-using System.Text.Json;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Querying;
+using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
+using Analytics.Domain.Sessions;
 using Analytics.Domain.Tenancy;
+using Analytics.TestKit;
 
 namespace Analytics.Columnar.Tests;
 
@@ -10,42 +13,33 @@ namespace Analytics.Columnar.Tests;
 internal static class Answers
 {
     public static async Task AgreeAsync(
-        IEventAnalytics engine, IEventAnalytics twin, TenantScope tenant, SeriesQuery query, string seed)
+        IEventAnalytics engine, IEventAnalytics twin, TenantScope tenant, Question question, string seed)
     {
-        var expected = (await twin.SeriesAsync(tenant, [query], CancellationToken.None)).Value[0];
-        var actual = (await engine.SeriesAsync(tenant, [query], CancellationToken.None)).Value[0];
-        Assert.True(
-            Text(expected) == Text(actual),
-            $"{seed}\n{query}\nFilter {query.Filter}\nexpected {Text(expected)}\nactual   {Text(actual)}");
+        var expected = await TextAsync(twin, tenant, question);
+        var actual = await TextAsync(engine, tenant, question);
+        Assert.True(expected == actual, $"{seed}\n{Plain.Text(question)}\nexpected {expected}\nactual   {actual}");
     }
 
-    public static async Task AgreeAsync(
-        IEventAnalytics engine, IEventAnalytics twin, TenantScope tenant, FunnelDefinition funnel, string seed)
+    public static async Task<string> TextAsync(IEventAnalytics engine, TenantScope tenant, Question question) => question switch
     {
-        var expected = (await twin.FunnelAsync(tenant, funnel, CancellationToken.None)).Value;
-        var actual = (await engine.FunnelAsync(tenant, funnel, CancellationToken.None)).Value;
-        Assert.True(
-            Text(expected) == Text(actual),
-            $"{seed}\n{string.Join(" > ", funnel.Steps)} within {funnel.Window} of {funnel.Range}\n"
-            + $"expected {Text(expected)}\nactual   {Text(actual)}");
-    }
+        SeriesQuery series => Text(await engine.SeriesAsync(tenant, [series], CancellationToken.None)),
+        TopListQuery list => Text(await engine.TopListAsync(tenant, list, CancellationToken.None)),
+        FunnelDefinition funnel => Text(await engine.FunnelAsync(tenant, funnel, CancellationToken.None)),
+        RetentionQuery retention => Text(await engine.RetentionAsync(tenant, retention, CancellationToken.None)),
+        CohortQuery cohort => Text(await engine.CohortAsync(tenant, cohort, CancellationToken.None)),
+        SessionsQuery sessions => Text(await engine.SessionsAsync(tenant, sessions, CancellationToken.None)),
+        SessionListQuery list => Text(await engine.SessionListAsync(tenant, list, CancellationToken.None)),
+        _ => throw new NotSupportedException(question.GetType().Name),
+    };
 
-    private static string Text(SeriesAnswer answer) => JsonSerializer.Serialize(new
-    {
-        All = Text(answer.All),
-        Groups = answer.Groups.Select(group => new { group.Key.Values, Figures = Text(group.Values) }),
-        Other = answer.Other is null ? null : Text(answer.Other),
-        answer.GroupCount,
-        answer.Meta.Watermark,
-        answer.Meta.DataThrough,
-    });
+    /// <summary>The names with their numbers and spans.</summary>
+    public static async Task AgreeOnNamesAsync(
+        IEventAnalytics engine, IEventAnalytics twin, TenantScope tenant, string seed) => Assert.True(
+            Plain.Text(await twin.EventNamesAsync(tenant, CancellationToken.None))
+            == Plain.Text(await engine.EventNamesAsync(tenant, CancellationToken.None)),
+            $"{seed}: other event names");
 
-    private static string Text(FunnelAnswer answer) =>
-        JsonSerializer.Serialize(new { answer.Steps, answer.Meta.Watermark, answer.Meta.DataThrough });
-
-    // 1.50 and 1.5 are the same figure.
-    private static string Text(SeriesValues values) =>
-        string.Join(' ', values.Points.Prepend(values.Total).Select(value => value is { } number
-            ? (number / 1.0000000000000000000000000000m).ToString("G29", null)
-            : "null"));
+    private static string Text<T>(Result<T> result) => result.TryGet(out var answer, out var problem)
+        ? Plain.Text(answer)
+        : $"{problem.Code} {problem.Path}";
 }

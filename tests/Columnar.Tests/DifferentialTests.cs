@@ -6,23 +6,60 @@ namespace Analytics.Columnar.Tests;
 /// <summary>The engine and its slow twin answer random questions about random logs alike.</summary>
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
-    private const int Logs = 30;
-    private const int QuestionsPerLog = 20;
+    /// <summary>What the engine answers by now.</summary>
+    internal const QuestionKinds Answered = QuestionKinds.None;
+
+    private const int QuestionsPerLog = 12;
+
+    // 12 questions each: at least 500 in short, 5,000 in long.
+    private static readonly int _logs = Long ? 500 : 45;
+
+    internal static bool Long => Environment.GetEnvironmentVariable("ANALYTICS_TEST_LONG") == "1";
 
     [Fact]
     public async Task Random_logs_give_the_answers_of_the_slow_twin()
     {
         await using var running = await RunningEngine.StartAsync();
         var twin = new SlowEventAnalytics(running.Log);
-        for (var seed = 1; seed <= Logs; seed++)
+        for (var seed = 1; seed <= _logs; seed++)
         {
             output.WriteLine($"seed {seed}");
-            var tenant = await running.Tenants.AddAsync($"tenant-{seed}", TimeSpan.FromSeconds(5));
-            // Few events fill a short time, many a longer one; each part arrives after the one before was seen.
-            var (events, seconds) = (20 + (seed * 12), 20 + seed);
-            foreach (var part in new RandomEvents(seed).Take(events, seconds).Chunk(1 + (events / 3)))
+            var world = RandomWorld.Of(seed);
+            var tenant = await running.Tenants.AddAsync($"tenant-{seed}", world.SessionGap);
+            // Each part arrives after the one before was seen; some logs are empty or hold one entry.
+            var count = seed % 15 == 0 ? seed / 15 - 1 : 20 + (seed * 37 % 400);
+            foreach (var part in new RandomLog(seed, world, Answered).Take(count).Chunk(1 + (count / (1 + (seed % 4)))))
                 await running.AppendAsync(tenant, part);
-            await AskAsync(running, twin, tenant, seed, seconds);
+            await AskAsync(running, twin, tenant, seed, world);
+        }
+    }
+
+    [Fact]
+    public async Task Order_of_arrival_changes_nothing()
+    {
+        await using var running = await RunningEngine.StartAsync(flushRows: 30, batchRows: 10);
+        for (var seed = 1; seed <= (Long ? 60 : 6); seed++)
+        {
+            var world = RandomWorld.Of(seed);
+            var log = new RandomLog(seed, world, Answered).Take(150).ToList();
+            var first = await running.Tenants.AddAsync($"first-{seed}", world.SessionGap);
+            var second = await running.Tenants.AddAsync($"second-{seed}", world.SessionGap);
+            await running.AppendAsync(first, log);
+            var random = new Random(seed);
+            for (var rest = RandomLog.Permuted(log, seed).ToList(); rest.Count > 0;)
+            {
+                var part = rest.Take(random.Next(1, 60)).ToList();
+                await running.AppendAsync(second, part);
+                rest.RemoveRange(0, part.Count);
+            }
+            var questions = new RandomQuestions(seed, world, Answered);
+            for (var question = 0; question < QuestionsPerLog; question++)
+            {
+                var asked = questions.Next();
+                Assert.True(
+                    await Answers.TextAsync(running.Engine, first, asked) == await Answers.TextAsync(running.Engine, second, asked),
+                    $"seed {seed}, question {question}\n{Plain.Text(asked)}");
+            }
         }
     }
 
@@ -31,18 +68,18 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     {
         await using var running = await RunningEngine.StartAsync(flushRows: 20, batchRows: 7);
         var twin = new SlowEventAnalytics(running.Log);
-        var tenant = await running.Tenants.AddAsync("tenant", TimeSpan.FromSeconds(5));
+        var world = RandomWorld.OfSeconds(60);
+        var tenant = await running.Tenants.AddAsync("tenant", world.SessionGap);
         var random = new Random(7);
-        var events = new RandomEvents(7).Take(600, 60).ToList();
-        for (var round = 0; round < 12; round++)
+        foreach (var part in new RandomLog(7, world, Answered).Take(600).Chunk(50))
         {
-            running.Log.Append(tenant, events.Skip(round * 50).Take(50));
+            running.Log.Append(tenant, part);
             // Taking in, writing files and merging are somewhere on their way.
             await Task.Delay(random.Next(60));
             await running.RestartAsync();
         }
         await running.SeenAsync(tenant, 600);
-        await AskAsync(running, twin, tenant, 7, 60);
+        await AskAsync(running, twin, tenant, 7, world);
     }
 
     [Fact]
@@ -50,23 +87,24 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     {
         await using var running = await RunningEngine.StartAsync(flushRows: 30, batchRows: 5);
         var twin = new SlowEventAnalytics(running.Log);
-        var tenant = await running.Tenants.AddAsync("tenant");
-        var questions = new RandomQuestions(11, 40);
-        foreach (var part in new RandomEvents(11).Take(1_000, 40).Chunk(10))
+        var world = RandomWorld.OfSeconds(40);
+        var tenant = await running.Tenants.AddAsync("tenant", world.SessionGap);
+        var questions = new RandomQuestions(11, world, Answered);
+        var seen = 0;
+        foreach (var part in new RandomLog(11, world, Answered).Take(1_000).Chunk(10))
         {
             await running.AppendAsync(tenant, part);
-            await Answers.AgreeAsync(running.Engine, twin, tenant, questions.Series(), $"after {part[^1].EventId}");
+            seen += part.Length;
+            await Answers.AgreeAsync(running.Engine, twin, tenant, questions.Next(), $"seed 11, after {seen}");
         }
     }
 
     private static async Task AskAsync(
-        RunningEngine running, SlowEventAnalytics twin, TenantScope tenant, int seed, int seconds)
+        RunningEngine running, SlowEventAnalytics twin, TenantScope tenant, int seed, RandomWorld world)
     {
-        var questions = new RandomQuestions(seed, seconds);
+        var questions = new RandomQuestions(seed, world, Answered);
         for (var question = 0; question < QuestionsPerLog; question++)
-        {
-            await Answers.AgreeAsync(running.Engine, twin, tenant, questions.Series(), $"seed {seed}, question {question}");
-            await Answers.AgreeAsync(running.Engine, twin, tenant, questions.Funnel(), $"seed {seed}, question {question}");
-        }
+            await Answers.AgreeAsync(running.Engine, twin, tenant, questions.Next(), $"seed {seed}, question {question}");
+        await Answers.AgreeOnNamesAsync(running.Engine, twin, tenant, $"seed {seed}");
     }
 }

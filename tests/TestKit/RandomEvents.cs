@@ -14,15 +14,15 @@ public sealed class RandomEvents(int seed)
 
     /// <summary>So many events within so many seconds of <see cref="TestEvents.Start"/>, in any order of time.</summary>
     public IEnumerable<LoggedEvent> Take(int count, int seconds) =>
-        Enumerable.Range(0, count).Select(_ => Next(seconds));
+        Enumerable.Range(0, count).Select(_ => Next(RandomWorld.OfSeconds(seconds)));
 
-    private LoggedEvent Next(int seconds)
+    /// <summary>An event at any time.</summary>
+    public LoggedEvent Next(RandomWorld world)
     {
         var actor = _random.Next(8) == 0 ? null : $"actor-{_random.Next(6)}";
         var session = _random.Next(4) == 0 ? $"session-{_random.Next(3)}" : null;
         long? sequence = _random.Next(2) == 0 ? _random.Next(3) : null;
-        // Whole and half seconds, so that events meet.
-        var time = _random.Next(seconds * 2) / 2.0;
+        var time = (world.At(_random.Next(world.Steps)) - TestEvents.Start).TotalSeconds;
         return TestEvents.Event(
             $"name-{_random.Next(4)}", actor, time, Properties(), session, sequence,
             $"{_random.Next(1_000):d3}-{seed}-{_count++}");

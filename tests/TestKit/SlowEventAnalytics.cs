@@ -54,8 +54,7 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
 
     public Task<Result<SessionListAnswer>> SessionListAsync(
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<SessionListAnswer>>(
-            Problem.Invalid("QUESTION_NOT_ANSWERED", "This engine does not answer this kind of question yet."));
+        Answer(() => SlowSessionList.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
 
     // A twin has no statistics: it looks at every event and cannot tell how long that takes.
     public Task<Result<EstimateAnswer>> EstimateAsync(

@@ -56,8 +56,8 @@ internal static class SlowSeries
     {
         if (query.Cumulative)
             return query.Range.From;
-        if (query.Rolling == 1 || query.Interval is not { } interval || query.CustomEdges is not null)
-            return edges[Math.Max(0, bucket - query.Rolling + 1)];
+        if (query.Rolling == 1 || query.Interval is not { } interval)
+            return edges[bucket];
         var (zone, weekStart) = query.Calendar;
         var start = CalendarBuckets.StartOf(edges[bucket], interval, zone, weekStart);
         for (var back = 1; back < query.Rolling; back++)

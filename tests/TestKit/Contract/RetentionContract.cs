@@ -36,10 +36,10 @@ public abstract class RetentionContract(EngineUnderTest engine) : EngineContract
             Event("signup", "y", 2), Event("login", "y", 3),
             Event("signup", "z", 2, sequence: 1), Event("login", "z", 2, sequence: 2), Event("login", "z", 1));
 
-        var query = Daily(0) with { Start = new(["signup"]) };
+        var query = Daily(1) with { Start = new(["signup"]) };
 
-        Assert.Equal([3], (await AskAsync(query)).Cohorts[0].Counts);
-        Assert.Equal([2], (await AskAsync(query with { Return = new(["login"]) })).Cohorts[0].Counts);
+        Assert.Equal([3, 0], (await AskAsync(query)).Cohorts[0].Counts);
+        Assert.Equal([2, 0], (await AskAsync(query with { Return = new(["login"]) })).Cohorts[0].Counts);
     }
 
     [Fact]

@@ -1,0 +1,21 @@
+namespace Analytics.TestKit;
+
+/// <summary>What random questions ask for, and what random logs hold, beyond counts, sums and plain funnels of events.</summary>
+[Flags]
+public enum QuestionKinds
+{
+    None = 0,
+    Aggregations = 1,
+    Dimensions = 2,
+    Rolling = 4,
+    TopLists = 8,
+    FunnelOptions = 16,
+    Retention = 32,
+    Cohorts = 64,
+    CohortFilter = 128,
+    Sessions = 256,
+    SessionLists = 512,
+    ActorProperties = 1_024,
+    Identity = 2_048,
+    All = 4_095,
+}
