@@ -1,5 +1,4 @@
 using Analytics.Domain.Querying;
-using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
 using Analytics.Domain.Sessions;
 using Analytics.Domain.Tenancy;
@@ -14,10 +13,6 @@ internal sealed partial class ColumnarEventAnalytics
     public Task<Result<TopListAnswer>> TopListAsync(
         TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<Result<TopListAnswer>>(_unknown);
-
-    public Task<Result<RetentionAnswer>> RetentionAsync(
-        TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<RetentionAnswer>>(_unknown);
 
     public Task<Result<SessionListAnswer>> SessionListAsync(
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) =>

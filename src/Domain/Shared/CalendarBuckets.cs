@@ -52,7 +52,9 @@ public static class CalendarBuckets
         DateTimeOffset instant, Interval interval, TimeZoneInfo zone, DayOfWeek weekStart) =>
         Starts(instant, interval, zone, weekStart).First(start => start > instant);
 
-    private static IEnumerable<DateTimeOffset> Starts(
+    /// <summary>First instants of the whole bucket that contains an instant and of all after it, without an end; a
+    /// local day that the zone's clocks leave out starts where the next one does.</summary>
+    public static IEnumerable<DateTimeOffset> Starts(
         DateTimeOffset from, Interval interval, TimeZoneInfo zone, DayOfWeek weekStart)
     {
         if (interval is Interval.Hour)

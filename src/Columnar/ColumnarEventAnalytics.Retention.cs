@@ -1,0 +1,26 @@
+using Analytics.Columnar.Cohorts;
+using Analytics.Columnar.Querying;
+using Analytics.Columnar.Retention;
+using Analytics.Domain.Retention;
+using Analytics.Domain.Tenancy;
+
+namespace Analytics.Columnar;
+
+internal sealed partial class ColumnarEventAnalytics
+{
+    public Task<Result<RetentionAnswer>> RetentionAsync(
+        TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) => runner.RunAsync(
+        tenant,
+        new Question<RetentionAnswer>(
+            null,
+            query.Properties(),
+            answer => (answer.Groups.Length + 2L) * answer.Cohorts.Length * (query.Columns + 1) * (query.Value is null ? 1 : 2)),
+        async run =>
+        {
+            if (query.Breakdown is not null || query.Value is not null)
+                return _unknown;
+            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+            return (Result<RetentionAnswer>)await RetentionRun.ExecuteAsync(new RetentionScope(run, query, cohort));
+        },
+        cancellationToken);
+}
