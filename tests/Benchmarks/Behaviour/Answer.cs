@@ -19,7 +19,8 @@ internal static class Answer
             return null;
         var (onlyLeft, onlyRight) = (left.Except(right).ToList(), right.Except(left).ToList());
         return $"{first} has {left.Length} rows, {second} {right.Length}; "
-            + $"only {first}: {string.Join("  ", onlyLeft.Take(3))}; only {second}: {string.Join("  ", onlyRight.Take(3))}";
+            + $"only {first}: {string.Join("  ", onlyLeft.Take(3))}; "
+            + $"only {second}: {string.Join("  ", onlyRight.Take(3))}";
     }
 
     private static string[] Lines(IEnumerable<IEnumerable<string?>> rows) =>

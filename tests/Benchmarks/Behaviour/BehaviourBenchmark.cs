@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Benchmarks.Behaviour.Data;
 using Analytics.Benchmarks.Engine;
 
@@ -47,8 +48,10 @@ internal static class BehaviourBenchmark
         var (visible, compact) = await tenant.BuildAsync();
         heap.Dispose();
         var rate = tenant.File.Count / visible;
-        Console.WriteLine(FormattableString.Invariant(
-            $"built {tenant.File.Count:N0} entries in {visible:F1} s ({rate:N0}/s), compact after {compact:F1} s ({tenant.File.Count / compact:N0}/s)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"built {tenant.File.Count:N0} entries in {visible:F1} s ({rate:N0}/s), "
+            + $"compact after {compact:F1} s ({tenant.File.Count / compact:N0}/s)"));
         Console.WriteLine(FormattableString.Invariant(
             $"managed heap meanwhile at most {heap.Allocated:F0} MB, committed {heap.Committed:F0} MB"));
         Console.WriteLine();

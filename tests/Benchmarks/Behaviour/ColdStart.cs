@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Analytics.Benchmarks.Engine;
@@ -45,8 +46,11 @@ internal sealed record ColdStart(
         Verdicts.Title("A new process, nothing of the store in memory");
         Console.WriteLine(FormattableString.Invariant(
             $"open after {start.OpenMilliseconds:F0} ms, first answer after {start.AnswerMilliseconds:F0} ms"));
-        Console.WriteLine(FormattableString.Invariant(
-            $"all questions {RunsOfEach} times: managed heap at most {start.HeapMegabytes:F0} MB, committed {start.CommittedMegabytes:F0} MB; resident set {start.ResidentMegabytes:F0} MB, {start.PrivateMegabytes:F0} MB of it no file's"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"all questions {RunsOfEach} times: managed heap at most {start.HeapMegabytes:F0} MB, committed "
+            + $"{start.CommittedMegabytes:F0} MB; resident set {start.ResidentMegabytes:F0} MB, "
+            + $"{start.PrivateMegabytes:F0} MB of it no file's"));
         Console.WriteLine();
         verdicts.AtMost("first answer of a store opened cold, ms", start.AnswerMilliseconds, AnswerBudget);
         verdicts.AtMost("managed heap while answering, MB", start.HeapMegabytes, HeapBudget);
@@ -81,7 +85,7 @@ internal sealed record ColdStart(
     private static double Status(string field) => double.Parse(
         File.ReadLines("/proc/self/status").First(line => line.StartsWith(field, StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        System.Globalization.CultureInfo.InvariantCulture) * 1_024 / 1e6;
+        CultureInfo.InvariantCulture) * 1_024 / 1e6;
 
     [DllImport("libc", SetLastError = false)]
     private static extern int posix_fadvise(SafeFileHandle file, long offset, long length, int advice);

@@ -20,19 +20,21 @@ internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> p
         foreach (var question in questions)
             differences.AddRange(await DifferencesAsync(question));
         if (differences.Count > 0)
-            throw new InvalidOperationException(string.Join(Environment.NewLine, differences.Prepend("Answers differ:")));
+            throw new InvalidOperationException(string.Join('\n', differences.Prepend("Answers differ:")));
         var ours = questions.ToDictionary(question => question, _ => new Measurement());
         var theirs = questions.ToDictionary(question => question, _ => peers.Select(_ => new List<double>()).ToArray());
+        var neighbours = new Neighbours(() => peers.Aggregate(
+            Environment.CpuUsage.TotalTime, (total, peer) => total + peer.ProcessorTime));
         for (var round = 0; round < Rounds; round++)
             foreach (var question in questions)
             {
                 await ours[question].AskAsync(question, store, RunsOfRound);
-                for (var peer = 0; peer < peers.Count; peer++)
-                    theirs[question][peer].AddRange((await peers[peer].AskAsync(question.Name, RunsOfRound)).Milliseconds);
+                foreach (var (peer, times) in peers.Zip(theirs[question]))
+                    times.AddRange((await peer.AskAsync(question.Name, RunsOfRound)).Milliseconds);
             }
-        Verdicts.Title("Questions, warm medians, ms");
+        Verdicts.Title($"Questions, warm medians, ms; others used {neighbours.Share():P0} of the processors meanwhile");
         Verdicts.Row(["question", "ours", .. peers.Select(peer => peer.Name), "ours / faster", "budget now", ""]);
-        Verdicts.Row([.. Enumerable.Repeat("---", peers.Count + 5)]);
+        Verdicts.Row(["---", .. Enumerable.Repeat("---:", peers.Count + 3), "---"]);
         var logarithms = questions.Sum(question =>
             Math.Log(Print(question, ours[question].Median, [.. theirs[question].Select(Verdicts.Median)], verdicts)));
         Console.WriteLine();
@@ -59,8 +61,11 @@ internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> p
         var lines = question.LinesOf(answer);
         var differences = new List<string>();
         foreach (var peer in peers)
-            if (Answer.Difference("ours", lines, peer.Name, (await peer.AskAsync(question.Name, 2)).Lines) is { } parted)
+        {
+            var (_, others) = await peer.AskAsync(question.Name, 2);
+            if (Answer.Difference("ours", lines, peer.Name, others) is { } parted)
                 differences.Add($"{question.Name}: {parted}");
+        }
         return differences;
     }
 

@@ -17,7 +17,8 @@ internal sealed class GeneratedTenant : IDisposable
     public string Directory => Path.ChangeExtension(File.Path, "store");
 
     /// <summary>Generates the log unless it was done before.</summary>
-    public static GeneratedTenant Of(int events) => new(RecordFile.Open(Repository.Path(".data", "bench-columnar"), events));
+    public static GeneratedTenant Of(int events) =>
+        new(RecordFile.Open(Repository.Path(".data", "bench-columnar"), events));
 
     /// <summary>Builds our store anew, compacts and closes it.</summary>
     /// <returns>Seconds until the whole log was visible, and until it was compact.</returns>

@@ -27,8 +27,9 @@ internal static class Growth
         Console.WriteLine();
         for (var size = 1; size < _sizes.Length; size++)
             verdicts.AtMost(
-                $"ms by million rows at {_sizes[size] / 1_000_000} over {_sizes[size - 1] / 1_000_000} million, geometric mean",
-                Math.Exp(columns[size].Zip(columns[size - 1], (larger, smaller) => Math.Log(larger / smaller)).Average()),
+                $"ms by million rows, {_sizes[size] / 1_000_000} over {_sizes[size - 1] / 1_000_000} million, "
+                + "geometric mean",
+                Math.Exp(columns[size].Zip(columns[size - 1], (large, small) => Math.Log(large / small)).Average()),
                 Tolerance);
     }
 

@@ -20,6 +20,16 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>Bytes of each copy: all columns, and without the event id; null where it is not told apart.</summary>
     public IReadOnlyDictionary<string, double?[]> Bytes { get; private set; } = new Dictionary<string, double?[]>();
 
+    /// <summary>What it has used so far, in user and kernel mode.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it and loads its store unless that was done before.</summary>
     public static async Task<PeerProcess> StartAsync(string engine, string directory, string csv)
     {

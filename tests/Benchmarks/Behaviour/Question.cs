@@ -34,5 +34,6 @@ internal sealed record Question(
         Func<T, IEnumerable<object?[]>> rows)
         where T : notnull => new(
             name, title, peerMilliseconds, budgetMilliseconds,
-            async (engine, tenant) => (await ask(engine, tenant)).Then<object>(answer => answer), answer => rows((T)answer));
+            async (engine, tenant) => (await ask(engine, tenant)).Then<object>(answer => answer),
+            answer => rows((T)answer));
 }

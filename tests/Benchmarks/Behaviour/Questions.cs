@@ -26,7 +26,8 @@ internal static class Questions
     public static readonly ImmutableArray<Question> All =
     [
         Question.Of("Q1", "events per day by name, 180 days", 57, 19, CountsByNameAsync, Rows),
-        Question.Of("Q2a", "daily actives, 180 days", 178, 40, (engine, tenant) => ActivesAsync(engine, tenant, 1), Rows),
+        Question.Of(
+            "Q2a", "daily actives, 180 days", 178, 40, (engine, tenant) => ActivesAsync(engine, tenant, 1), Rows),
         Question.Of(
             "Q2b", "daily, rolling 7- and 30-day actives", 399, 80,
             (engine, tenant) => ActivesAsync(engine, tenant, 1, 7, 30), Rows),
@@ -54,8 +55,8 @@ internal static class Questions
     private static TimeRange Days(int from, int to) =>
         TimeRange.Create(Vocabulary.Start.AddDays(from), Vocabulary.Start.AddDays(to)).Value;
 
-    private static Measure Measure(Aggregation aggregation, string? property, params string[] events) =>
-        new(new EventSelector([.. events]), aggregation) { Property = property is null ? null : new PropertyRef(property) };
+    private static Measure Measure(Aggregation aggregation, PropertyRef? property, params string[] events) =>
+        new(new EventSelector([.. events]), aggregation) { Property = property };
 
     private static FunnelDefinition Funnel(EventFilter? first, params string[] steps) => new()
     {
@@ -63,7 +64,8 @@ internal static class Questions
         Steps = [.. steps.Select((step, index) => new FunnelStepDefinition(null, [step], index == 0 ? first : null))],
     };
 
-    private static Task<Result<ImmutableArray<SeriesAnswer>>> CountsByNameAsync(IEventAnalytics engine, TenantScope tenant) =>
+    private static Task<Result<ImmutableArray<SeriesAnswer>>> CountsByNameAsync(
+        IEventAnalytics engine, TenantScope tenant) =>
         SeriesAsync(engine, tenant, new SeriesQuery
         {
             Measure = Measure(Aggregation.Count, null),
@@ -82,7 +84,8 @@ internal static class Questions
             Rolling = rolling,
         })]);
 
-    private static Task<Result<ImmutableArray<SeriesAnswer>>> RevenueAsync(IEventAnalytics engine, TenantScope tenant) =>
+    private static Task<Result<ImmutableArray<SeriesAnswer>>> RevenueAsync(
+        IEventAnalytics engine, TenantScope tenant) =>
         SeriesAsync(engine, tenant, new SeriesQuery
         {
             Measure = Measure(Aggregation.Sum, "price", "payment_completed"),
@@ -165,8 +168,14 @@ internal static class Questions
 
     private static IEnumerable<object?[]> Rows(SessionsAnswer answer)
     {
-        var (count, duration, pages) = (answer.All.Count, answer.All.Duration, answer.All.Pages);
-        return [[count, duration?.Median.TotalMilliseconds, duration?.P90.TotalMilliseconds, pages?.Median, pages?.P90]];
+        var (duration, pages) = (answer.All.Duration, answer.All.Pages);
+        return
+        [
+            [
+                answer.All.Count, duration?.Median.TotalMilliseconds, duration?.P90.TotalMilliseconds, pages?.Median,
+                pages?.P90,
+            ],
+        ];
     }
 
     private static string Day(int day) =>

@@ -5,7 +5,8 @@ using Analytics.TestKit;
 namespace Analytics.Benchmarks.Behaviour;
 
 /// <summary>
-/// Most tenants are small: fixed costs decide. Small enough, too, for the slow twin to say whether the answers are right.
+/// Most tenants are small: fixed costs decide. Small enough, too, for the slow twin to say whether the answers are
+/// right.
 /// </summary>
 internal static class SmallTenant
 {
@@ -28,8 +29,8 @@ internal static class SmallTenant
         foreach (var question in questions)
         {
             var answer = await new Measurement().AskAsync(question, store, WarmUps);
-            var expected = await question.AskAsync(twin, store.Tenant);
-            if (Answer.Difference("ours", question.LinesOf(answer), "the twin", question.LinesOf(expected)) is { } parted)
+            var expected = question.LinesOf(await question.AskAsync(twin, store.Tenant));
+            if (Answer.Difference("ours", question.LinesOf(answer), "the twin", expected) is { } parted)
                 throw new InvalidOperationException($"{question.Name} of a small tenant: {parted}");
             var measured = new Measurement();
             await measured.AskAsync(question, store, Runs);
@@ -45,7 +46,8 @@ internal static class SmallTenant
     private static async Task<SlowEventAnalytics> TwinAsync(GeneratedTenant tenant, EngineStore store)
     {
         var log = new FakeEventLog();
-        await foreach (var entry in new GeneratedLog(tenant.File).ReadAsync(store.Tenant, 0, int.MaxValue, CancellationToken.None))
+        var generated = new GeneratedLog(tenant.File);
+        await foreach (var entry in generated.ReadAsync(store.Tenant, 0, int.MaxValue, CancellationToken.None))
             log.Append(store.Tenant, entry);
         return new SlowEventAnalytics(log);
     }

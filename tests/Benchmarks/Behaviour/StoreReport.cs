@@ -38,7 +38,8 @@ internal static class StoreReport
         Verdicts.Row("whole files", Number((double)store.BytesOnDisk() / tenant.Events), "");
         foreach (var peer in peers)
             foreach (var (copy, bytes) in peer.Bytes)
-                Verdicts.Row($"{peer.Name}, {copy}", Number(bytes[0]!.Value / tenant.Events), Without(bytes[1], tenant));
+                Verdicts.Row(
+                    $"{peer.Name}, {copy}", Number(bytes[0]!.Value / tenant.Events), Without(bytes[1], tenant));
         Console.WriteLine();
         verdicts.AtMost("bytes an event without the cold columns", hot, BytesBudget);
         verdicts.AtMost("bytes an event that a funnel without a filter reads", funnel, FunnelBudget);

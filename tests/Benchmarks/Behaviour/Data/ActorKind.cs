@@ -1,6 +1,6 @@
 namespace Analytics.Benchmarks.Behaviour.Data;
 
-/// <summary>What becomes of an actor: one in fifty is a bot, one in fifty is merged, one in a thousand is erased.</summary>
+/// <summary>What becomes of an actor: 2 % are bots, 2 % are merged, 0.1 % are erased.</summary>
 internal enum ActorKind
 {
     Plain,

@@ -76,7 +76,8 @@ internal sealed class EventGenerator
         begin = Math.Min(begin, Vocabulary.Days * 86_400_000.0 - end - 2_000);
         for (var i = 0; i < length; i++)
             _events.Add((
-                (long)((begin + _offsets[i]) / Vocabulary.TickMilliseconds), WithProduct(visitor with { Name = _names[i] })));
+                (long)((begin + _offsets[i]) / Vocabulary.TickMilliseconds),
+                WithProduct(visitor with { Name = _names[i] })));
     }
 
     private EventRecord WithProduct(EventRecord record)

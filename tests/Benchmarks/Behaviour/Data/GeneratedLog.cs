@@ -72,7 +72,8 @@ internal sealed class GeneratedLog(RecordFile file) : IEventLogReader
 
     private byte[] Visitor(in EventRecord record)
     {
-        var index = (record.Country * Vocabulary.Devices.Length + record.Device) * Vocabulary.Sources.Length + record.Source;
+        var index = record.Source
+            + Vocabulary.Sources.Length * (record.Device + Vocabulary.Devices.Length * record.Country);
         return _visitors[index] ??= Encoding.UTF8.GetBytes(
             $$"""{"country":"{{Vocabulary.Countries[record.Country]}}","device":"{{Vocabulary.Devices[record.Device]}}","source":"{{Vocabulary.Sources[record.Source]}}"}""");
     }

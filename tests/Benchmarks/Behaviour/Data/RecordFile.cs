@@ -35,7 +35,8 @@ internal sealed class RecordFile : IDisposable
             var started = TimeProvider.System.GetTimestamp();
             new ArrivalOrder(events).Write(path + ".part");
             File.Move(path + ".part", path);
-            Console.WriteLine($"generated {events:N0} events in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s");
+            var took = TimeProvider.System.GetElapsedTime(started);
+            Console.WriteLine(FormattableString.Invariant($"generated {events:N0} events in {took.TotalSeconds:F1} s"));
         }
         return new RecordFile(path, events);
     }

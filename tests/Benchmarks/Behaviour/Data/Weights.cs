@@ -31,7 +31,8 @@ internal static class Weights
     /// <summary>How late in a purchase a name comes; no weights.</summary>
     public static readonly double[] Stages = [0, 1, 0, 0, 2, 3, 4, 0, 0, 5, 2.5, 3.2];
 
-    public static readonly double[] Countries = Draws.Cumulative(Vocabulary.Countries.Select((_, rank) => 1.0 / (rank + 1)));
+    public static readonly double[] Countries = Draws.Cumulative(
+        Vocabulary.Countries.Select((_, rank) => 1.0 / (rank + 1)));
 
     public static readonly double[] Devices = Draws.Cumulative([0.6, 0.33, 0.07]);
 
