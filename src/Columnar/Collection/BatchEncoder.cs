@@ -1,4 +1,5 @@
 using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Identity;
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Collection;
 
@@ -13,17 +14,24 @@ internal sealed class BatchEncoder : IDisposable
     private readonly NativeBuffer<byte> _text = new();
     private readonly NativeBuffer<RowPlace> _places = new();
     private readonly NativeBuffer<ulong> _order = new();
+    private readonly EntryEncoder _entries;
     private Snapshot? _snapshot;
+
+    public BatchEncoder() => _entries = new EntryEncoder(this);
 
     /// <summary>The next segment after <paramref name="snapshot"/>, which has to be the newest one.</summary>
     /// <param name="snapshot">Knows the dictionaries so far.</param>
     /// <param name="entries">In log order, the first right after the snapshot's position.</param>
+    /// <param name="actors">Whose ids are as of the snapshot; null leaves each id to itself.</param>
     /// <remarks>When it throws, the encoder has to be thrown away: its dictionaries may be ahead of any segment.</remarks>
-    public Segment Encode(Snapshot snapshot, IReadOnlyList<LogEntry> entries)
+    public Segment Encode(Snapshot snapshot, IReadOnlyList<LogEntry> entries, ActorMap? actors = null)
     {
         _snapshot = snapshot;
         List<LoggedEvent> events = [.. entries.OfType<LoggedEvent>()];
-        Place(events);
+        // Of somebody erased nothing gets a row; collection refuses it, another log may not.
+        if (actors is { AnyErased: true })
+            events.RemoveAll(logged => actors.IsErased(Code(DictionaryId.Actors, logged.Actor)));
+        Place(events, actors);
         Sort(events);
         using var columns = new EventColumns(this);
         foreach (var key in _order.Span)
@@ -31,19 +39,16 @@ internal sealed class BatchEncoder : IDisposable
         var bytes = new NativeBuffer<byte>();
         var writer = new SegmentWriter(new NativeSink(bytes));
         var footer = columns.Write(writer, snapshot.Position, snapshot.TimeForm);
+        _entries.Write(snapshot, entries, Index(DictionaryId.Actors), writer);
         foreach (var index in _indexes.Values)
             index.WriteNew(writer);
-        writer.Finish(footer with { Through = entries[^1].Position });
+        writer.Finish(footer with { Through = entries[^1].Position, Arranged = actors is null ? 0 : snapshot.Position });
         return new Segment(new NativeSegmentMemory(bytes));
     }
 
     /// <summary>The text's code; new texts get the next one, 0 when there are as many as there may be.</summary>
-    public uint Code(uint dictionary, ReadOnlySpan<byte> text, int most = int.MaxValue)
-    {
-        if (!_indexes.TryGetValue(dictionary, out var index))
-            _indexes.Add(dictionary, index = new DictionaryIndex(dictionary, _snapshot!));
-        return index.GetOrAdd(text, _snapshot!, most);
-    }
+    public uint Code(uint dictionary, ReadOnlySpan<byte> text, int most = int.MaxValue) =>
+        Index(dictionary).GetOrAdd(text, _snapshot!, most);
 
     /// <summary>The same; 0 for null.</summary>
     public uint Code(uint dictionary, string? text) => text is null ? 0 : Code(dictionary, Bytes(text));
@@ -66,6 +71,7 @@ internal sealed class BatchEncoder : IDisposable
 
     public void Dispose()
     {
+        _entries.Dispose();
         foreach (var index in _indexes.Values)
             index.Dispose();
         _eventIds.Dispose();
@@ -75,7 +81,14 @@ internal sealed class BatchEncoder : IDisposable
         _order.Dispose();
     }
 
-    private void Place(List<LoggedEvent> events)
+    private DictionaryIndex Index(uint dictionary)
+    {
+        if (!_indexes.TryGetValue(dictionary, out var index))
+            _indexes.Add(dictionary, index = new DictionaryIndex(dictionary, _snapshot!));
+        return index;
+    }
+
+    private void Place(List<LoggedEvent> events, ActorMap? actors)
     {
         _eventIds.Clear();
         _idEnds.Clear();
@@ -83,7 +96,9 @@ internal sealed class BatchEncoder : IDisposable
         foreach (var logged in events)
         {
             var own = Code(DictionaryId.Actors, logged.Actor);
-            _places.Add(new RowPlace(own, own, logged.IsBot));
+            _places.Add(actors is null
+                ? new RowPlace(own, own, logged.IsBot)
+                : new RowPlace(own, actors.ActorOf(own), logged.IsBot || actors.IsBot(own)));
             var room = _eventIds.Append(System.Text.Encoding.UTF8.GetByteCount(logged.EventId));
             System.Text.Encoding.UTF8.GetBytes(logged.EventId, room);
             _idEnds.Add(_eventIds.Count);

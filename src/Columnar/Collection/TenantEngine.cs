@@ -88,7 +88,7 @@ internal sealed class TenantEngine(
                 ? Task.FromResult<List<LogEntry>>([])
                 : Task.Run(() => ReadAsync(batch[^1].Position, stopping), stopping);
             using (var snapshot = segments.Acquire())
-                segments.Append(_encoder.Encode(snapshot, batch));
+                segments.Append(_encoder.Encode(snapshot, batch, segments.Actors));
             batch = await next;
         }
     }

@@ -28,13 +28,22 @@ internal sealed class DictionaryIndex : IDisposable
 
     public int Count => _known + _newEnds.Count;
 
+    /// <summary>The text of a code, those that wait included; after <see cref="Use"/>.</summary>
+    public ReadOnlySpan<byte> this[uint code] => Text(code);
+
+    /// <summary>Reads texts from the newest snapshot: it holds all but the waiting ones.</summary>
+    public void Use(Snapshot snapshot)
+    {
+        if (_snapshot != snapshot)
+            (_snapshot, _view) = (snapshot, snapshot.Dictionary(_dictionary));
+    }
+
     /// <param name="text">Its UTF-8 bytes.</param>
     /// <param name="snapshot">The newest one: it holds all texts but the waiting ones.</param>
     /// <param name="most">A text beyond so many gets 0.</param>
     public uint GetOrAdd(ReadOnlySpan<byte> text, Snapshot snapshot, int most)
     {
-        if (_snapshot != snapshot)
-            (_snapshot, _view) = (snapshot, snapshot.Dictionary(_dictionary));
+        Use(snapshot);
         var hash = ByteHash.Of(text);
         var mask = _slots.Count - 1;
         for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)

@@ -20,7 +20,7 @@ internal static class MergePolicy
         long waiting = 0;
         for (var i = files; i < segments.Length; i++)
             waiting += segments[i].Rows;
-        if (waiting >= flushRows || (flushAll && waiting > 0))
+        if (waiting >= flushRows || (flushAll && files < segments.Length))
             return new MergeTask(files, segments.Length - files, true);
         return LikeSized(segments, files, segments.Length) is { } recent ? recent with { ToDisk = false }
             : LikeSized(segments, 0, files);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Analytics.Columnar.Identity;
 
 namespace Analytics.Columnar.Segments;
 
@@ -59,6 +60,14 @@ internal sealed unsafe class Segment
     public ReadOnlySpan<uint> Positions => Content<uint>(SectionKind.Positions);
 
     public ReadOnlySpan<NameTotal> NameTotals => Content<NameTotal>(SectionKind.NameTotals);
+
+    /// <summary>Entries about who is who, in the order of the log.</summary>
+    public ReadOnlySpan<IdentityEntry> IdentityEntries => Content<IdentityEntry>(SectionKind.Identity);
+
+    /// <summary>Changes of actors' properties, in the order of the log.</summary>
+    public ReadOnlySpan<ActorChange> ActorChanges => Content<ActorChange>(SectionKind.ActorChanges);
+
+    public ReadOnlySpan<ErasedHash> ErasedHashes => Content<ErasedHash>(SectionKind.ErasedHashes);
 
     public IEnumerable<SectionEntry> Sections => _sections.All;
 

@@ -71,6 +71,15 @@ internal enum SectionKind : ushort
     /// <summary>Codes of the ids that events were sent with where these are not their actor's own.</summary>
     OwnIds = 15,
 
+    /// <summary>Log entries about who is who, in the order of the log.</summary>
+    Identity = 20,
+
+    /// <summary>Changes of actors' properties, in the order of the log.</summary>
+    ActorChanges = 21,
+
+    /// <summary>Keyed hashes of the ids that were erased.</summary>
+    ErasedHashes = 22,
+
     /// <summary>1 for events that were tagged as a bot's at collection, whoever sent them.</summary>
     BotEvents = 23,
 }

@@ -1,4 +1,5 @@
 using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Identity;
 
 namespace Analytics.Columnar.Segments;
 
@@ -53,6 +54,7 @@ internal sealed class SegmentMerge : IDisposable
         foreach (var dictionary in _sources.SelectMany(source => source.Sections)
             .Where(section => section.Kind is SectionKind.Dictionary).Select(section => section.Id).Distinct())
             WriteDictionary(writer, dictionary);
+        EntrySections.Merge(writer, _sources);
         writer.Finish(new SegmentFooter
         {
             After = _sources[0].After,

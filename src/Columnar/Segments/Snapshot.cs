@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Analytics.Columnar.Identity;
 
 namespace Analytics.Columnar.Segments;
 
@@ -14,9 +15,12 @@ internal sealed class Snapshot : IDisposable
 
     /// <param name="segments">Referenced until the last holder lets go.</param>
     /// <param name="overlay">What changed since they were arranged.</param>
-    public Snapshot(ImmutableArray<Segment> segments, Overlay? overlay = null)
+    /// <param name="actorProperties">Those of a snapshot with the same entries; null makes them anew.</param>
+    public Snapshot(
+        ImmutableArray<Segment> segments, Overlay? overlay = null, ActorProperties? actorProperties = null)
     {
         (Segments, Overlay) = (segments, overlay ?? Overlay.None);
+        ActorProperties = actorProperties ?? new ActorProperties();
         foreach (var segment in segments)
         {
             segment.AddReference();
@@ -31,6 +35,9 @@ internal sealed class Snapshot : IDisposable
 
     /// <summary>The form of most rows' times; one that holds nothing when there are no rows.</summary>
     public TimeForm TimeForm => Segments.MaxBy(segment => segment.Rows) is { Rows: > 0 } largest ? largest.TimeForm : default;
+
+    /// <summary>Shared by snapshots that have the same entries beside events.</summary>
+    public ActorProperties ActorProperties { get; }
 
     public long Position => Segments.IsEmpty ? 0 : Segments[^1].Through;
 
@@ -47,6 +54,10 @@ internal sealed class Snapshot : IDisposable
 
     /// <returns>The code of a property's name; 0 when no event has it.</returns>
     public uint Property(string name) => Dictionary(DictionaryId.Properties).Find(name);
+
+    /// <summary>What a property of actors was and is, whose it is being as of this snapshot.</summary>
+    /// <param name="property">Code of its name; 0 gives one that nobody has.</param>
+    public ActorPropertyIndex ActorProperty(uint property) => ActorProperties.Of(property, this);
 
     /// <summary>Another holder; only while one is sure to be left.</summary>
     public Snapshot Hold()

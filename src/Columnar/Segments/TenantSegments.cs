@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Identity;
 
 namespace Analytics.Columnar.Segments;
 
@@ -11,6 +12,9 @@ namespace Analytics.Columnar.Segments;
 internal sealed class TenantSegments : IDisposable
 {
     private readonly Lock _gate = new();
+    // Held while the next state is put together, which readers do not wait for.
+    private readonly Lock _writing = new();
+    private readonly IdentityOverlay _identity = new();
     private readonly string _directory;
     private Snapshot _current;
     private TaskCompletionSource _grown = NewSignal();
@@ -19,7 +23,9 @@ internal sealed class TenantSegments : IDisposable
     private TenantSegments(string directory, ImmutableArray<Segment> segments)
     {
         _directory = directory;
-        _current = new Snapshot(segments);
+        foreach (var segment in segments)
+            _identity.Take(segment);
+        _current = new Snapshot(segments, _identity.Of(segments));
         foreach (var segment in segments)
             segment.Release();
     }
@@ -53,6 +59,9 @@ internal sealed class TenantSegments : IDisposable
                 directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <summary>Whose ids are as of the newest snapshot; only for who appends.</summary>
+    public ActorMap Actors => _identity.Map;
+
     /// <summary>The position up to which events are visible.</summary>
     public long Position
     {
@@ -81,10 +90,15 @@ internal sealed class TenantSegments : IDisposable
     public void Append(Segment segment)
     {
         TaskCompletionSource grown;
-        lock (_gate)
+        lock (_writing)
         {
-            Swap(_current.Segments.Add(segment));
-            (grown, _grown) = (_grown, NewSignal());
+            _identity.Take(segment);
+            var next = Next(_current.Segments.Add(segment), !segment.IdentityEntries.IsEmpty || !segment.ActorChanges.IsEmpty);
+            lock (_gate)
+            {
+                Swap(next);
+                (grown, _grown) = (_grown, NewSignal());
+            }
         }
         segment.Release();
         grown.SetResult();
@@ -106,7 +120,11 @@ internal sealed class TenantSegments : IDisposable
         return true;
     }
 
-    public void Dispose() => _current.Dispose();
+    public void Dispose()
+    {
+        _current.Dispose();
+        _identity.Dispose();
+    }
 
     private static bool TryOpen(
         string path, long position, Action<string, string> damaged, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Segment? segment)
@@ -159,18 +177,25 @@ internal sealed class TenantSegments : IDisposable
             new Manifest(Manifest.CurrentFormat, [.. live.Where(segment => segment.IsOnDisk).Select(Entry)]).Write(_directory);
         foreach (var segment in run)
             segment.Retire();
-        lock (_gate)
-            Swap(_current.Segments.RemoveRange(task.Start, task.Count).Insert(task.Start, merged));
+        lock (_writing)
+        {
+            var next = Next(_current.Segments.RemoveRange(task.Start, task.Count).Insert(task.Start, merged), false);
+            lock (_gate)
+                Swap(next);
+        }
         merged.Release();
     }
 
     private static ManifestFile Entry(Segment segment) =>
         new(Path.GetFileName(segment.Path!), segment.After, segment.Through, segment.Bytes);
 
-    private void Swap(ImmutableArray<Segment> segments)
+    private Snapshot Next(ImmutableArray<Segment> segments, bool hasEntries) =>
+        new(segments, _identity.Of(segments), hasEntries ? null : _current.ActorProperties);
+
+    private void Swap(Snapshot next)
     {
         var before = _current;
-        _current = new Snapshot(segments);
+        _current = next;
         before.Dispose();
     }
 

@@ -1,0 +1,117 @@
+using Analytics.Columnar.Collection;
+using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Segments;
+using Analytics.Domain.Collection;
+using Analytics.Domain.Identity;
+
+namespace Analytics.Columnar.Identity;
+
+/// <summary>
+/// Writes the entries of a batch that are no events into its segment, as codes. It knows the ids that were erased.
+/// </summary>
+internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
+{
+    private readonly NativeBuffer<IdentityEntry> _entries = new();
+    private readonly NativeBuffer<ActorChange> _changes = new();
+    private readonly NativeBuffer<ErasedHash> _hashes = new();
+    private readonly List<ErasedIds> _erased = [];   // one, unless a log was put together of several tenants'
+    private readonly ActorChangeReader _reader = new(encoder);
+    private bool _isLoaded;
+
+    /// <param name="snapshot">Knows the erasures so far.</param>
+    /// <param name="entries">All of the batch; its events have their codes.</param>
+    /// <param name="ids">The dictionary of ids.</param>
+    /// <param name="writer">Takes the sections.</param>
+    public void Write(Snapshot snapshot, IReadOnlyList<LogEntry> entries, DictionaryIndex ids, SegmentWriter writer)
+    {
+        if (!_isLoaded)
+            Load(snapshot);
+        ids.Use(snapshot);
+        _entries.Clear();
+        _changes.Clear();
+        _hashes.Clear();
+        foreach (var entry in entries)
+            TakeIds(entry);
+        // Ids that come after their erasure: collection refuses them, another log may not. What else is said of them
+        // in this batch must find them erased.
+        foreach (var erased in _erased)
+            erased.Learn(ids, code => _entries.Add(new IdentityEntry(entries[0].Position, IdentityKind.Erase, code)));
+        foreach (var entry in entries)
+            Add(entry, ids);
+        EntrySections.Write(writer, _entries.Span, _changes.Span, _hashes.Span);
+    }
+
+    public void Dispose()
+    {
+        _entries.Dispose();
+        _changes.Dispose();
+        _hashes.Dispose();
+        _reader.Dispose();
+        foreach (var erased in _erased)
+            erased.Dispose();
+    }
+
+    private void Load(Snapshot snapshot)
+    {
+        foreach (var segment in snapshot.Segments)
+            foreach (ref readonly var hash in segment.ErasedHashes)
+                ErasedUnder(hash.Key).Add(hash.Hash);
+        _isLoaded = true;
+    }
+
+    private void TakeIds(LogEntry entry)
+    {
+        if (entry is ActorsMerged merged)
+            (_, _) = (Code(merged.Alias), Code(merged.Actor));
+        else if (entry is ActorsSplit split)
+            Code(split.Alias);
+        else if (entry is ActorTaggedBot tagged)
+            Code(tagged.Actor);
+        else if (entry is ActorPropertiesChanged changed)
+            Code(changed.Actor);
+    }
+
+    private void Add(LogEntry entry, DictionaryIndex ids)
+    {
+        switch (entry)
+        {
+            case ActorsMerged merged:
+                _entries.Add(new IdentityEntry(
+                    entry.Position, IdentityKind.Merge, Code(merged.Alias), Code(merged.Actor)));
+                break;
+            case ActorsSplit split:
+                _entries.Add(new IdentityEntry(entry.Position, IdentityKind.Split, Code(split.Alias)));
+                break;
+            case ActorTaggedBot tagged:
+                _entries.Add(new IdentityEntry(
+                    entry.Position, tagged.IsBot ? IdentityKind.Bot : IdentityKind.NoBot, Code(tagged.Actor)));
+                break;
+            case ActorPropertiesChanged changed:
+                _reader.Read(changed, Code(changed.Actor), _changes);
+                break;
+            case ActorErased erased:
+                Erase(erased, ids);
+                break;
+        }
+    }
+
+    private void Erase(ActorErased entry, DictionaryIndex ids)
+    {
+        var erased = ErasedUnder(entry.Key.Span);
+        _entries.Add(new IdentityEntry(entry.Position, IdentityKind.Erase, erased.Find(entry.Hash.Span, ids)));
+        erased.Add(entry.Hash.Span);
+        _hashes.Add(new ErasedHash(entry.Key.Span, entry.Hash.Span));
+    }
+
+    private ErasedIds ErasedUnder(ReadOnlySpan<byte> key)
+    {
+        foreach (var known in _erased)
+            if (known.Key.SequenceEqual(key))
+                return known;
+        var added = new ErasedIds(key.ToArray());
+        _erased.Add(added);
+        return added;
+    }
+
+    private uint Code(string id) => encoder.Code(DictionaryId.Actors, id);
+}

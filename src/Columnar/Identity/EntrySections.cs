@@ -1,0 +1,35 @@
+using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Segments;
+
+namespace Analytics.Columnar.Identity;
+
+/// <summary>The sections of a segment that hold log entries other than events, each in the order of the log.</summary>
+internal static class EntrySections
+{
+    public static void Write(
+        SegmentWriter writer, ReadOnlySpan<IdentityEntry> entries, ReadOnlySpan<ActorChange> changes,
+        ReadOnlySpan<ErasedHash> hashes)
+    {
+        if (!entries.IsEmpty)
+            writer.Section(SectionKind.Identity, entries);
+        if (!changes.IsEmpty)
+            writer.Section(SectionKind.ActorChanges, changes);
+        if (!hashes.IsEmpty)
+            writer.Section(SectionKind.ErasedHashes, hashes);
+    }
+
+    /// <summary>Writes those of segments that follow each other.</summary>
+    public static void Merge(SegmentWriter writer, IReadOnlyList<Segment> sources)
+    {
+        using var entries = new NativeBuffer<IdentityEntry>();
+        using var changes = new NativeBuffer<ActorChange>();
+        using var hashes = new NativeBuffer<ErasedHash>();
+        foreach (var source in sources)
+        {
+            entries.Append(source.IdentityEntries);
+            changes.Append(source.ActorChanges);
+            hashes.Append(source.ErasedHashes);
+        }
+        Write(writer, entries.Span, changes.Span, hashes.Span);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Analytics.Columnar.Segments;
+
+namespace Analytics.Columnar.Identity;
+
+/// <summary>
+/// Follows the entries of a tenant's segments and says what they changed in each segment since it was arranged. One
+/// thread at a time.
+/// </summary>
+internal sealed class IdentityOverlay : IDisposable
+{
+    private readonly ActorMap _map = new();
+    private readonly IdentityChanges _changes = new();
+    private readonly Dictionary<Segment, SegmentOverlay> _parts = [];
+    private readonly List<uint> _changed = [];
+    private ImmutableArray<Segment> _segments = [];
+    private Overlay _overlay = Overlay.None;
+
+    /// <summary>Whose an id's events are and whether they are a robot's, as of the last entry taken.</summary>
+    public ActorMap Map => _map;
+
+    /// <summary>Takes the entries of a segment that follows those before.</summary>
+    public void Take(Segment segment)
+    {
+        foreach (ref readonly var entry in segment.IdentityEntries)
+        {
+            _changed.Clear();
+            _map.Apply(entry, _changed);
+            foreach (var id in _changed)
+                _changes.Add(entry.Position, id);
+        }
+    }
+
+    /// <summary>The overlay of segments whose entries have all been taken.</summary>
+    public Overlay Of(ImmutableArray<Segment> segments)
+    {
+        var isOther = !StartsAlike(segments);
+        foreach (var segment in segments)
+        {
+            if (!_parts.TryGetValue(segment, out var part))
+                _parts.Add(segment, part = new SegmentOverlay(segment));
+            isOther |= part.Update(_changes, _map);
+        }
+        if (isOther)
+            _overlay = Combine(segments);
+        Drop(segments);
+        _segments = segments;
+        return _overlay;
+    }
+
+    /// <summary>What changed in a segment of the last overlay.</summary>
+    public SegmentOverlay PartOf(Segment segment) => _parts[segment];
+
+    public void Dispose()
+    {
+        _map.Dispose();
+        _changes.Dispose();
+        foreach (var part in _parts.Values)
+            part.Dispose();
+    }
+
+    // Segments that only came behind the others leave the overlay as it is: it names segments by their index.
+    private bool StartsAlike(ImmutableArray<Segment> segments) =>
+        segments.Length >= _segments.Length && segments.AsSpan(0, _segments.Length).SequenceEqual(_segments.AsSpan());
+
+    private Overlay Combine(ImmutableArray<Segment> segments)
+    {
+        var excluded = new RowRange[segments.Length][];
+        var moved = new List<MovedRun>();
+        for (var i = 0; i < segments.Length; i++)
+        {
+            var part = _parts[segments[i]];
+            excluded[i] = part.Excluded;
+            foreach (var run in part.Moved)
+                moved.Add(run with { Segment = i });
+        }
+        moved.Sort(MovedRuns.Compare);
+        return moved.Count == 0 && Array.TrueForAll(excluded, static rows => rows.Length == 0)
+            ? Overlay.None
+            : new Overlay(excluded, [.. moved]);
+    }
+
+    private void Drop(ImmutableArray<Segment> segments)
+    {
+        foreach (var (segment, part) in _parts)
+            if (!segments.Contains(segment))
+            {
+                part.Dispose();
+                _parts.Remove(segment);
+            }
+        _changes.Forget(segments.IsEmpty ? long.MaxValue : segments.Min(segment => segment.Arranged));
+    }
+}
