@@ -29,12 +29,14 @@ public sealed class RunningEngine : IAsyncDisposable
     internal TenantEngines Engines => _engines!;
 
     /// <summary>Small batches and files by default, so that a few events make many segments and merges.</summary>
+    /// <remarks>The directory is removed in the end, also where it is given.</remarks>
     public static async Task<RunningEngine> StartAsync(
-        int flushRows = 50, int batchRows = 20, int threads = 2, FakeTenants? tenants = null)
+        int flushRows = 50, int batchRows = 20, int threads = 2, FakeTenants? tenants = null,
+        string? directory = null)
     {
         var running = new RunningEngine(new ColumnarOptions
         {
-            Directory = Directory.CreateTempSubdirectory("columnar-").FullName,
+            Directory = directory ?? Directory.CreateTempSubdirectory("columnar-").FullName,
             FlushRows = flushRows,
             BatchRows = batchRows,
             FlushSeconds = 0.2,

@@ -9,10 +9,10 @@ public sealed class FakeTenants : ITenantStore
     private readonly ConcurrentDictionary<TenantId, TenantInfo> _tenants = new();
 
     /// <summary>A further tenant, in UTC and euros.</summary>
-    public async Task<TenantScope> AddAsync(string identifier, TimeSpan? sessionGap = null)
+    public async Task<TenantScope> AddAsync(string identifier, TimeSpan? sessionGap = null, Guid? id = null)
     {
         var tenant = new TenantInfo(
-            new TenantId(Guid.CreateVersion7()), identifier, $"Tenant {identifier}", TimeZoneInfo.Utc, "EUR",
+            new TenantId(id ?? Guid.CreateVersion7()), identifier, $"Tenant {identifier}", TimeZoneInfo.Utc, "EUR",
             DayOfWeek.Monday, RawRetentionMonths: null)
         {
             SessionGap = sessionGap ?? TimeSpan.FromMinutes(30),
