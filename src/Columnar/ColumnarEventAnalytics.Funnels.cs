@@ -11,6 +11,6 @@ internal sealed partial class ColumnarEventAnalytics
         TenantScope tenant, FunnelDefinition funnel, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
         new Question<FunnelAnswer>(null, funnel.Properties(), answer => answer.Steps.Length * 8L),
-        async run => await new FunnelRun(run.Snapshot, funnel, engines.Options.Threads).ExecuteAsync(cancellationToken),
+        async run => await new FunnelRun(run, funnel).ExecuteAsync(),
         cancellationToken);
 }

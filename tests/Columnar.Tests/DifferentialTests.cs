@@ -7,7 +7,7 @@ namespace Analytics.Columnar.Tests;
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
     /// <summary>What the engine answers by now.</summary>
-    internal const QuestionKinds Answered = QuestionKinds.None;
+    internal const QuestionKinds Answered = QuestionKinds.FunnelOptions;
 
     private const int QuestionsPerLog = 12;
 

@@ -1,0 +1,66 @@
+using Analytics.Columnar.Cohorts;
+using Analytics.Columnar.Querying;
+using Analytics.Columnar.Shards;
+using Analytics.Domain.Funnels;
+
+namespace Analytics.Columnar.Funnels;
+
+/// <summary>
+/// A funnel whose paths are groups: gathers the events of each group from all actors, then follows group after group.
+/// </summary>
+internal sealed class GroupFunnel(QueryRun run, FunnelPlan plan, ActorSet? cohort)
+{
+    // About so many hits make a unit of work.
+    private const int UnitHits = 1 << 16;
+
+    public async ValueTask<Result<FunnelAnswer>> ExecuteAsync()
+    {
+        using var hits = await GatherAsync();
+        hits.Arrange();
+        var units = Units(hits);
+        var walks = await run.ForEachAsync(
+            units.Count - 1,
+            () => new GroupPathWalk(plan, hits),
+            (walk, unit) =>
+            {
+                run.Take(0);
+                walk.Add(units[unit], units[unit + 1]);
+            });
+        try
+        {
+            return new FunnelAnswers(plan, [.. walks.Select(walk => walk.Tally)]).Answer(run.Meta());
+        }
+        finally
+        {
+            foreach (var walk in walks)
+                walk.Dispose();
+        }
+    }
+
+    private async ValueTask<GroupHits> GatherAsync()
+    {
+        var shards = new ActorShards(plan.Snapshot, plan.Funnel.IncludeBots);
+        var walks = await run.ForEachAsync(
+            shards.Count,
+            () => new GroupGatherWalk(run, plan, cohort),
+            (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
+        var hits = new GroupHits(plan.Held.Length);
+        foreach (var walk in walks)
+        {
+            hits.Add(walk.Hits);
+            walk.Dispose();
+        }
+        return hits;
+    }
+
+    // The groups at which units begin, then the number of groups.
+    private static List<int> Units(GroupHits hits)
+    {
+        var units = new List<int> { 0 };
+        for (var group = 0; group < hits.Groups; group++)
+            if (hits.Start(group) - hits.Start(units[^1]) >= UnitHits)
+                units.Add(group);
+        units.Add(hits.Groups);
+        return units;
+    }
+}
