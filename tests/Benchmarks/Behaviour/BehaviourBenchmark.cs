@@ -21,10 +21,11 @@ internal static class BehaviourBenchmark
             return;
         }
         var verdicts = new Verdicts();
-        if (!options.KeepStore || !Directory.Exists(tenant.Directory))
+        if (!options.KeepStore || !await tenant.IsBuiltAsync())
             await BuildAsync(tenant, verdicts);
-        var questions = Questions.All
-            .Where(question => options.Questions.Count == 0 || options.Questions.Contains(question.Name)).ToList();
+        var questions = options.Questions.Count == 0
+            ? Questions.All
+            : [.. options.Questions.Select(name => Questions.All.Single(question => question.Name == name))];
         if (options.OursOnly)
         {
             await OursAsync(tenant, questions);

@@ -26,14 +26,20 @@ internal sealed class GeneratedTenant : IDisposable
     {
         if (System.IO.Directory.Exists(Directory))
             System.IO.Directory.Delete(Directory, recursive: true);
-        // What generating left behind is not the engine's.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var started = Stopwatch.GetTimestamp();
         await using var store = await OpenAsync();
         await store.FollowAsync();
         var visible = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await store.CompactAsync();
         return (visible, Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    /// <summary>Whether our store is there, of this format, and whole.</summary>
+    public async Task<bool> IsBuiltAsync()
+    {
+        await using var store = await OpenAsync();
+        using var snapshot = await store.AcquireAsync();
+        return snapshot.Position == File.Count;
     }
 
     /// <summary>Opens our store as it lies on disk.</summary>
