@@ -100,3 +100,22 @@ internal sealed class MemberCondition(ActorSet members) : ActorCondition
                 actors[actor >> 6] |= 1UL << actor;
     }
 }
+
+/// <summary>Has properties like that now.</summary>
+/// <param name="condition">On properties of the actor as they are now: it says the same of every row of an actor.</param>
+internal sealed class PropertyCondition(ShardFilter condition) : ActorCondition
+{
+    public override void AddColumns(ShardColumns columns) => condition.AddColumns(columns);
+
+    public override void Evaluate(ShardRows rows, Span<ulong> scratch, Span<ulong> actors)
+    {
+        var starts = rows.Starts[..^1];
+        scratch.Clear();
+        foreach (var row in starts)
+            scratch[(int)(row >> 6)] |= 1UL << (int)row;
+        condition.Keep(rows, scratch);
+        actors.Clear();
+        for (var actor = 0; actor < starts.Length; actor++)
+            actors[actor >> 6] |= (scratch[(int)(starts[actor] >> 6)] >> (int)starts[actor] & 1) << actor;
+    }
+}

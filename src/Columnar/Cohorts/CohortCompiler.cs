@@ -3,6 +3,7 @@ using Analytics.Columnar.Querying;
 using Analytics.Columnar.Segments;
 using Analytics.Columnar.Series;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Querying;
 
 namespace Analytics.Columnar.Cohorts;
 
@@ -25,6 +26,7 @@ internal sealed class CohortCompiler(QueryRun run) : IDisposable
             did.Times),
         CohortCriteria.FirstSeen seen => new FirstSeenCondition(
             seen.Range.From.ToMillisecondsUp(), seen.Range.To.ToMillisecondsUp()),
+        CohortCriteria.HasProperty has => new PropertyCondition(ShardFilter.Compile(Current(has.Condition), _snapshot)!),
         CohortCriteria.Members members => new MemberCondition(Find(members)),
         _ => throw new NotSupportedException($"The criterion {criteria.GetType().Name} is not known."),
     };
@@ -51,8 +53,23 @@ internal sealed class CohortCompiler(QueryRun run) : IDisposable
         return conditions;
     }
 
+    private static EventFilter Current(EventFilter condition) => condition switch
+    {
+        EventFilter.And and => new EventFilter.And([.. and.Parts.Select(Current)]),
+        EventFilter.Or or => new EventFilter.Or([.. or.Parts.Select(Current)]),
+        EventFilter.Not not => new EventFilter.Not(Current(not.Part)),
+        EventFilter.Exists exists => new EventFilter.Exists(Current(exists.Property)),
+        EventFilter.Compare compare => compare with { Property = Current(compare.Property) },
+        EventFilter.In within => within with { Property = Current(within.Property) },
+        _ => condition,
+    };
+
+    private static PropertyRef Current(PropertyRef property) => property with { Scope = PropertyScope.ActorCurrent };
+
+    // An id stands for whom it belongs to now.
     private ActorSet Find(CohortCriteria.Members members)
     {
+        var map = _snapshot.ActorProperties.MapOf(_snapshot);
         var set = NewSet();
         _sets.Add(set);
         var actors = _snapshot.Dictionary(DictionaryId.Actors);
@@ -64,7 +81,7 @@ internal sealed class CohortCompiler(QueryRun run) : IDisposable
             if (bytes.Length > text.Length)
                 text = new char[bytes.Length];
             if (wanted.Contains(text.AsSpan(0, System.Text.Encoding.UTF8.GetChars(bytes, text))))
-                set.Add(code);
+                set.Add(map.ActorOf(code));
         }
         return set;
     }

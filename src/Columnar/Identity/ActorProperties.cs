@@ -33,7 +33,9 @@ internal sealed class ActorProperties
         return new ActorPropertyIndex(changes, MapOf(snapshot));
     }
 
-    private ActorMap MapOf(Snapshot snapshot)
+    /// <summary>Who is who; not to be changed.</summary>
+    /// <param name="snapshot">Any that shares this.</param>
+    public ActorMap MapOf(Snapshot snapshot)
     {
         lock (_gate)
             return _map ??= Replay(snapshot);

@@ -38,14 +38,16 @@ internal abstract class ShardFilter
     private static ShardFilter Property(PropertyRef named, PropertyMatch match, Snapshot snapshot) => named.Scope switch
     {
         PropertyScope.EventName => new NameFilter(TextCodes(snapshot.Dictionary(DictionaryId.Names), match)),
-        PropertyScope.Event => EventProperty(snapshot.Property(named.Name), match, snapshot),
-        _ => throw new NotSupportedException($"The scope {named.Scope} is not known."),
+        _ => Property(snapshot.Property(named.Name), named.Scope, match, snapshot),
     };
 
-    private static EventPropertyFilter EventProperty(uint property, PropertyMatch match, Snapshot snapshot)
+    private static ShardFilter Property(uint property, PropertyScope scope, PropertyMatch match, Snapshot snapshot)
     {
         var texts = property == 0 ? new CodeSet([0]) : TextCodes(snapshot.Dictionary(property), match);
-        return new EventPropertyFilter(property, texts, match);
+        return scope is PropertyScope.Event
+            ? new EventPropertyFilter(property, texts, match)
+            : new ActorPropertyFilter(
+                snapshot.ActorProperty(property), texts, match, scope is PropertyScope.ActorAtEvent);
     }
 
     // Once for each distinct value, not once for each row.

@@ -24,10 +24,22 @@ internal sealed class SessionWalk(SessionScope scope) : IDisposable
         scope.Run.Reserve(_sessions.Count * Facts.Size);
         var pages = Select(scope.Pages, rows, _pages);
         var matches = Select(scope.Filter, rows, _matches);
-        if (_sessions.HasReturns)
-            AddSpans(rows, pages, matches);
-        else
-            AddStretches(rows, pages, matches);
+        var starts = rows.Starts;
+        var numbers = _sessions.Sessions;
+        var stretch = 0;
+        for (var actor = 0; actor < rows.Actors.Length; actor++)
+        {
+            var (from, first) = (stretch, numbers[stretch]);
+            while (stretch < numbers.Length && _sessions.Starts[stretch] < starts[actor + 1])
+                stretch++;
+            if (scope.Cohort?.Contains(rows.Actors[actor]) == false)
+                continue;
+            var count = (stretch < numbers.Length ? numbers[stretch] : (uint)_sessions.Count) - first;
+            if (count == stretch - from)
+                AddStretches(rows, rows.Actors[actor], from, stretch, pages, matches);
+            else
+                AddSpans(rows, rows.Actors[actor], from, stretch, (int)count, pages, matches);
+        }
     }
 
     public void Dispose()
@@ -51,29 +63,30 @@ internal sealed class SessionWalk(SessionScope scope) : IDisposable
     }
 
     // No session comes back after another: each is one stretch.
-    private void AddStretches(ShardRows rows, ReadOnlySpan<ulong> pages, ReadOnlySpan<ulong> matches)
+    private void AddStretches(
+        ShardRows rows, uint actor, int from, int to, ReadOnlySpan<ulong> pages, ReadOnlySpan<ulong> matches)
     {
         var starts = _sessions.Starts;
-        var run = 0;
-        for (var stretch = 0; stretch + 1 < starts.Length; stretch++)
+        for (var stretch = from; stretch < to; stretch++)
         {
             var (first, end) = ((int)starts[stretch], (int)starts[stretch + 1]);
             if (!matches.IsEmpty && RowBitsKernel.First(matches, first, end) == end)
                 continue;
             var viewed = pages.IsEmpty ? 0 : RowBitsKernel.Count(pages, first, end);
-            Add(rows, new SessionSpan((uint)first, (uint)end - 1, (uint)(end - first), (uint)viewed, true), ref run);
+            Add(rows, actor, new SessionSpan((uint)first, (uint)end - 1, (uint)(end - first), (uint)viewed, true));
         }
     }
 
-    private void AddSpans(ShardRows rows, ReadOnlySpan<ulong> pages, ReadOnlySpan<ulong> matches)
+    private void AddSpans(
+        ShardRows rows, uint actor, int from, int to, int count, ReadOnlySpan<ulong> pages, ReadOnlySpan<ulong> matches)
     {
         var starts = _sessions.Starts;
         var numbers = _sessions.Sessions;
-        _spans.Reset(_sessions.Count);
-        for (var stretch = 0; stretch < numbers.Length; stretch++)
+        _spans.Reset(count);
+        for (var stretch = from; stretch < to; stretch++)
         {
             var (first, end) = ((int)starts[stretch], (int)starts[stretch + 1]);
-            ref var span = ref _spans[(int)numbers[stretch]];
+            ref var span = ref _spans[(int)(numbers[stretch] - numbers[from])];
             span = new SessionSpan(
                 span.Events == 0 ? (uint)first : span.First,
                 (uint)end - 1,
@@ -81,25 +94,17 @@ internal sealed class SessionWalk(SessionScope scope) : IDisposable
                 span.Pages + (uint)(pages.IsEmpty ? 0 : RowBitsKernel.Count(pages, first, end)),
                 span.Matches || matches.IsEmpty || RowBitsKernel.First(matches, first, end) < end);
         }
-        var run = 0;
         foreach (ref readonly var span in _spans.Span)
             if (span.Matches)
-                Add(rows, span, ref run);
+                Add(rows, actor, span);
     }
 
-    // Sessions come in the order in which they start, so that their actors ascend.
-    private void Add(ShardRows rows, in SessionSpan span, ref int run)
+    private void Add(ShardRows rows, uint actor, in SessionSpan span)
     {
         var start = rows.Times.At((int)span.First);
-        if (start < scope.From || start >= scope.To)
-            return;
-        while (rows.Starts[run + 1] <= span.First)
-            run++;
-        var actor = rows.Actors[run];
-        if (scope.Cohort?.Contains(actor) == false)
-            return;
-        Facts.Add(
-            rows.Times.At((int)span.Last) - start, span.Pages, span.Events, actor, scope.Buckets?.Of(start) ?? 0, group: 0);
+        if (start >= scope.From && start < scope.To)
+            Facts.Add(
+                rows.Times.At((int)span.Last) - start, span.Pages, span.Events, actor, scope.Buckets?.Of(start) ?? 0, group: 0);
     }
 
     /// <summary>One session's rows in the shard.</summary>
