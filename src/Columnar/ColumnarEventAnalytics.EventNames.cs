@@ -1,3 +1,4 @@
+using Analytics.Columnar.Collection;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Querying;
@@ -10,6 +11,22 @@ internal sealed partial class ColumnarEventAnalytics
     public async Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
         var engine = await engines.OpenAsync(tenant, cancellationToken);
+        while (true)
+        {
+            await engine.WholeAsync(cancellationToken);
+            try
+            {
+                return EventNames(engine);
+            }
+            catch (SegmentDamagedException damage)
+            {
+                engine.Drop(damage);
+            }
+        }
+    }
+
+    private static EventNamesAnswer EventNames(TenantEngine engine)
+    {
         using var snapshot = engine.Segments.Acquire();
         var totals = NameCounts.Of(snapshot);
         var names = snapshot.Dictionary(DictionaryId.Names);

@@ -15,14 +15,25 @@ internal sealed class TenantEngine(
     TimeProvider clock,
     ILogger logger) : IDisposable
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private readonly TimeSpan _poll = TimeSpan.FromSeconds(options.PollSeconds);
     private BatchEncoder _encoder = new();
+    private long _encodedThrough = segments.Position;
 
     public TenantSegments Segments => segments;
 
     /// <summary>Runs until it is told to stop; what is in memory then comes from the log again.</summary>
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(
-        Task.Run(() => TailAsync(stopping), stopping), Task.Run(() => MergeAsync(stopping), stopping));
+        Task.Run(() => TailAsync(stopping), stopping),
+        Task.Run(() => MergeAsync(stopping), stopping),
+        Task.Run(() => Verify(stopping), stopping));
+
+    /// <summary>Forgets a damaged file: what it held is taken from the log again.</summary>
+    public void Drop(SegmentDamagedException damage)
+    {
+        if (segments.Drop(damage))
+            ColumnarLog.Damaged(logger, tenant.Id.Value, Path.GetFileName(damage.Path)!, damage.Message);
+    }
 
     /// <returns>The watermark reached; null when the wait was not long enough.</returns>
     public async Task<long?> WaitForAsync(long position, TimeSpan patience, CancellationToken cancellationToken)
@@ -45,6 +56,18 @@ internal sealed class TenantEngine(
         }
     }
 
+    /// <summary>Waits a little while a damaged file is being rebuilt: an answer would lack what one before had.</summary>
+    /// <returns>Null when everything is there; else <c>NOT_YET_VISIBLE</c>.</returns>
+    public async Task<Problem?> WholeAsync(CancellationToken cancellationToken)
+    {
+        var promised = segments.Promised;
+        if (promised <= segments.Position || await WaitForAsync(promised, _patience, cancellationToken) is not null)
+            return null;
+        return Problem.Invalid(
+            "NOT_YET_VISIBLE",
+            $"A damaged file is being rebuilt from the log; the engine has seen it up to {segments.Position} of {promised}.");
+    }
+
     public void Dispose()
     {
         _encoder.Dispose();
@@ -65,12 +88,16 @@ internal sealed class TenantEngine(
                     heads.Advanced(tenant.Id);
                 }
             }
+            catch (SegmentDamagedException damage)
+            {
+                Drop(damage);
+                RenewEncoder();
+                continue;
+            }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
                 ColumnarLog.TailFailed(logger, exception, tenant.Id.Value, segments.Position);
-                // Its dictionaries may hold texts that no segment took along.
-                _encoder.Dispose();
-                _encoder = new BatchEncoder();
+                RenewEncoder();
                 await Task.Delay(_poll, clock, stopping);
                 continue;
             }
@@ -87,10 +114,32 @@ internal sealed class TenantEngine(
             var next = batch.Count < options.BatchRows
                 ? Task.FromResult<List<LogEntry>>([])
                 : Task.Run(() => ReadAsync(batch[^1].Position, stopping), stopping);
-            using (var snapshot = segments.Acquire())
-                segments.Append(_encoder.Encode(snapshot, batch, segments.Actors));
-            batch = await next;
+            var isNext = Append(batch);
+            var following = await next;
+            if (!isNext)
+                return;
+            batch = following;
         }
+    }
+
+    // False when a damaged file set the position back: then reading starts there, with the dictionaries of there.
+    private bool Append(List<LogEntry> batch)
+    {
+        using var snapshot = segments.Acquire();
+        if (snapshot.Position == _encodedThrough && segments.Append(_encoder.Encode(snapshot, batch, segments.Actors)))
+        {
+            _encodedThrough = batch[^1].Position;
+            return true;
+        }
+        RenewEncoder();
+        return false;
+    }
+
+    // Its dictionaries may hold texts that no segment took along, or that are gone.
+    private void RenewEncoder()
+    {
+        _encoder.Dispose();
+        (_encoder, _encodedThrough) = (new BatchEncoder(), segments.Position);
     }
 
     private async Task<List<LogEntry>> ReadAsync(long after, CancellationToken stopping)
@@ -99,6 +148,23 @@ internal sealed class TenantEngine(
         await foreach (var logged in log.ReadAsync(tenant, after, options.BatchRows, stopping))
             batch.Add(logged);
         return batch;
+    }
+
+    // Files are opened without reading them; what no question asks for is looked at here.
+    private void Verify(CancellationToken stopping)
+    {
+        try
+        {
+            segments.Verify(stopping);
+        }
+        catch (SegmentDamagedException damage)
+        {
+            Drop(damage);
+        }
+        catch (OperationCanceledException)
+        {
+            // It goes on when the files are opened next.
+        }
     }
 
     private async Task MergeAsync(CancellationToken stopping)
@@ -115,6 +181,10 @@ internal sealed class TenantEngine(
                 if (clock.GetElapsedTime(flushed).TotalSeconds >= options.FlushSeconds)
                     flushed = clock.GetTimestamp();
                 await Task.WhenAny(grown, Task.Delay(TimeSpan.FromSeconds(options.FlushSeconds), clock, stopping));
+            }
+            catch (SegmentDamagedException damage)
+            {
+                Drop(damage);
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {

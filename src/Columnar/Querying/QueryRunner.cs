@@ -1,5 +1,6 @@
 using Analytics.Columnar.Collection;
 using Analytics.Columnar.Operators;
+using Analytics.Columnar.Segments;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Columnar.Querying;
@@ -18,7 +19,7 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
     /// <param name="question">What is asked.</param>
     /// <param name="answer">Computes it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The answer, or <c>PROPERTY_NOT_INDEXED</c>, <c>QUERY_DEADLINE_EXCEEDED</c>, <c>QUERY_ROW_LIMIT</c>,
+    /// <returns>The answer, or <c>PROPERTY_NOT_INDEXED</c>, <c>NOT_YET_VISIBLE</c>, <c>QUERY_DEADLINE_EXCEEDED</c>, <c>QUERY_ROW_LIMIT</c>,
     /// <c>QUERY_MEMORY_LIMIT</c>, or what <paramref name="answer"/> finds wrong.</returns>
     public async Task<Result<TAnswer>> RunAsync<TAnswer>(
         TenantScope tenant,
@@ -28,6 +29,30 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
         where TAnswer : notnull
     {
         var engine = await engines.OpenAsync(tenant, cancellationToken);
+        while (true)
+        {
+            if (await engine.WholeAsync(cancellationToken) is { } rebuilding)
+                return rebuilding;
+            try
+            {
+                return await RunAsync(engine, tenant, question, answer, cancellationToken);
+            }
+            catch (SegmentDamagedException damage)
+            {
+                // Nothing that was computed from it is used; the log has what it held.
+                engine.Drop(damage);
+            }
+        }
+    }
+
+    private async Task<Result<TAnswer>> RunAsync<TAnswer>(
+        TenantEngine engine,
+        TenantScope tenant,
+        Question<TAnswer> question,
+        Func<QueryRun, ValueTask<Result<TAnswer>>> answer,
+        CancellationToken cancellationToken)
+        where TAnswer : notnull
+    {
         using var snapshot = engine.Segments.Acquire();
         var gap = (long)tenant.Tenant.SessionGap.TotalMilliseconds;
         var key = question.Canonical is { } canonical ? new AnswerKey(tenant.Id, canonical, gap) : default(AnswerKey?);

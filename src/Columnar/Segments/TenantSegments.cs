@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Identity;
 
@@ -12,19 +11,18 @@ namespace Analytics.Columnar.Segments;
 internal sealed class TenantSegments : IDisposable
 {
     private readonly Lock _gate = new();
-    // Held while the next state is put together, which readers do not wait for.
+    // Held while the next state is put together and the manifest written, which readers do not wait for.
     private readonly Lock _writing = new();
-    private readonly IdentityOverlay _identity = new();
-    private readonly string _directory;
+    private readonly SegmentFiles _files;
+    private IdentityOverlay _identity;
     private Snapshot _current;
     private TaskCompletionSource _grown = NewSignal();
-    private long _lastFile;
+    private long _promised;
 
-    private TenantSegments(string directory, ImmutableArray<Segment> segments)
+    private TenantSegments(SegmentFiles files, ImmutableArray<Segment> segments, long promised)
     {
-        _directory = directory;
-        foreach (var segment in segments)
-            _identity.Take(segment);
+        (_files, _promised) = (files, promised);
+        _identity = IdentityOf(segments);
         _current = new Snapshot(segments, _identity.Of(segments));
         foreach (var segment in segments)
             segment.Release();
@@ -33,30 +31,25 @@ internal sealed class TenantSegments : IDisposable
     /// <summary>Opens what the manifest names, as far as it is whole; the rest comes from the log again.</summary>
     /// <param name="directory">The tenant's own.</param>
     /// <param name="damaged">Called with the file and what is wrong with it.</param>
+    /// <remarks>Columns are checked when they are first read, and all by <see cref="Verify"/>.</remarks>
     public static TenantSegments Open(string directory, Action<string, string> damaged)
     {
-        Create(directory);
-        var segments = ImmutableArray.CreateBuilder<Segment>();
-        foreach (var file in Manifest.Read(directory)?.Files ?? [])
-        {
-            var position = segments.Count == 0 ? 0 : segments[^1].Through;
-            if (!TryOpen(Path.Combine(directory, file.Name), position, damaged, out var segment))
-                break;
-            segments.Add(segment);
-        }
-        var opened = new TenantSegments(directory, segments.ToImmutable());
-        opened.DeleteStrays();
-        return opened;
-    }
-
-    // A tenant's events lie here in clear: nobody else on the machine reads them.
-    private static void Create(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(directory);
-        else
-            Directory.CreateDirectory(
-                directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var files = new SegmentFiles(directory);
+        var segments = files.Open(damaged, out var promised);
+        while (true)
+            try
+            {
+                return new TenantSegments(files, segments, promised);
+            }
+            catch (SegmentDamagedException damage)
+            {
+                damaged(damage.Path!, damage.Message);
+                var at = IndexOf(segments, damage.Path);
+                Retire(segments[at..]);
+                foreach (var segment in segments[at..])
+                    segment.Release();
+                segments = segments[..at];
+            }
     }
 
     /// <summary>Whose ids are as of the newest snapshot; only for who appends.</summary>
@@ -69,6 +62,19 @@ internal sealed class TenantSegments : IDisposable
         {
             lock (_gate)
                 return _current.Position;
+        }
+    }
+
+    /// <summary>
+    /// The highest position that was ever visible. It is above <see cref="Position"/> only while damaged files are being
+    /// rebuilt: an answer of then would lack what one before had.
+    /// </summary>
+    public long Promised
+    {
+        get
+        {
+            lock (_gate)
+                return Math.Max(_promised, _current.Position);
         }
     }
 
@@ -87,21 +93,25 @@ internal sealed class TenantSegments : IDisposable
     }
 
     /// <summary>Makes a batch visible; takes over the caller's reference.</summary>
-    public void Append(Segment segment)
+    /// <returns>False when it does not follow the position, which a damaged file set back meanwhile.</returns>
+    /// <exception cref="SegmentDamagedException">A file turned out not to be whole: <see cref="Drop"/> it.</exception>
+    public bool Append(Segment segment)
     {
-        TaskCompletionSource grown;
+        TaskCompletionSource? grown = null;
         lock (_writing)
-        {
-            _identity.Take(segment);
-            var next = Next(_current.Segments.Add(segment), !segment.IdentityEntries.IsEmpty || !segment.ActorChanges.IsEmpty);
-            lock (_gate)
+            if (segment.After == _current.Position)
             {
-                Swap(next);
-                (grown, _grown) = (_grown, NewSignal());
+                _identity.Take(segment);
+                var next = Next(_current.Segments.Add(segment), !segment.IdentityEntries.IsEmpty || !segment.ActorChanges.IsEmpty);
+                lock (_gate)
+                {
+                    Swap(next);
+                    (grown, _grown) = (_grown, NewSignal());
+                }
             }
-        }
         segment.Release();
-        grown.SetResult();
+        grown?.SetResult();
+        return grown is not null;
     }
 
     /// <summary>Merges one run of segments if the policy finds one.</summary>
@@ -109,15 +119,59 @@ internal sealed class TenantSegments : IDisposable
     /// <param name="flushAll">Writes what is in memory however little it is.</param>
     /// <param name="cancellationToken">Leaves everything as it was.</param>
     /// <returns>False when there was nothing to do.</returns>
+    /// <exception cref="SegmentDamagedException">A file turned out not to be whole: <see cref="Drop"/> it.</exception>
     public bool MergeOnce(int flushRows, bool flushAll, CancellationToken cancellationToken)
     {
         using var snapshot = Acquire();
         if (MergePolicy.Choose(snapshot.Segments, flushRows, flushAll) is not { } task)
             return false;
-        using var merge = new SegmentMerge(snapshot, task.Start..(task.Start + task.Count), cancellationToken);
-        var merged = task.ToDisk ? WriteFile(merge) : WriteMemory(merge);
-        Replace(task, snapshot.Segments.Slice(task.Start, task.Count), merged);
+        Merge(snapshot, task, cancellationToken);
         return true;
+    }
+
+    /// <summary>Writes everything that is visible now as one file.</summary>
+    /// <exception cref="SegmentDamagedException">A file turned out not to be whole: <see cref="Drop"/> it.</exception>
+    public void CompactAll(CancellationToken cancellationToken)
+    {
+        using var snapshot = Acquire();
+        if (!snapshot.Segments.IsEmpty)
+            Merge(snapshot, new MergeTask(0, snapshot.Segments.Length, ToDisk: true), cancellationToken);
+    }
+
+    /// <summary>Looks at every byte of the files that nobody has read since they were opened.</summary>
+    /// <exception cref="SegmentDamagedException">One is not whole: <see cref="Drop"/> it.</exception>
+    public void Verify(CancellationToken cancellationToken)
+    {
+        using var snapshot = Acquire();
+        foreach (var segment in snapshot.Segments)
+            segment.Verify(cancellationToken);
+    }
+
+    /// <summary>
+    /// Forgets a damaged file and what is newer, whose codes build on it: the position falls back to before it, and all
+    /// comes from the log again.
+    /// </summary>
+    /// <returns>False when the file is not live any more.</returns>
+    public bool Drop(SegmentDamagedException damage)
+    {
+        lock (_writing)
+        {
+            var before = _current.Segments;
+            var at = IndexOf(before, damage.Path);
+            if (at < 0)
+                return false;
+            _files.WriteManifest(before[..at]);
+            // The one before may be in use by who encodes the next batch; its memory goes with it.
+            _identity = IdentityOf(before[..at]);
+            var next = Next(before[..at], hasEntries: true);
+            Retire(before[at..]);
+            lock (_gate)
+            {
+                _promised = Math.Max(_promised, _current.Position);
+                Swap(next);
+            }
+            return true;
+        }
     }
 
     public void Dispose()
@@ -126,38 +180,21 @@ internal sealed class TenantSegments : IDisposable
         _identity.Dispose();
     }
 
-    private static bool TryOpen(
-        string path, long position, Action<string, string> damaged, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Segment? segment)
+    private void Merge(Snapshot snapshot, MergeTask task, CancellationToken cancellationToken)
     {
-        segment = null;
-        SegmentMemory? memory = null;
+        using var merge = new SegmentMerge(snapshot, task.Start..(task.Start + task.Count), cancellationToken);
+        var merged = task.ToDisk ? _files.Write(merge) : WriteMemory(merge);
+        var isTaken = false;
         try
         {
-            memory = new MappedSegmentMemory(path);
-            segment = new Segment(memory);
-            segment.Verify(CancellationToken.None);
-            if (segment.After == position)
-                return true;
-            damaged(path, $"It starts after position {segment.After} in place of {position}.");
+            isTaken = TryReplace(task, snapshot.Segments.Slice(task.Start, task.Count), merged);
         }
-        catch (Exception exception) when (exception is SegmentDamagedException or IOException or ArgumentException)
+        finally
         {
-            damaged(path, exception.Message);
+            if (!isTaken)
+                merged.Retire();
+            merged.Release();
         }
-        segment = null;
-        memory?.Dispose();
-        return false;
-    }
-
-    private Segment WriteFile(SegmentMerge merge)
-    {
-        var path = Path.Combine(_directory, NextFileName());
-        using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 18))
-        {
-            merge.Write(new FileSink(file));
-            file.Flush(flushToDisk: true);
-        }
-        return new Segment(new MappedSegmentMemory(path));
     }
 
     private static Segment WriteMemory(SegmentMerge merge)
@@ -167,27 +204,32 @@ internal sealed class TenantSegments : IDisposable
         return new Segment(new NativeSegmentMemory(bytes));
     }
 
-    private void Replace(MergeTask task, ImmutableArray<Segment> run, Segment merged)
+    private bool TryReplace(MergeTask task, ImmutableArray<Segment> run, Segment merged)
     {
-        ImmutableArray<Segment> live;
-        lock (_gate)
-            live = _current.Segments.RemoveRange(task.Start, task.Count).Insert(task.Start, merged);
-        // Only this method changes what lies on disk, so the manifest may be written outside the lock.
-        if (task.ToDisk)
-            new Manifest(Manifest.CurrentFormat, [.. live.Where(segment => segment.IsOnDisk).Select(Entry)]).Write(_directory);
-        foreach (var segment in run)
-            segment.Retire();
         lock (_writing)
         {
-            var next = Next(_current.Segments.RemoveRange(task.Start, task.Count).Insert(task.Start, merged), false);
+            var before = _current.Segments;
+            // Part of the run may have turned out to be damaged meanwhile, and be gone.
+            if (before.Length < task.Start + task.Count
+                || !before.AsSpan().Slice(task.Start, task.Count).SequenceEqual(run.AsSpan()))
+                return false;
+            var next = Next(before.RemoveRange(task.Start, task.Count).Insert(task.Start, merged), hasEntries: false);
+            try
+            {
+                if (task.ToDisk)
+                    _files.WriteManifest(next.Segments);
+            }
+            catch
+            {
+                next.Dispose();
+                throw;
+            }
+            Retire(run);
             lock (_gate)
                 Swap(next);
+            return true;
         }
-        merged.Release();
     }
-
-    private static ManifestFile Entry(Segment segment) =>
-        new(Path.GetFileName(segment.Path!), segment.After, segment.Through, segment.Bytes);
 
     private Snapshot Next(ImmutableArray<Segment> segments, bool hasEntries) =>
         new(segments, _identity.Of(segments), hasEntries ? null : _current.ActorProperties);
@@ -199,18 +241,26 @@ internal sealed class TenantSegments : IDisposable
         before.Dispose();
     }
 
-    private string NextFileName() => string.Create(CultureInfo.InvariantCulture, $"{++_lastFile:x12}.seg");
-
-    // Files of a merge that was cut off, and those that a damaged one made useless.
-    private void DeleteStrays()
+    private static IdentityOverlay IdentityOf(ImmutableArray<Segment> segments)
     {
-        var live = _current.Segments.Select(segment => segment.Path!).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(_directory, "*.seg"))
-            if (!live.Contains(path))
-                File.Delete(path);
-            else if (long.TryParse(
-                Path.GetFileNameWithoutExtension(path), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number))
-                _lastFile = Math.Max(_lastFile, number);
+        var identity = new IdentityOverlay();
+        foreach (var segment in segments)
+            identity.Take(segment);
+        return identity;
+    }
+
+    private static int IndexOf(ImmutableArray<Segment> segments, string? path)
+    {
+        for (var i = 0; i < segments.Length; i++)
+            if (path is not null && segments[i].Path == path)
+                return i;
+        return -1;
+    }
+
+    private static void Retire(ImmutableArray<Segment> segments)
+    {
+        foreach (var segment in segments)
+            segment.Retire();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
