@@ -25,6 +25,7 @@ public sealed record ActorsQuery(EventQuery Of, FigurePlace At) : Question
         Of.Check()?.Under("of")
         ?? CheckPlace()?.Under("at")
         ?? QueryRules.InRange(Limit, 0, QueryRules.MaxPage, "limit")
+        ?? QueryRules.Unicode(After, "after")
         ?? QueryRules.Conflict(
             Of.IncludeBots != IncludeBots, "Bots count in both questions or in neither.", "includeBots");
 
@@ -56,7 +57,8 @@ public sealed record ActorsQuery(EventQuery Of, FigurePlace At) : Question
 
     private static Problem? CheckGroup(GroupKey? group, int dimensions) =>
         QueryRules.Conflict(
-            group is { } key && key.Values.Length != dimensions, "A group has one value a dimension.", "group");
+            group is { } key && key.Values.Length != dimensions, "A group has one value a dimension.", "group")
+        ?? (group is { } named ? QueryRules.Each(named.Values, "group", value => QueryRules.Unicode(value)) : null);
 }
 
 /// <summary>Where in an answer a figure stands. Without a group it is the one over all of them.</summary>

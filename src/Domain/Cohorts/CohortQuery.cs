@@ -18,7 +18,8 @@ public sealed record CohortQuery(CohortCriteria Criteria) : Question
 
     /// <inheritdoc />
     public override Problem? Check() =>
-        Criteria.Check()?.Under("criteria") ?? QueryRules.InRange(Limit, 0, MaxLimit, "limit");
+        Criteria.Check()?.Under("criteria") ?? QueryRules.InRange(Limit, 0, MaxLimit, "limit")
+        ?? QueryRules.Unicode(After, "after");
 
     /// <inheritdoc />
     public override IEnumerable<PropertyRef> Properties() => Criteria.Properties();

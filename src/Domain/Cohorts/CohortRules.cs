@@ -67,9 +67,7 @@ public static class CohortRules
     private static Problem? Check(CohortCriteria.Members members) =>
         members.Actors.Length > MaxMembers
             ? Problem.Invalid("COHORT_TOO_LARGE", $"A static cohort has at most {MaxMembers} members.")
-            : QueryRules.Each(members.Actors, "", actor => string.IsNullOrEmpty(actor)
-                ? Problem.Invalid("VALUE_MISSING", "An actor has an id.")
-                : null);
+            : QueryRules.Each(members.Actors, "", actor => QueryRules.Id(actor));
 
     // Looks no deeper than it has to, so that no depth can exhaust the stack.
     private static (int Depth, int Conditions) Measure(CohortCriteria criteria, int depth)

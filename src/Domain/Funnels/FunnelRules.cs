@@ -42,7 +42,9 @@ internal static class FunnelRules
         || step.Events.Any(string.IsNullOrEmpty)
             ? Problem.Invalid(
                 "FUNNEL_STEP_EVENTS", $"A step names 1 to {FunnelDefinition.MaxStepEvents} events.", "events")
-            : FilterRules.Check(step.Filter, "filter")
+            : QueryRules.Names(step.Events, 1, "events")
+              ?? FilterRules.Check(step.Filter, "filter")
+              ?? QueryRules.Unicode(step.Name, "name")
               ?? (step.Window is { } own ? CheckWindow(own, window, "window") : null);
 
     private static Problem? CheckWindow(TimeSpan window, TimeSpan most, string path) =>

@@ -25,7 +25,7 @@ public sealed record TimelineQuery : EventQuery
 
     /// <inheritdoc />
     public override Problem? Check() =>
-        (Actor.Length == 0 ? Problem.Invalid("VALUE_MISSING", "An actor has an id.", "actor") : null)
+        QueryRules.Id(Actor, "actor")
         ?? QueryRules.Names(Events, 0, "events")
         ?? QueryRules.InRange(Limit, 1, MaxLimit, "limit")
         ?? QueryRules.InRange(Before ?? 0, 0, long.MaxValue, "before")

@@ -38,8 +38,15 @@ public static class FilterRules
         EventFilter.And and => QueryRules.Each(and.Parts, "and", CheckProperties),
         EventFilter.Or or => QueryRules.Each(or.Parts, "or", CheckProperties),
         EventFilter.Not not => CheckProperties(not.Part)?.Under("not"),
-        _ => filter.Properties().Select(property => property.Check()?.Under("property")).FirstOrDefault(),
+        EventFilter.Exists exists => exists.Property.Check()?.Under("property"),
+        EventFilter.In within => within.Property.Check()?.Under("property")
+            ?? QueryRules.Each(within.Values, "in", CheckValue),
+        EventFilter.Compare compare => compare.Property.Check()?.Under("property") ?? CheckValue(compare.Value),
+        _ => null,
     };
+
+    private static Problem? CheckValue(PropertyValue value) =>
+        value is PropertyValue.Text text ? QueryRules.Unicode(text.Value) : null;
 
     // Looks no deeper than it has to, so that no depth can exhaust the stack.
     private static Size Measure(EventFilter filter, int depth) => filter switch

@@ -19,7 +19,10 @@ public sealed record PropertiesQuery : EventQuery
 
     /// <inheritdoc />
     public override Problem? Check() =>
-        QueryRules.Names(Events, 0, "events") ?? QueryRules.InRange(Limit, 1, MaxLimit, "limit") ?? base.Check();
+        QueryRules.Names(Events, 0, "events")
+        ?? QueryRules.Unicode(StartsWith, "startsWith")
+        ?? QueryRules.InRange(Limit, 1, MaxLimit, "limit")
+        ?? base.Check();
 }
 
 /// <summary>The properties found.</summary>

@@ -17,11 +17,11 @@ public sealed record PropertyRef(string Name, PropertyScope Scope = PropertyScop
     /// <summary>The same property with the name by which it is compared: that of the event's name is not written.</summary>
     internal PropertyRef Canonical() => Scope is PropertyScope.EventName ? EventName : this;
 
-    /// <returns><c>PROPERTY_REQUIRED</c> when it names nothing.</returns>
+    /// <returns>The fault of its name; null when it has none.</returns>
     public Problem? Check() =>
-        string.IsNullOrEmpty(Name) && Scope is not PropertyScope.EventName
-            ? Problem.Invalid("PROPERTY_REQUIRED", "A property has a name.")
-            : null;
+        Scope is PropertyScope.EventName ? null
+        : string.IsNullOrEmpty(Name) ? Problem.Invalid("PROPERTY_REQUIRED", "A property has a name.")
+        : QueryRules.Unicode(Name);
 
     /// <inheritdoc />
     public override string ToString() => Name;

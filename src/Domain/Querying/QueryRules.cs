@@ -59,7 +59,27 @@ public static class QueryRules
             ? Problem.Invalid("EVENTS_COUNT", Text($"'{path}' names {least} to {MaxEvents} events."), path)
             : Each(names, path, name => string.IsNullOrEmpty(name)
                 ? Problem.Invalid("EVENT_NAME_EMPTY", "An event name is empty.")
-                : null);
+                : Unicode(name));
+
+    internal static Problem? Id(string? id, string? path = null) =>
+        id is null ? null
+        : id.Length == 0 ? Problem.Invalid("VALUE_MISSING", "An id is not empty.", path)
+        : Unicode(id, path);
+
+    // Half of a surrogate pair is in no event, and is written as another character.
+    internal static Problem? Unicode(string? text, string? path = null)
+    {
+        for (var i = 0; i < text?.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+                return Problem.Invalid("TEXT_NOT_UNICODE", "Text holds half of a surrogate pair.", path);
+            i++;
+        }
+
+        return null;
+    }
 
     internal static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,8 +2,8 @@ namespace Analytics.Domain.Querying;
 
 /// <summary>
 /// A question of the algebra: immutable, the same for every engine, without a word about who asks or how fresh the
-/// answer has to be. Records compare lists by reference, so that two equal questions are not equal by
-/// <c>==</c>.
+/// answer has to be. Records compare lists by reference, so that equal questions are not equal by <c>==</c>:
+/// they have the same <see cref="Canonical.QueryKey"/>.
 /// </summary>
 public abstract record Question
 {

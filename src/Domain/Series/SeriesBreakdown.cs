@@ -53,6 +53,7 @@ public sealed record SeriesBreakdown(
         keys.Length > MaxLimit
             ? Problem.Invalid("LIMIT_OUT_OF_RANGE", $"At most {MaxLimit} groups are answered.", "keys")
             : QueryRules.Each(keys, "keys", key => QueryRules.Conflict(
-                key.Values.Length != Dimensions.Length, "A key has one value a dimension.", null))
+                key.Values.Length != Dimensions.Length, "A key has one value a dimension.", null)
+                ?? QueryRules.Each(key.Values, "", value => QueryRules.Unicode(value)))
               ?? QueryRules.Distinct(keys, "keys", key => key);
 }

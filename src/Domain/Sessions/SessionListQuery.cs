@@ -30,11 +30,12 @@ public sealed record SessionListQuery : EventQuery
 
     /// <inheritdoc />
     public override Problem? Check() =>
-        (Actor is "" ? Problem.Invalid("VALUE_MISSING", "An actor has an id.", "actor") : null)
+        QueryRules.Id(Actor, "actor")
         ?? QueryRules.Names(PageEvents, 0, "pageEvents")
         ?? Page.Check()?.Under("page")
         ?? Referrer.Check()?.Under("referrer")
         ?? QueryRules.InRange(Limit, 1, MaxLimit, "limit")
+        ?? QueryRules.Id(After?.Actor, "after.actor")
         ?? base.Check();
 
     /// <inheritdoc />
