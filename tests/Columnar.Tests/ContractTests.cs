@@ -8,6 +8,8 @@ namespace Analytics.Columnar.Tests;
 
 public sealed class ColumnarContractTests() : EventAnalyticsContract(new ColumnarUnderTest());
 
+public sealed class ColumnarFunnelTests() : FunnelContract(new ColumnarUnderTest());
+
 public sealed class SlowContractTests() : EventAnalyticsContract(new SlowUnderTest());
 
 public sealed class SlowSeriesTests() : SeriesContract(new SlowUnderTest());
