@@ -47,6 +47,10 @@ public sealed class SelectionContextTests : IAsyncLifetime
     [InlineData("{ photo { seen large } }", "photo", true)]
     [InlineData("{ photo { seen ...f } } fragment f on Photo { big: large }", "photo", true)]
     [InlineData("{ photo { seen large @skip(if: true) } }", "photo", false)]
+    [InlineData("{ album { seen cover { seen } } }", "album", false)]
+    [InlineData("{ album { seen large } }", "album", false)]
+    [InlineData("{ album { seen cover { large } } }", "album", true)]
+    [InlineData("{ album { seen ...f } } fragment f on Album { first: cover { ...on Photo { big: large } } }", "album", true)]
     [InlineData("{ media { ...on Photo { seen } } }", "media", false)]
     [InlineData("{ media { ...on Photo { seen large } } }", "media", true)]
     public async Task Resolver_learns_whether_a_field_is_selected_below(string query, string field, bool expected) => Assert.Equal(
@@ -85,6 +89,13 @@ public sealed record Photo(bool Seen) : IMedia
     public string Large => $"large {Seen}";
 }
 
+public sealed record Album(bool Seen)
+{
+    public string Large => $"album {Seen}";
+
+    public Photo Cover => new(Seen);
+}
+
 public sealed class HexType() : ScalarType<int>("Hex", null, new Uri("https://example.com/hex"))
 {
     public override int ReadJson(System.Text.Json.JsonElement value) => Read(value.GetString()!);
@@ -103,6 +114,8 @@ public static class PhotoQueries
     public static string GetDirectives(IResolverContext context) => context.GetDirectives<ScaleDirective>() is { Count: > 0 } given
         ? string.Join(',', given.Select(scale => $"{scale.By}x {scale.Mode}"))
         : "-";
+
+    public static Album GetAlbum([IsSelected("cover.large")] bool isLarge) => new(isLarge);
 
     public static Photo GetPhoto([IsSelected("large")] bool isLarge) => new(isLarge);
 

@@ -86,12 +86,17 @@ internal sealed class FieldPlan
     public IEnumerable<FieldNode> Nodes => _nodes.Select(selected => selected.Node);
 
     /// <summary>Whether a field is selected on what this one returns, at once or put off.</summary>
-    public bool IsSelected(string name) => _plan.Schema.GetPossibleTypes(Field.Type.NamedType()).Any(
-        type => IsSelected(_selection ?? SelectionFor(type), name));
+    /// <param name="path">Its name, or names from here on down: <c>author.name</c>.</param>
+    public bool IsSelected(string path) => _plan.Schema.GetPossibleTypes(Field.Type.NamedType()).Any(
+        type => IsSelected(_selection ?? SelectionFor(type), path));
 
-    private static bool IsSelected(SelectionPlan selection, string name) =>
-        selection.Fields.Any(field => field.Field.Name == name)
-        || selection.Deferred?.Groups.Any(group => IsSelected(group.Selection, name)) == true;
+    private static bool IsSelected(SelectionPlan selection, string path)
+    {
+        var end = path.IndexOf('.', StringComparison.Ordinal);
+        var name = end < 0 ? path : path[..end];
+        return selection.Fields.Any(field => field.Field.Name == name && (end < 0 || field.IsSelected(path[(end + 1)..])))
+            || selection.Deferred?.Groups.Any(group => IsSelected(group.Selection, path)) == true;
+    }
 
     /// <summary>Writes what stands before the value.</summary>
     public void WriteName(ResultWriter writer, bool isFirst) => writer.WriteRaw(isFirst ? _firstName : _name);
