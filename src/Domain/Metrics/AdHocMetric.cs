@@ -6,31 +6,31 @@ namespace Analytics.Domain.Metrics;
 public static class AdHocMetric
 {
     /// <summary>Most event names of one series.</summary>
-    public const int MaxEvents = 100;
+    public const int MaxEvents = QueryRules.MaxEvents;
 
     /// <param name="events">One name or more, any of which matches.</param>
     /// <param name="aggregation">What is computed.</param>
-    /// <param name="property">Needed by SUM, refused by the others.</param>
+    /// <param name="property">The property that is computed with; null where the aggregation takes none.</param>
+    /// <param name="percentile">For PERCENTILE: above 0, below 100.</param>
     /// <returns>A definition without a version, or what is wrong with it.</returns>
     public static Result<MetricDefinition> Create(
-        IReadOnlyList<string> events, Aggregation aggregation, string? property)
+        IReadOnlyList<string> events, Aggregation aggregation, PropertyRef? property, decimal? percentile = null)
     {
-        if (events.Count is 0 or > MaxEvents)
-            return Problem.Invalid("EVENTS_COUNT", $"A series names 1 to {MaxEvents} events.", "events");
-        if (events.Any(string.IsNullOrEmpty))
-            return Problem.Invalid("EVENT_NAME_EMPTY", "An event name is empty.", "events");
-        if (aggregation is Aggregation.Sum && string.IsNullOrEmpty(property))
-            return Problem.Invalid("PROPERTY_REQUIRED", "SUM needs the property to add.", "property");
-        if (aggregation is not Aggregation.Sum && property is not null)
-            return Problem.Invalid("PROPERTY_NOT_USED", "Only SUM takes a property.", "property");
+        var computation = new MetricComputation.Aggregate([.. events], aggregation, property) { Percentile = percentile };
+        if ((computation.Measure.Events.CheckNamed(1) ?? computation.Measure.Check()) is { } problem)
+            return problem;
         var what = property is null ? "" : $" of {property}";
         return new MetricDefinition(
-            $"{aggregation}{what}: {string.Join(", ", events)}",
-            "Made up for one question.",
-            aggregation is Aggregation.Sum ? Unit.Number : Unit.Count,
-            new MetricComputation.Aggregate([.. events], aggregation, property))
+            $"{aggregation}{what}: {string.Join(", ", events)}", "Made up for one question.", UnitOf(aggregation), computation)
         {
             Version = 0,
         };
     }
+
+    private static Unit UnitOf(Aggregation aggregation) => aggregation switch
+    {
+        Aggregation.Count or Aggregation.UniqueActors or Aggregation.UniqueSessions or Aggregation.CountDistinct =>
+            Unit.Count,
+        _ => Unit.Number,
+    };
 }

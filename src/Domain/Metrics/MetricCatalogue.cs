@@ -51,7 +51,7 @@ public static class MetricCatalogue
 
     /// <summary>Every property that the built-in metrics read.</summary>
     public static FrozenSet<string> Properties { get; } = BuiltIn
-        .Select(metric => (metric.Computation as Aggregate)?.Property).OfType<string>().Append(CurrencyProperty)
+        .Select(metric => (metric.Computation as Aggregate)?.Property?.Name).OfType<string>().Append(CurrencyProperty)
         .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MetricDefinition> ByName =

@@ -30,11 +30,18 @@ public abstract record MetricComputation
     /// <summary>An aggregation over events.</summary>
     /// <param name="Events">Names, any of which matches; empty for any event.</param>
     /// <param name="Aggregation">What is computed.</param>
-    /// <param name="Property">The property that SUM adds; null for the others.</param>
+    /// <param name="Property">The property that is computed with; null where the aggregation takes none.</param>
     /// <param name="Filter">A condition on the events; null for none.</param>
     public sealed record Aggregate(
-        ImmutableArray<string> Events, Aggregation Aggregation, string? Property = null, EventFilter? Filter = null)
-        : MetricComputation;
+        ImmutableArray<string> Events, Aggregation Aggregation, PropertyRef? Property = null, EventFilter? Filter = null)
+        : MetricComputation
+    {
+        /// <summary>For <see cref="Aggregation.Percentile"/>: above 0, below 100.</summary>
+        public decimal? Percentile { get; init; }
+
+        internal Measure Measure =>
+            new(new EventSelector(Events, Filter), Aggregation) { Property = Property, Percentile = Percentile };
+    }
 
     /// <summary>Arithmetic over other metrics.</summary>
     public sealed record Formula(MetricFormula Expression) : MetricComputation;

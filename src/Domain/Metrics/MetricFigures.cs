@@ -44,16 +44,16 @@ internal sealed class MetricFigures
             total is not null ? null : _now.IsCollected ? "DIVISION_BY_ZERO" : "NOT_COLLECTED",
             _excludedCurrencies,
             Points(answer => answer.All),
-            [.. Keys().Select((key, index) => Group([key], answer => answer.Groups[index].Values))],
+            [.. Keys().Select((key, index) => Group(key.Values, answer => answer.Groups[index].Values))],
             _now.Answers.Concat(_earlier.Answers).Any(answer => answer.Other is not null)
                 ? Group([], answer => answer.Other)
                 : null,
             ResultMeta.From(
-                _read, _plan.Range, _plan.Zone, clock, started,
+                _read, _plan.Range, _plan.Calendar.Zone, clock, started,
                 _plan.Metric.Version > 0 ? _plan.Metric.Version : null));
     }
 
-    private IEnumerable<string?> Keys() => _now.Answers[0].Groups.Select(group => group.Key.Only);
+    private IEnumerable<GroupKey> Keys() => _now.Answers[0].Groups.Select(group => group.Key);
 
     private MetricGroup Group(ImmutableArray<string?> key, Func<SeriesAnswer, SeriesValues?> select) =>
         new(key, Total(_now, select), Total(_earlier, select), Points(select));
@@ -63,7 +63,7 @@ internal sealed class MetricFigures
         total is { } value && previous is { } before && before != 0 ? (double)(value - before) / (double)before : null;
 
     private decimal? Total(Side side, Func<SeriesAnswer, SeriesValues?> select) =>
-        Value(side, select, values => values is null ? 0 : values.Total);
+        Value(side, select, values => values.Total);
 
     private ImmutableArray<Point> Points(Func<SeriesAnswer, SeriesValues?> select)
     {
@@ -71,9 +71,9 @@ internal sealed class MetricFigures
         for (var i = 0; i < _plan.Complete.Length; i++)
         {
             var bucket = i;
-            var value = Value(_now, select, values => values is null ? 0 : values.Points[bucket]);
+            var value = Value(_now, select, values => values.Points[bucket]);
             var previous = bucket < _plan.EarlierEdges.Length - 1
-                ? Value(_earlier, select, values => values is null ? 0 : values.Points[bucket])
+                ? Value(_earlier, select, values => values.Points[bucket])
                 : null;
             points.Add(new Point(_plan.Edges[bucket], value, previous, _plan.Complete[bucket]));
         }
@@ -84,11 +84,13 @@ internal sealed class MetricFigures
     private decimal? Value(
         Side side,
         Func<SeriesAnswer, SeriesValues?> select,
-        Func<SeriesValues?, decimal?> read)
+        Func<SeriesValues, decimal?> read)
     {
         if (side.Answers.IsEmpty || !side.IsCollected)
             return null;
-        return MetricCatalogue.Evaluate(_plan.Metric, name => read(select(side.Answers[PartOf(name)]))) / OneExactly;
+        return MetricCatalogue.Evaluate(
+            _plan.Metric,
+            name => select(side.Answers[PartOf(name)]) is { } values ? read(values) : _plan.EmptyOf(name)) / OneExactly;
     }
 
     // Dividing by a one of full scale drops zeros at the end: 2.50 and 2.5 are written the same.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.Domain.Querying;
 using Analytics.Domain.Series;
 
 namespace Analytics.Domain.Metrics;
@@ -12,30 +13,30 @@ internal static class MetricGroups
     /// </summary>
     /// <param name="plan">What was asked.</param>
     /// <param name="totals">Every group of every part, in the order of <c>plan.Parts</c>.</param>
-    public static ImmutableArray<string?> Choose(MetricPlan plan, ImmutableArray<SeriesAnswer> totals)
+    public static ImmutableArray<GroupKey> Choose(MetricPlan plan, ImmutableArray<SeriesAnswer> totals)
     {
-        var values = new Dictionary<string, Dictionary<string, decimal?>>(StringComparer.Ordinal);
-        var hasMissing = false;
+        var values = new Dictionary<GroupKey, Dictionary<string, decimal?>>();
+        GroupKey? missing = null;
         for (var part = 0; part < totals.Length; part++)
             foreach (var group in totals[part].Groups)
-                if (group.Key.Only is { } key)
-                    Of(values, key)[plan.Parts[part].Name] = group.Values.Total;
+                if (group.Key.IsMissing)
+                    missing = group.Key;
                 else
-                    hasMissing = true;
+                    Of(values, group.Key)[plan.Parts[part].Name] = group.Values.Total;
 
         var chosen = values
             .Select(group => (group.Key, Value: MetricCatalogue.Evaluate(
-                plan.Metric, name => group.Value.TryGetValue(name, out var value) ? value : 0)))
+                plan.Metric, name => group.Value.TryGetValue(name, out var value) ? value : plan.EmptyOf(name))))
             .OrderByDescending(group => group.Value.HasValue)
             .ThenByDescending(group => group.Value)
-            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .ThenBy(group => group.Key)
             .Take(plan.Question.Limit)
-            .Select(group => (string?)group.Key);
-        return hasMissing ? [.. chosen, null] : [.. chosen];
+            .Select(group => group.Key);
+        return missing is { } last ? [.. chosen, last] : [.. chosen];
     }
 
     private static Dictionary<string, decimal?> Of(
-        Dictionary<string, Dictionary<string, decimal?>> values, string key)
+        Dictionary<GroupKey, Dictionary<string, decimal?>> values, GroupKey key)
     {
         if (!values.TryGetValue(key, out var group))
             values.Add(key, group = new Dictionary<string, decimal?>(StringComparer.Ordinal));

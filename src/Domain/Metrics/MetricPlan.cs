@@ -13,7 +13,7 @@ internal sealed class MetricPlan
 
     public required string Currency { get; init; }
 
-    public required TimeZoneInfo Zone { get; init; }
+    public required QueryCalendar Calendar { get; init; }
 
     public required TimeRange Range { get; init; }
 
@@ -36,58 +36,57 @@ internal sealed class MetricPlan
     /// One aggregate over one range lets the engine choose its groups; a formula's groups are known only from all
     /// of its parts, and an earlier range has to show the groups of this one.
     /// </summary>
-    public bool ChoosesGroupsItself => Question.Breakdown is not null && (Parts.Length > 1 || Earlier is not null);
+    public bool ChoosesGroupsItself => !Question.Breakdown.IsEmpty && (Parts.Length > 1 || Earlier is not null);
 
     public static Result<MetricPlan> Create(TenantInfo tenant, MetricQuestion question, DateTimeOffset now)
     {
         if (question.Limit is < 1 or > SeriesBreakdown.MaxLimit)
             return Problem.Invalid("LIMIT_OUT_OF_RANGE", $"'limit' lies in 1..{SeriesBreakdown.MaxLimit}.", "limit");
-        var zone = question.TimeZone ?? tenant.TimeZone;
-        if (!question.Range.Resolve(now, zone, tenant.WeekStart).TryGet(out var range, out var problem))
+        if (question is { Rolling: > 1, Interval: null })
+            return Problem.Invalid(
+                "OPTIONS_CONFLICT", "'rolling' looks back over buckets of an 'interval'.", "rolling");
+        var calendar = new QueryCalendar(question.TimeZone ?? tenant.TimeZone, tenant.WeekStart);
+        if (!question.Range.Resolve(now, calendar.Zone, calendar.WeekStart).TryGet(out var range, out var problem))
             return problem.Under("range");
-        if (!EdgesOf(range, question.Interval, zone, tenant.WeekStart).TryGet(out var edges, out problem))
+        if (!EdgesOf(range, question.Interval, calendar).TryGet(out var edges, out problem))
             return problem;
         TimeRange? earlier = null;
-        if (question.Compare is { } comparison && !Before(range, comparison, zone).TryGet(out earlier, out problem))
+        if (question.Compare is { } comparison && !Before(range, comparison, calendar.Zone).TryGet(out earlier, out problem))
             return problem;
         var earlierEdges = ImmutableArray<DateTimeOffset>.Empty;
-        if (earlier is not null
-            && !EdgesOf(earlier, question.Interval, zone, tenant.WeekStart).TryGet(out earlierEdges, out problem))
+        if (earlier is not null && !EdgesOf(earlier, question.Interval, calendar).TryGet(out earlierEdges, out problem))
             return problem;
-        return new MetricPlan
+        var plan = new MetricPlan
         {
             Question = question,
             Parts = MetricCatalogue.Parts(question.Metric),
             Currency = tenant.Currency,
-            Zone = zone,
+            Calendar = calendar,
             Range = range,
             Earlier = earlier,
             Edges = edges,
             EarlierEdges = earlierEdges,
-            Complete = question.Interval is { } interval
-                ? CompleteBuckets(edges, interval, zone, tenant.WeekStart, now)
-                : [],
+            Complete = question.Interval is { } interval ? calendar.CompleteBuckets(range, interval, now) : [],
         };
+        // What all parts share is as right in one of them as in the others.
+        return plan.Query(plan.Parts[0], range, question.Interval, plan.Shown(null)).Check() is { } fault ? fault : plan;
     }
 
     /// <summary>Totals of every group, to choose those that are shown.</summary>
     public IReadOnlyList<SeriesQuery> GroupTotals() =>
-        [.. Parts.Select(part => Query(part, Range, [Range.From, Range.To], EveryGroup))];
+        [.. Parts.Select(part => Query(part, Range, null, new SeriesBreakdown(Question.Breakdown, SeriesBreakdown.AllGroups)))];
 
     /// <summary>
     /// Over this range and then the earlier one: all parts; for money, in which other currencies each part has events;
     /// the events that the metric needs.
     /// </summary>
     /// <param name="keys">The groups to show; null lets the engine choose.</param>
-    public IReadOnlyList<SeriesQuery> Queries(ImmutableArray<string?>? keys)
+    public IReadOnlyList<SeriesQuery> Queries(ImmutableArray<GroupKey>? keys)
     {
-        var breakdown = Question.Breakdown is { } property
-            ? new SeriesBreakdown(
-                property, Question.Limit, keys is { } chosen ? [.. chosen.Select(key => (GroupKey)key)] : null)
-            : null;
-        var queries = Parts.Select(part => Query(part, Range, Edges, breakdown)).ToList();
+        var breakdown = Shown(keys);
+        var queries = Parts.Select(part => Query(part, Range, Question.Interval, breakdown)).ToList();
         if (Earlier is not null)
-            queries.AddRange(Parts.Select(part => Query(part, Earlier, EarlierEdges, breakdown)));
+            queries.AddRange(Parts.Select(part => Query(part, Earlier, Question.Interval, breakdown)));
         if (IsMoney)
             queries.AddRange(Ranges.SelectMany(range => Parts.Select(part => OtherCurrencies(part, range))));
         if (!Metric.Needs.IsEmpty)
@@ -98,7 +97,13 @@ internal sealed class MetricPlan
     /// <summary>This range, then the earlier one where there is one.</summary>
     public ImmutableArray<TimeRange> Ranges => Earlier is null ? [Range] : [Range, Earlier];
 
-    private SeriesBreakdown EveryGroup => new(Question.Breakdown!, SeriesBreakdown.AllGroups);
+    /// <summary>A part's value over no events.</summary>
+    /// <param name="part">Its name.</param>
+    public decimal? EmptyOf(string part) =>
+        ((Aggregate)Parts.First(one => one.Name == part).Computation).Aggregation.IsZeroWhenEmpty() ? 0 : null;
+
+    private SeriesBreakdown? Shown(ImmutableArray<GroupKey>? keys) =>
+        Question.Breakdown.IsEmpty ? null : new SeriesBreakdown(Question.Breakdown, Question.Limit, keys);
 
     private SeriesQuery OtherCurrencies(MetricDefinition part, TimeRange range)
     {
@@ -108,19 +113,34 @@ internal sealed class MetricPlan
             aggregate.Events, range, filter, new SeriesBreakdown(MetricCatalogue.CurrencyProperty, SeriesBreakdown.AllGroups));
     }
 
-    private static SeriesQuery Count(
-        IReadOnlyList<string> events, TimeRange range, EventFilter? filter, SeriesBreakdown? breakdown) =>
-        SeriesQuery.Create(events, Aggregation.Count, null, range, filter: filter, breakdown: breakdown).Value;
+    private SeriesQuery Count(
+        ImmutableArray<string> events, TimeRange range, EventFilter? filter, SeriesBreakdown? breakdown) => new()
+        {
+            Measure = new Measure(new EventSelector(events), Aggregation.Count),
+            Range = range,
+            Calendar = Calendar,
+            Filter = filter,
+            Cohort = Question.Cohort,
+            IncludeBots = Question.IncludeBots,
+            Breakdown = breakdown,
+        };
 
-    // An aggregate of the catalogue is right by construction and an ad hoc one was checked when it was made.
-    private SeriesQuery Query(
-        MetricDefinition part, TimeRange range, ImmutableArray<DateTimeOffset> edges, SeriesBreakdown? breakdown)
+    private SeriesQuery Query(MetricDefinition part, TimeRange range, Interval? interval, SeriesBreakdown? breakdown)
     {
         var aggregate = (Aggregate)part.Computation;
-        var filter = All(aggregate.Filter, Question.Filter, IsMoney ? OwnCurrency() : null);
-        return SeriesQuery.Create(
-            aggregate.Events, aggregate.Aggregation, aggregate.Property is { } property ? new PropertyRef(property) : null,
-            range, edges, filter, breakdown).Value;
+        return new SeriesQuery
+        {
+            Measure = (aggregate with { Filter = null }).Measure,
+            Range = range,
+            Calendar = Calendar,
+            Interval = interval,
+            Rolling = interval is null ? 1 : Question.Rolling,
+            Cumulative = Question.Cumulative,
+            Filter = All(aggregate.Filter, Question.Filter, IsMoney ? OwnCurrency() : null),
+            Cohort = Question.Cohort,
+            IncludeBots = Question.IncludeBots,
+            Breakdown = breakdown,
+        };
     }
 
     private static EventFilter? All(params ReadOnlySpan<EventFilter?> filters)
@@ -146,20 +166,8 @@ internal sealed class MetricPlan
             : ComparisonRange.PreviousPeriod(range, zone);
 
     private static Result<ImmutableArray<DateTimeOffset>> EdgesOf(
-        TimeRange range, Interval? interval, TimeZoneInfo zone, DayOfWeek weekStart) =>
+        TimeRange range, Interval? interval, QueryCalendar calendar) =>
         interval is { } width
-            ? CalendarBuckets.Edges(range, width, zone, weekStart, SeriesQuery.MaxBuckets)
+            ? CalendarBuckets.Edges(range, width, calendar.Zone, calendar.WeekStart, SeriesQuery.MaxBuckets)
             : ImmutableArray.Create(range.From, range.To);
-
-    private static ImmutableArray<bool> CompleteBuckets(
-        ImmutableArray<DateTimeOffset> edges, Interval interval, TimeZoneInfo zone, DayOfWeek weekStart,
-        DateTimeOffset now)
-    {
-        var complete = new bool[edges.Length - 1];
-        for (var i = 0; i < complete.Length; i++)
-            complete[i] = edges[i + 1] <= now;
-        complete[0] &= CalendarBuckets.StartOf(edges[0], interval, zone, weekStart) == edges[0];
-        complete[^1] &= CalendarBuckets.EndOf(edges[^2], interval, zone, weekStart) == edges[^1];
-        return [.. complete];
-    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Series;
 
@@ -11,14 +13,26 @@ public sealed record MetricQuestion(MetricDefinition Metric, RequestedRange Rang
     /// <summary>Width of the buckets; null for the total alone.</summary>
     public Interval? Interval { get; init; }
 
-    /// <summary>The property that makes the groups; null for none.</summary>
-    public string? Breakdown { get; init; }
+    /// <summary>What makes the groups, up to <see cref="SeriesBreakdown.MaxDimensions"/>; empty for none.</summary>
+    public ImmutableArray<PropertyRef> Breakdown { get; init; } = [];
 
     /// <summary>Groups shown, 1 to <see cref="SeriesBreakdown.MaxLimit"/>.</summary>
     public int Limit { get; init; } = SeriesBreakdown.DefaultLimit;
 
     /// <summary>A condition on the events beside the metric's own; null for none.</summary>
     public EventFilter? Filter { get; init; }
+
+    /// <summary>Only events of these actors count; null for everybody and nobody.</summary>
+    public CohortCriteria? Cohort { get; init; }
+
+    /// <summary>Whether events tagged as a bot's count.</summary>
+    public bool IncludeBots { get; init; }
+
+    /// <summary>As <see cref="SeriesQuery.Rolling"/>, of each part of a formula: a ratio is that of the sums.</summary>
+    public int Rolling { get; init; } = 1;
+
+    /// <summary>As <see cref="SeriesQuery.Cumulative"/>, of each part of a formula.</summary>
+    public bool Cumulative { get; init; }
 
     /// <summary>The earlier range shown beside; null for none.</summary>
     public Comparison? Compare { get; init; }

@@ -21,7 +21,7 @@ public sealed class RunMetric(IEventAnalytics engine, TimeProvider clock)
             && !(await engine.WaitForAsync(tenant, position, cancellationToken)).TryGet(out _, out problem))
             return problem;
 
-        ImmutableArray<string?>? keys = null;
+        ImmutableArray<GroupKey>? keys = null;
         if (plan.ChoosesGroupsItself)
         {
             if (!(await engine.SeriesAsync(tenant, plan.GroupTotals(), cancellationToken))

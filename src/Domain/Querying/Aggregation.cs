@@ -37,3 +37,12 @@ public enum Aggregation
     /// events when one is named; null without an actor.</summary>
     PerActorAvg,
 }
+
+/// <summary>What holds of aggregations.</summary>
+public static class AggregationRules
+{
+    /// <summary>True for those that are 0 over no events; the others are null.</summary>
+    public static bool IsZeroWhenEmpty(this Aggregation aggregation) => aggregation
+        is Aggregation.Count or Aggregation.Sum or Aggregation.UniqueActors or Aggregation.UniqueSessions
+        or Aggregation.CountDistinct;
+}

@@ -33,6 +33,15 @@ public sealed record RetentionQuery : EventQuery
     /// 30, a quarter 90 of them.</summary>
     public bool Rolling24Hours { get; init; }
 
+    /// <summary>Length of a period of <see cref="Rolling24Hours"/>.</summary>
+    public TimeSpan PeriodLength => TimeSpan.FromDays(Period switch
+    {
+        Interval.Day => 1,
+        Interval.Week => 7,
+        Interval.Month => 30,
+        _ => 90,
+    });
+
     /// <summary>What a cell holds beside the number of actors: an aggregation of the return events of the cell's
     /// actors in the cell's periods; null for none. Its own event selector does not count.</summary>
     public Measure? Value { get; init; }

@@ -25,7 +25,12 @@ public sealed class FunnelIdentityTests
         FunnelStepDefinition[] steps = [new(null, ["name-0", "name-1"], null), new(null, ["name-2"], null)];
         var actors = AdHocMetric.Create(["name-0", "name-1"], Aggregation.UniqueActors, null).Value;
 
-        var funnel = await shop.TryAsync(new FunnelQuestion(steps, Range) { Filter = filter });
+        var funnel = await shop.TryAsync(new FunnelDefinition
+        {
+            Steps = [.. steps],
+            Range = Range.Resolve(TestEvents.Start, TimeZoneInfo.Utc, DayOfWeek.Monday).Value,
+            Filter = filter,
+        });
         var metric = await shop.AskAsync(new MetricQuestion(actors, Range) { Filter = filter });
 
         Assert.NotEqual(0, metric.Total);

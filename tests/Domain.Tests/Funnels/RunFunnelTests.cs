@@ -89,17 +89,17 @@ public sealed class RunFunnelTests
     [InlineData(21)]
     public Task A_funnel_has_2_to_20_steps(int count) =>
         RefusesAsync(
-            "FUNNEL_STEP_COUNT", "definition.steps", Funnel([.. Enumerable.Range(0, count).Select(_ => Step("view"))]));
+            "FUNNEL_STEP_COUNT", "steps", Funnel([.. Enumerable.Range(0, count).Select(_ => Step("view"))]));
 
     [Fact]
     public Task A_step_names_an_event() =>
         RefusesAsync(
-            "FUNNEL_STEP_EVENTS", "definition.steps[1].events", Funnel(Step("view"), new("buy", [], null)));
+            "FUNNEL_STEP_EVENTS", "steps[1].events", Funnel(Step("view"), new("buy", [], null)));
 
     [Fact]
     public Task An_event_of_a_step_has_a_name() =>
         RefusesAsync(
-            "FUNNEL_STEP_EVENTS", "definition.steps[2].events", Funnel(Step("view"), Step("cart"), Step("")));
+            "FUNNEL_STEP_EVENTS", "steps[2].events", Funnel(Step("view"), Step("cart"), Step("")));
 
     [Theory]
     [InlineData(0)]
@@ -108,15 +108,8 @@ public sealed class RunFunnelTests
     public Task A_window_is_longer_than_nothing_and_not_longer_than_a_leap_year(int days) =>
         RefusesAsync(
             "FUNNEL_WINDOW",
-            "definition.window",
+            "window",
             Funnel(Step("view"), Step("buy")) with { Window = TimeSpan.FromDays(days) });
-
-    [Fact]
-    public Task A_range_without_a_day_is_refused() =>
-        RefusesAsync(
-            "RANGE_EMPTY",
-            "definition.range",
-            Funnel(Step("view"), Step("buy")) with { Range = Dates("2024-01-01", "2024-01-01") });
 
     [Fact]
     public async Task A_position_that_the_engine_does_not_see_in_time_is_told()
@@ -124,22 +117,77 @@ public sealed class RunFunnelTests
         var funnel = Funnel(Step("view"), Step("buy"));
         _shop.Has(Event("view", "2024-01-01T08:00", "ann"));
 
-        Assert.Equal(1, (await StepsAsync(funnel with { AtLeast = 1 }))[0].Count);
-        await RefusesAsync("NOT_YET_VISIBLE", "atLeast", funnel with { AtLeast = 2 });
+        Assert.Equal(1, (await _shop.TryAsync(funnel, atLeast: 1)).Value.Steps[0].Count);
+        Assert.Equal("NOT_YET_VISIBLE", (await _shop.TryAsync(funnel, atLeast: 2)).Problem?.Code);
     }
 
-    private async Task<IReadOnlyList<FunnelStep>> StepsAsync(FunnelQuestion question) =>
+    [Fact]
+    public async Task Groups_have_steps_and_rates_of_their_own()
+    {
+        _shop.Has(
+            Event("view", "2024-01-01T08:00", "ann", country: "DE"),
+            Event("buy", "2024-01-01T09:00", "ann"),
+            Event("view", "2024-01-01T08:00", "bob", country: "DE"),
+            Event("view", "2024-01-01T08:00", "cyd", country: "FR"),
+            Event("view", "2024-01-01T08:00", "dan"));
+
+        var result = (await _shop.TryAsync(Funnel(Step("view"), Step("buy")) with
+        {
+            Breakdown = new FunnelBreakdown("country", Limit: 1),
+        })).Value;
+
+        Assert.Equal(["DE", null], result.Groups.Select(group => group.Key.Single()));
+        Assert.Equal((2, 1, 0.5), (result.Groups[0].Steps[0].Count, result.Groups[0].Steps[1].Count, result.Groups[0].Steps[1].FromFirst));
+        Assert.Equal(1, result.Other!.Steps[0].Count);
+    }
+
+    [Fact]
+    public async Task A_point_of_the_trend_is_complete_when_its_attempts_had_their_time()
+    {
+        var shop = new ShopFixture { Now = At("2024-01-09T12:00") };
+        shop.Has(
+            Event("view", "2024-01-01T08:00", "ann"), Event("buy", "2024-01-03T08:00", "ann"),
+            Event("view", "2024-01-02T08:00", "bob"));
+        var funnel = Funnel(Step("view"), Step("buy")) with { Range = Days("2024-01-01", "2024-01-04"), Trend = Interval.Day };
+
+        var trend = (await shop.TryAsync(funnel)).Value.Trend;
+
+        // Seven days to convert: those of the first day had them until the ninth, midnight.
+        Assert.Equal(
+            [
+                new FunnelPoint(At("2024-01-01T00:00"), 1, 1, 1, true),
+                new FunnelPoint(At("2024-01-02T00:00"), 1, 0, 0, false),
+                new FunnelPoint(At("2024-01-03T00:00"), 0, 0, null, false),
+            ],
+            trend);
+    }
+
+    [Fact]
+    public async Task Nobody_is_lost_at_an_optional_step()
+    {
+        _shop.Has(
+            Event("view", "2024-01-01T08:00", "ann"), Event("coupon", "2024-01-01T08:10", "ann"),
+            Event("buy", "2024-01-01T09:00", "ann"),
+            Event("view", "2024-01-01T08:00", "bob"), Event("buy", "2024-01-01T09:00", "bob"));
+
+        var steps = await StepsAsync(Funnel(Step("view"), Step("coupon") with { Optional = true }, Step("buy")));
+
+        Assert.Equal([2, 1, 2], steps.Select(step => step.Count));
+        Assert.Equal((1, 0L), (steps[2].FromPrevious!.Value, steps[2].DroppedOff));
+    }
+
+    private async Task<IReadOnlyList<FunnelStep>> StepsAsync(FunnelDefinition question) =>
         (await _shop.TryAsync(question)).Value.Steps;
 
-    private async Task RefusesAsync(string code, string path, FunnelQuestion question)
+    private async Task RefusesAsync(string code, string path, FunnelDefinition question)
     {
         var problem = (await _shop.TryAsync(question)).Problem;
 
         Assert.Equal((code, path), (problem?.Code, problem?.Path));
     }
 
-    private static FunnelQuestion Funnel(params FunnelStepDefinition[] steps) =>
-        new(steps, Dates("2024-01-01", "2024-01-02"));
+    private static FunnelDefinition Funnel(params FunnelStepDefinition[] steps) =>
+        new() { Steps = [.. steps], Range = Days("2024-01-01", "2024-01-02") };
 
     private static FunnelStepDefinition Step(string name) => new(null, [name], null);
 

@@ -9,10 +9,15 @@ public sealed class AdHocMetricTests
     [InlineData(Aggregation.Count, null, Unit.Count)]
     [InlineData(Aggregation.UniqueActors, null, Unit.Count)]
     [InlineData(Aggregation.UniqueSessions, null, Unit.Count)]
+    [InlineData(Aggregation.CountDistinct, "total", Unit.Count)]
     [InlineData(Aggregation.Sum, "total", Unit.Number)]
-    public void It_has_the_unit_of_what_it_computes(Aggregation aggregation, string? property, Unit expected)
+    [InlineData(Aggregation.Avg, "total", Unit.Number)]
+    [InlineData(Aggregation.PerActorAvg, null, Unit.Number)]
+    [InlineData(Aggregation.Percentile, "total", Unit.Number, 95)]
+    public void It_has_the_unit_of_what_it_computes(
+        Aggregation aggregation, string? property, Unit expected, int? percentile = null)
     {
-        var metric = AdHocMetric.Create(["a", "b"], aggregation, property).Value;
+        var metric = AdHocMetric.Create(["a", "b"], aggregation, Named(property), percentile).Value;
 
         Assert.Equal((expected, 0), (metric.Unit, metric.Version));
     }
@@ -28,7 +33,7 @@ public sealed class AdHocMetricTests
         Assert.True(AdHocMetric.Create([.. Enumerable.Repeat("a", 100)], Aggregation.Count, null).IsSuccess);
 
     [Fact]
-    public void An_event_has_a_name() => Refuses("EVENT_NAME_EMPTY", "events", ["a", ""], Aggregation.Count);
+    public void An_event_has_a_name() => Refuses("EVENT_NAME_EMPTY", "events[1]", ["a", ""], Aggregation.Count);
 
     [Theory]
     [InlineData(null)]
@@ -43,10 +48,12 @@ public sealed class AdHocMetricTests
     public void Nothing_else_takes_a_property(Aggregation aggregation) =>
         Refuses("PROPERTY_NOT_USED", "property", ["a"], aggregation, "total");
 
+    private static PropertyRef? Named(string? property) => property is null ? null : new PropertyRef(property);
+
     private static void Refuses(
         string code, string path, IReadOnlyList<string> events, Aggregation aggregation, string? property = null)
     {
-        var problem = AdHocMetric.Create(events, aggregation, property).Problem;
+        var problem = AdHocMetric.Create(events, aggregation, Named(property)).Problem;
 
         Assert.Equal((code, path), (problem?.Code, problem?.Path));
     }

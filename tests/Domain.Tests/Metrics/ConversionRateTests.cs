@@ -36,7 +36,7 @@ public sealed class ConversionRateTests
             Order("2024-01-01T08:00", "ann", 1, "DE"),
             Event("newsletter_opened", "2024-01-01T09:00", "bob"));
 
-        var result = await _shop.AskAsync(Question with { Interval = Interval.Day, Breakdown = "country" });
+        var result = await _shop.AskAsync(Question with { Interval = Interval.Day, Breakdown = ["country"] });
 
         Assert.Equal((null, "NOT_COLLECTED"), (result.Total, result.Reason));
         Assert.Null(Assert.Single(result.Series).Value);

@@ -22,7 +22,7 @@ public sealed class MetricIdentityTests
 
         var result = await shop.AskAsync(Ask(metric, "2024-01-03", "2024-01-05") with
         {
-            Breakdown = "country",
+            Breakdown = ["country"],
             Limit = 1 + (seed % 4),
             Interval = Interval.Day,
             Compare = Comparison.PreviousPeriod,

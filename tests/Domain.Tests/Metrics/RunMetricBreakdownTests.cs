@@ -93,7 +93,7 @@ public sealed class RunMetricBreakdownTests
 
         var result = await _shop.AskAsync(Ask("average_order_value", "2024-01-01", "2024-01-03") with
         {
-            Breakdown = "country",
+            Breakdown = ["country"],
             Limit = 1,
             Interval = Interval.Day,
         });
@@ -103,7 +103,7 @@ public sealed class RunMetricBreakdownTests
     }
 
     private Task<MetricResult> AskAsync(string metric, int limit) => _shop.AskAsync(
-        Ask(metric, "2024-01-01", "2024-01-02") with { Breakdown = "country", Limit = limit });
+        Ask(metric, "2024-01-01", "2024-01-02") with { Breakdown = ["country"], Limit = limit });
 
     private static IEnumerable<(string?, decimal?)> Groups(MetricResult result) =>
         result.Groups.Select(group => (Assert.Single(group.Key), group.Total));

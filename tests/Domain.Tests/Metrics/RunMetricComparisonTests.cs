@@ -90,7 +90,7 @@ public sealed class RunMetricComparisonTests
 
         var result = await _shop.AskAsync(Ask("revenue", "2024-01-02", "2024-01-03") with
         {
-            Breakdown = "country",
+            Breakdown = ["country"],
             Compare = Comparison.PreviousPeriod,
         });
 

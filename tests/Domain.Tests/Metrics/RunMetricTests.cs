@@ -49,7 +49,7 @@ public sealed class RunMetricTests
     {
         _shop.Has(Order("2024-01-01T08:00", "ann", 1));
 
-        var result = await _shop.AskAsync(Ask("orders", "2024-01-01", "2024-01-03") with { Breakdown = "country" });
+        var result = await _shop.AskAsync(Ask("orders", "2024-01-01", "2024-01-03") with { Breakdown = ["country"] });
 
         Assert.Empty(result.Series);
         Assert.Empty(Assert.Single(result.Groups).Series);

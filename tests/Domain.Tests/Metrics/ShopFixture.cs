@@ -3,6 +3,8 @@ using Analytics.Domain.Collection;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Metrics;
 using Analytics.Domain.Querying;
+using Analytics.Domain.Retention;
+using Analytics.Domain.Sessions;
 using Analytics.Domain.Tenancy;
 using Analytics.TestKit;
 
@@ -29,9 +31,17 @@ internal sealed class ShopFixture(string currency = "EUR")
         new RunMetric(new SlowEventAnalytics(_log), new FakeTime(Now))
             .ExecuteAsync(_tenant, question, CancellationToken.None);
 
-    public Task<Result<FunnelResult>> TryAsync(FunnelQuestion question) =>
+    public Task<Result<FunnelResult>> TryAsync(FunnelDefinition funnel, long? atLeast = null) =>
         new RunFunnel(new SlowEventAnalytics(_log), new FakeTime(Now))
-            .ExecuteAsync(_tenant, question, CancellationToken.None);
+            .ExecuteAsync(_tenant, funnel, atLeast, CancellationToken.None);
+
+    public Task<Result<RetentionResult>> TryAsync(RetentionQuery query) =>
+        new RunRetention(new SlowEventAnalytics(_log), new FakeTime(Now))
+            .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
+
+    public Task<Result<SessionsResult>> TryAsync(SessionsQuery query) =>
+        new RunSessions(new SlowEventAnalytics(_log), new FakeTime(Now))
+            .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
 
     public static DateTimeOffset At(string utc) =>
         DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
@@ -42,6 +52,10 @@ internal sealed class ShopFixture(string currency = "EUR")
 
     public static RequestedRange Dates(string from, string to) => new RequestedRange.Dates(
         DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(to, CultureInfo.InvariantCulture));
+
+    /// <summary>UTC days, the second one not included.</summary>
+    public static TimeRange Days(string from, string to) =>
+        Dates(from, to).Resolve(TestEvents.Start, TimeZoneInfo.Utc, DayOfWeek.Monday).Value;
 
     public static EventFilter Where(string property, string value) =>
         new EventFilter.Compare(property, FilterOperator.Equal, new PropertyValue.Text(value));

@@ -1,0 +1,106 @@
+using Analytics.Domain.Querying;
+using Analytics.Domain.Retention;
+using Analytics.Domain.Tests.Metrics;
+using static Analytics.Domain.Tests.Metrics.ShopFixture;
+
+namespace Analytics.Domain.Tests.Retention;
+
+/// <summary>Rates, averages and what is not over yet; the counting itself is the engines' contract.</summary>
+public sealed class RunRetentionTests
+{
+    // Monday, 15 January, noon: the week of the 8th is over, that of the 15th is not.
+    private readonly ShopFixture _shop = new() { Now = At("2024-01-15T12:00") };
+
+    public RunRetentionTests() => _shop.Has(
+        Event("buy", "2024-01-01T08:00", "ann"),
+        Event("buy", "2024-01-02T08:00", "bob"),
+        Event("buy", "2024-01-03T08:00", "cyd"),
+        Event("buy", "2024-01-04T08:00", "dan"),
+        Event("buy", "2024-01-08T08:00", "ann"),
+        Event("buy", "2024-01-09T08:00", "eve"),
+        Event("buy", "2024-01-15T08:00", "bob"),
+        Event("buy", "2024-01-15T08:00", "eve"));
+
+    private static readonly RetentionQuery _weekly = new()
+    {
+        Start = new EventSelector(["buy"]),
+        Return = new EventSelector(["buy"]),
+        Range = Days("2024-01-01", "2024-01-22"),
+        Periods = 2,
+    };
+
+    [Fact]
+    public async Task A_cell_that_is_not_over_has_no_figure_yet()
+    {
+        var cohorts = (await _shop.TryAsync(_weekly)).Value.Cohorts;
+
+        Assert.Equal([4, 1, 0], cohorts.Select(cohort => cohort.Size));
+        Assert.Equal(
+            [
+                new RetentionCell(0, 4, 4, null, 1, true),
+                new RetentionCell(1, 1, 1, null, 0.25, true),
+                new RetentionCell(2, null, 1, null, null, false),
+            ],
+            cohorts[0].Cells);
+        Assert.Equal(
+            [
+                new RetentionCell(0, 1, 1, null, 1, true),
+                new RetentionCell(1, null, 1, null, null, false),
+                new RetentionCell(2, null, null, null, null, false),
+            ],
+            cohorts[1].Cells);
+        Assert.All(cohorts[2].Cells, cell => Assert.False(cell.Complete));
+    }
+
+    [Fact]
+    public async Task The_average_weighs_cohorts_by_size_and_leaves_out_what_is_not_over()
+    {
+        var average = (await _shop.TryAsync(_weekly)).Value.Average;
+
+        Assert.Equal([1, 0.25, null], average.Select(cell => cell.Rate));
+        Assert.Equal([5, 1, null], average.Select(cell => cell.Count));
+        Assert.Equal([true, true, false], average.Select(cell => cell.Complete));
+    }
+
+    [Fact]
+    public async Task Of_24_hours_a_cell_is_over_when_the_last_starter_of_the_cohort_had_his_time()
+    {
+        var cells = (await _shop.TryAsync(_weekly with { Rolling24Hours = true })).Value.Cohorts[0].Cells;
+
+        // Starters until the 7th have their week 0 until the 14th and their week 1 until the 21st.
+        Assert.Equal([true, false, false], cells.Select(cell => cell.Complete));
+    }
+
+    [Fact]
+    public async Task On_or_after_is_over_with_the_last_period_only()
+    {
+        var cells = (await _shop.TryAsync(_weekly with { ReturnBy = RetentionReturn.OnOrAfter, Periods = 1 })).Value
+            .Cohorts[0].Cells;
+
+        Assert.Equal([true, true], cells.Select(cell => cell.Complete));
+        Assert.Equal([4, 1], cells.Select(cell => cell.Count));
+        Assert.All(
+            (await _shop.TryAsync(_weekly with { ReturnBy = RetentionReturn.OnOrAfter })).Value.Cohorts[0].Cells,
+            cell => Assert.False(cell.Complete));
+    }
+
+    [Fact]
+    public async Task A_bracket_is_named_by_its_first_period_and_over_with_its_last()
+    {
+        var cells = (await _shop.TryAsync(_weekly with { ReturnBy = RetentionReturn.Bracket, Brackets = [0, 1] })).Value
+            .Cohorts[0].Cells;
+
+        Assert.Equal([(0, true), (1, false)], cells.Select(cell => (cell.Period, cell.Complete)));
+    }
+
+    [Fact]
+    public async Task Values_that_add_up_have_a_sum_in_the_average_row()
+    {
+        var counted = (await _shop.TryAsync(_weekly with
+        {
+            Value = new Measure(EventSelector.Any, Aggregation.Count),
+        })).Value;
+
+        Assert.Equal([5m, 1m, null], counted.Average.Select(cell => cell.Value));
+    }
+}
