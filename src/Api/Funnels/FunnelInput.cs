@@ -1,9 +1,13 @@
+using Analytics.Api.Cohorts;
+using Analytics.Api.Hosting;
 using Analytics.Api.Querying;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Querying;
+using Analytics.Domain.Series;
 
 namespace Analytics.Api.Funnels;
 
-/// <summary>A sequential funnel: who went through all steps in order, whatever lies between.</summary>
+/// <summary>A funnel: who went through steps, and where the others left.</summary>
 public sealed record FunnelInput
 {
     /// <summary>2 to 20 steps, in order.</summary>
@@ -15,23 +19,80 @@ public sealed record FunnelInput
     /// <summary>Longest time from an attempt's first event to its last, inclusive. Default seven days.</summary>
     public TimeSpan? Window { get; init; }
 
+    /// <summary>How the steps follow each other. Default SEQUENTIAL.</summary>
+    public FunnelOrder? Order { get; init; }
+
+    /// <summary>What is counted. Default ACTORS.</summary>
+    public FunnelCount? Count { get; init; }
+
+    /// <summary>For <c>count: GROUPS</c>: the property of the event whose value is the group.</summary>
+    public string? GroupProperty { get; init; }
+
     /// <summary>Whether later steps may lie up to one window past the end of the range. Default INCLUDE.</summary>
     public ConversionsAfterRange? ConversionsAfterRange { get; init; }
+
+    /// <summary>Properties of the events, 1 to 5, that must have the same value on all steps, e.g. <c>product_id</c>.</summary>
+    public IReadOnlyList<string>? HoldConstant { get; init; }
+
+    /// <summary>Events that end an attempt.</summary>
+    public IReadOnlyList<FunnelExclusionInput>? Exclude { get; init; }
+
+    /// <summary>Splits the funnel; the groups with the most entries are shown.</summary>
+    public BreakdownInput? Breakdown { get; init; }
+
+    /// <summary>The step, from 1, on whose event the breakdown is read. Default 1, the first.</summary>
+    public int? BreakdownStep { get; init; }
+
+    /// <summary>Groups shown, 1 to 1,000; the rest goes to <c>other</c>. Default 10.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Width of the buckets of <c>trend</c>, by the start of an attempt; without it there is none.</summary>
+    public Interval? Trend { get; init; }
 
     /// <summary>A condition on the events of every step.</summary>
     public PropertyFilterInput? Filter { get; init; }
 
+    /// <summary>Only these actors count.</summary>
+    public CohortCriteriaInput? CohortCriteria { get; init; }
+
+    /// <summary>Whether events tagged as a bot's count. Default false.</summary>
+    public bool? IncludeBots { get; init; }
+
     /// <summary>Whose calendar reads the range's dates; the tenant's by default.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
-    internal FunnelQuestion ToDomain() =>
-        new([.. Steps.Select((step, index) => step.ToDomain($"definition.steps[{index}]"))], Range.ToDomain())
-        {
-            Window = Window,
-            ConversionsAfterRange = ConversionsAfterRange ?? Domain.Funnels.ConversionsAfterRange.Include,
-            Filter = Filter?.ToDomain("definition.filter"),
-            TimeZone = TimeZone,
-        };
+    /// <param name="asked">Resolves ranges.</param>
+    /// <param name="path">Where the input stands.</param>
+    internal FunnelDefinition ToDomain(AskedCalendar asked, string path) => new()
+    {
+        Steps = [.. Steps.Select((step, index) => step.ToDomain($"{path}.steps[{index}]"))],
+        Range = asked.Range(Range, $"{path}.range"),
+        Calendar = asked.Calendar,
+        Window = Window ?? FunnelDefinition.DefaultWindow,
+        Order = Order ?? FunnelOrder.Sequential,
+        Count = Count ?? FunnelCount.Actors,
+        GroupProperty = GroupProperty is { } group ? new PropertyRef(group) : null,
+        ConversionsAfterRange = ConversionsAfterRange ?? Domain.Funnels.ConversionsAfterRange.Include,
+        HoldConstant = [.. (HoldConstant ?? []).Select(name => new PropertyRef(name))],
+        Exclude = [.. (Exclude ?? []).Select((one, index) =>
+            one.ToDomain(Steps.Count, $"{path}.exclude[{index}]"))],
+        Breakdown = Breakdown is null
+            ? null
+            : new FunnelBreakdown(
+                Breakdown.ToDomain($"{path}.breakdown"),
+                StepIndex(BreakdownStep ?? 1, Steps.Count, $"{path}.breakdownStep"),
+                Limit ?? SeriesBreakdown.DefaultLimit),
+        Trend = Trend,
+        Filter = Filter?.ToDomain($"{path}.filter"),
+        Cohort = CohortCriteria?.ToDomain(asked, $"{path}.cohortCriteria"),
+        IncludeBots = IncludeBots ?? false,
+    };
+
+    /// <summary>Callers count steps from 1.</summary>
+    internal static int StepIndex(int step, int count, string path) => step >= 1 && step <= count
+        ? step - 1
+        : throw Problem.Invalid("FUNNEL_STEP_UNKNOWN", $"The funnel has the steps 1 to {count}; this is {step}.", path)
+            .ToException();
 }
 
 /// <summary>What an actor has to do to reach a step.</summary>
@@ -46,5 +107,36 @@ public sealed record FunnelStepInput
     /// <summary>A condition on this step's events.</summary>
     public PropertyFilterInput? Filter { get; init; }
 
-    internal FunnelStepDefinition ToDomain(string path) => new(Name, [.. Events], Filter?.ToDomain($"{path}.filter"));
+    /// <summary>Longest time from the step before, inclusive; at most the funnel's window, which is the default.</summary>
+    public TimeSpan? Window { get; init; }
+
+    /// <summary>Whether an attempt may go on without this step. Default false.</summary>
+    public bool? Optional { get; init; }
+
+    internal FunnelStepDefinition ToDomain(string path) => new(Name, [.. Events], Filter?.ToDomain($"{path}.filter"))
+    {
+        Window = Window,
+        Optional = Optional ?? false,
+    };
+}
+
+/// <summary>Events that end an attempt; one that matches a step too is the exclusion.</summary>
+public sealed record FunnelExclusionInput
+{
+    /// <summary>Event names, any of which matches; 1 to 100.</summary>
+    public required IReadOnlyList<string> Events { get; init; }
+
+    /// <summary>A condition on these events.</summary>
+    public PropertyFilterInput? Filter { get; init; }
+
+    /// <summary>Counts once this step, from 1, is taken. Default 1.</summary>
+    public int? AfterStep { get; init; }
+
+    /// <summary>Counts until this step is taken. Default the last.</summary>
+    public int? BeforeStep { get; init; }
+
+    internal FunnelExclusion ToDomain(int steps, string path) => new(
+        new EventSelector([.. Events], Filter?.ToDomain($"{path}.filter")),
+        AfterStep is { } from ? FunnelInput.StepIndex(from, steps, $"{path}.afterStep") : null,
+        BeforeStep is { } to ? FunnelInput.StepIndex(to, steps, $"{path}.beforeStep") : null);
 }

@@ -3,6 +3,7 @@ using Analytics.Api.Hosting;
 using Analytics.Api.Querying;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Tenancy;
+using Analytics.GraphQL.Execution;
 using Analytics.GraphQL.Types.Annotations;
 
 namespace Analytics.Api.Funnels;
@@ -11,10 +12,14 @@ namespace Analytics.Api.Funnels;
 [QueryType]
 public static class FunnelQueries
 {
-    /// <summary>
-    /// How many actors reach each step in order, each counted once with the attempt that gets furthest.
-    /// </summary>
-    /// <param name="definition">The steps and their window.</param>
+    private static readonly string[] _times =
+    [
+        .. ((string[])["steps", "groups.steps", "other.steps"])
+            .SelectMany(steps => (string[])[$"{steps}.timeFromPrevious", $"{steps}.timeFromFirst"]),
+    ];
+
+    /// <summary>How many reach each step, how long they take, and where the others leave.</summary>
+    /// <param name="definition">The steps and how they follow each other.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
     [Cost(QueryCosts.Scan)]
@@ -25,6 +30,16 @@ public static class FunnelQueries
         long? atLeast,
         TenantScope tenant,
         RunFunnel run,
-        CancellationToken cancellationToken) =>
-        (await run.ExecuteAsync(tenant, definition.ToDomain() with { AtLeast = atLeast }, cancellationToken)).OrThrow();
+        TimeProvider clock,
+        IResolverContext context,
+        CancellationToken cancellationToken)
+    {
+        var asked = new AskedCalendar(tenant, definition.TimeZone, clock);
+        var funnel = definition.ToDomain(asked, "definition").Checked("definition") with
+        {
+            // Times cost as much again as counts: nobody pays for those that he does not read.
+            Times = _times.Any(context.IsSelected),
+        };
+        return (await run.ExecuteAsync(tenant, funnel, atLeast, cancellationToken)).OrThrow();
+    }
 }

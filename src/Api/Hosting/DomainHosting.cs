@@ -1,6 +1,10 @@
+using Analytics.Api.Cohorts;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Metrics;
+using Analytics.Domain.Retention;
+using Analytics.Domain.Series;
+using Analytics.Domain.Sessions;
 
 namespace Analytics.Api.Hosting;
 
@@ -12,5 +16,9 @@ internal static class DomainHosting
         .AddSingleton<LogHeads>()
         .AddSingleton<FollowEvents>()
         .AddSingleton<RunMetric>()
-        .AddSingleton<RunFunnel>();
+        .AddSingleton<RunFunnel>()
+        .AddSingleton<RunRetention>()
+        .AddSingleton<RunSessions>()
+        .AddSingleton<RunTopList>()
+        .AddSingleton<ActorPages>();
 }

@@ -1,3 +1,4 @@
+using Analytics.Api.Querying;
 using Analytics.GraphQL.Execution;
 
 namespace Analytics.Api.Hosting;
@@ -8,6 +9,10 @@ internal static class ProblemExtensions
     /// <exception cref="GraphQLException">There is a problem; the error carries its code and path.</exception>
     public static T OrThrow<T>(this Result<T> result) =>
         result.TryGet(out var value, out var problem) ? value : throw problem.ToException();
+
+    /// <summary>The same of a question about a metric, whose members its arguments name otherwise.</summary>
+    public static T OrThrowInArguments<T>(this Result<T> result) =>
+        result.TryGet(out var value, out var problem) ? value : throw problem.InArguments().ToException();
 
     public static GraphQLException ToException(this Problem problem)
     {

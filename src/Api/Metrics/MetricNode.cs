@@ -30,6 +30,6 @@ public sealed record MetricNode(
         var formula = metric.Computation as MetricComputation.Formula;
         return new MetricNode(
             metric.Name, metric.Description, metric.Unit, metric.Version, aggregate?.Events ?? [],
-            aggregate?.Aggregation, aggregate?.Property, formula?.Expression.ToString());
+            aggregate?.Aggregation, aggregate?.Property?.Name, formula?.Expression.ToString());
     }
 }

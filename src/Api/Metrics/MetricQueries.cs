@@ -1,4 +1,5 @@
 using Analytics.Api.Access;
+using Analytics.Api.Cohorts;
 using Analytics.Api.Hosting;
 using Analytics.Api.Querying;
 using Analytics.Domain.Metrics;
@@ -27,9 +28,15 @@ public static class MetricQueries
     /// <param name="name">From <c>metrics</c>, e.g. <c>revenue</c>.</param>
     /// <param name="range">Which time.</param>
     /// <param name="interval">Width of the series' buckets; without it there is a total and no series.</param>
-    /// <param name="breakdown">The property that makes the groups, one at most.</param>
+    /// <param name="breakdown">What makes the groups, 3 dimensions at most.</param>
     /// <param name="limit">Groups shown, 1 to 1,000; the rest goes to <c>other</c>. Default 10.</param>
     /// <param name="filter">A condition on the events beside the metric's own.</param>
+    /// <param name="cohortCriteria">Only events of these actors count.</param>
+    /// <param name="includeBots">Whether events tagged as a bot's count. Default false.</param>
+    /// <param name="rolling">Buckets that each point looks back over, its own included: 1, the default, to 366. With
+    /// <c>active_users</c> and <c>DAY</c>, 7 gives weekly active users on each day.</param>
+    /// <param name="cumulative">Whether a point is computed over everything from the start of the range to the bucket's
+    /// end. Default false.</param>
     /// <param name="compare">The earlier range shown beside.</param>
     /// <param name="timeZone">Whose calendar makes dates and buckets; the tenant's by default.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
@@ -47,11 +54,16 @@ public static class MetricQueries
         IReadOnlyList<BreakdownInput>? breakdown,
         int? limit,
         PropertyFilterInput? filter,
+        CohortCriteriaInput? cohortCriteria,
+        bool? includeBots,
+        int? rolling,
+        bool? cumulative,
         Comparison? compare,
         TimeZoneInfo? timeZone,
         long? atLeast,
         TenantScope tenant,
         RunMetric run,
+        TimeProvider clock,
         CancellationToken cancellationToken) =>
         (await run.ExecuteAsync(
             tenant,
@@ -61,11 +73,15 @@ public static class MetricQueries
                 Breakdown = BreakdownInput.ToDomain(breakdown),
                 Limit = limit ?? SeriesBreakdown.DefaultLimit,
                 Filter = filter?.ToDomain("filter"),
+                Cohort = cohortCriteria?.ToDomain(new AskedCalendar(tenant, timeZone, clock), "cohortCriteria"),
+                IncludeBots = includeBots ?? false,
+                Rolling = rolling ?? 1,
+                Cumulative = cumulative ?? false,
                 Compare = compare,
                 TimeZone = timeZone,
                 AtLeast = atLeast,
             },
-            cancellationToken)).OrThrow();
+            cancellationToken)).OrThrowInArguments();
 
     /// <summary>A series over any events, made up for this question.</summary>
     /// <param name="query">What is asked.</param>
@@ -82,6 +98,10 @@ public static class MetricQueries
         long? atLeast,
         TenantScope tenant,
         RunMetric run,
+        TimeProvider clock,
         CancellationToken cancellationToken) =>
-        (await run.ExecuteAsync(tenant, query.ToDomain() with { AtLeast = atLeast }, cancellationToken)).OrThrow();
+        (await run.ExecuteAsync(
+            tenant,
+            query.ToDomain(new AskedCalendar(tenant, query.TimeZone, clock)) with { AtLeast = atLeast },
+            cancellationToken)).OrThrowInArguments();
 }

@@ -1,3 +1,4 @@
+using Analytics.Api.Cohorts;
 using Analytics.Api.Hosting;
 using Analytics.Api.Querying;
 using Analytics.Domain.Metrics;
@@ -15,8 +16,12 @@ public sealed record SeriesQueryInput
     /// <summary>What is computed over the matching events.</summary>
     public required Aggregation Aggregation { get; init; }
 
-    /// <summary>The numeric property that SUM adds; left out for the others.</summary>
+    /// <summary>The property that is computed with: numeric but for COUNT_DISTINCT; left out for COUNT, UNIQUE_ACTORS
+    /// and UNIQUE_SESSIONS.</summary>
     public string? Property { get; init; }
+
+    /// <summary>For PERCENTILE: above 0, below 100.</summary>
+    public double? Percentile { get; init; }
 
     /// <summary>Which time.</summary>
     public required RangeInput Range { get; init; }
@@ -24,11 +29,25 @@ public sealed record SeriesQueryInput
     /// <summary>Width of the series' buckets; without it there is a total and no series.</summary>
     public Interval? Interval { get; init; }
 
-    /// <summary>The property that makes the groups, one at most.</summary>
+    /// <summary>What makes the groups, 3 dimensions at most.</summary>
     public IReadOnlyList<BreakdownInput>? Breakdown { get; init; }
 
     /// <summary>A condition on the events.</summary>
     public PropertyFilterInput? Filter { get; init; }
+
+    /// <summary>Only events of these actors count.</summary>
+    public CohortCriteriaInput? CohortCriteria { get; init; }
+
+    /// <summary>Whether events tagged as a bot's count. Default false.</summary>
+    public bool? IncludeBots { get; init; }
+
+    /// <summary>Buckets that each point looks back over, its own included: 1, the default, to 366. With
+    /// <c>UNIQUE_ACTORS</c> and <c>DAY</c>, 7 gives weekly active users on each day.</summary>
+    public int? Rolling { get; init; }
+
+    /// <summary>Whether a point is computed over everything from the start of the range to the bucket's end. Default
+    /// false.</summary>
+    public bool? Cumulative { get; init; }
 
     /// <summary>Whose calendar makes dates and buckets; the tenant's by default.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
@@ -39,9 +58,9 @@ public sealed record SeriesQueryInput
     /// <summary>Groups shown, 1 to 1,000; the rest goes to <c>other</c>. Default 10.</summary>
     public int? Limit { get; init; }
 
-    internal MetricQuestion ToDomain()
+    internal MetricQuestion ToDomain(AskedCalendar asked)
     {
-        if (!AdHocMetric.Create(Events, Aggregation, Property).TryGet(out var metric, out var problem))
+        if (!AdHocMetric.Create(Events, Aggregation, Property is { } name ? new PropertyRef(name) : null, Percentiles.ToDomain(Percentile)).TryGet(out var metric, out var problem))
             throw problem.Under("query").ToException();
         return new MetricQuestion(metric, Range.ToDomain())
         {
@@ -49,6 +68,10 @@ public sealed record SeriesQueryInput
             Breakdown = BreakdownInput.ToDomain(Breakdown),
             Limit = Limit ?? SeriesBreakdown.DefaultLimit,
             Filter = Filter?.ToDomain("query.filter"),
+            Cohort = CohortCriteria?.ToDomain(asked, "query.cohortCriteria"),
+            IncludeBots = IncludeBots ?? false,
+            Rolling = Rolling ?? 1,
+            Cumulative = Cumulative ?? false,
             Compare = Compare,
             TimeZone = TimeZone,
         };

@@ -8,10 +8,11 @@ namespace Analytics.Api.Querying;
 /// <summary>Translates the comparisons of a filter that look at one property.</summary>
 internal static class PropertyFilterComparisons
 {
-    public static void AddTo(ImmutableArray<EventFilter>.Builder parts, PropertyFilterInput input, string path)
+    public static void AddTo(
+        ImmutableArray<EventFilter>.Builder parts, PropertyFilterInput input, string path, PropertyScope actorScope)
     {
         var before = parts.Count;
-        var property = input.Property ?? "";
+        var property = Property(input, path, actorScope);
         void Compare(JsonElement? value, string field, FilterOperator comparison)
         {
             if (value is { } given)
@@ -37,13 +38,32 @@ internal static class PropertyFilterComparisons
         if (input.Exists is { } exists)
             parts.Add(exists ? new EventFilter.Exists(property) : new EventFilter.Not(new EventFilter.Exists(property)));
 
-        if (parts.Count > before && property.Length == 0)
+        if (parts.Count > before && property.Name.Length == 0)
             throw Problem.Invalid(
                 "FILTER_PROPERTY_MISSING", "A comparison needs the 'property' that it looks at.", path).ToException();
-        if (parts.Count == before && property.Length > 0)
+        if (parts.Count == before && property.Name.Length > 0)
             throw Problem.Invalid(
                 "FILTER_COMPARISON_MISSING", "A property needs a comparison, e.g. 'eq' or 'exists'.", path)
                 .ToException();
+    }
+
+    private static PropertyRef Property(PropertyFilterInput input, string path, PropertyScope actorScope)
+    {
+        if (input.Property is not null && input.ActorProperty is not null)
+            throw Problem.Invalid(
+                "FILTER_PROPERTY_TWICE", "A comparison looks at 'property' or at 'actorProperty', not at both.", path)
+                .ToException();
+        if (input.ActorPropertyAt is not null && input.ActorProperty is null)
+            throw Problem.Invalid(
+                "FILTER_PROPERTY_MISSING", "'actorPropertyAt' needs an 'actorProperty'.", path).ToException();
+        return input.ActorProperty is not { } name
+            ? new PropertyRef(input.Property ?? "")
+            : new PropertyRef(name, input.ActorPropertyAt switch
+            {
+                ActorPropertyTime.AtEvent => PropertyScope.ActorAtEvent,
+                ActorPropertyTime.Current => PropertyScope.ActorCurrent,
+                _ => actorScope,
+            });
     }
 
     private static ImmutableArray<PropertyValue> Values(IReadOnlyList<JsonElement> values, string path) =>

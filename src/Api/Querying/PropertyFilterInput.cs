@@ -6,7 +6,7 @@ using Analytics.Domain.Querying;
 namespace Analytics.Api.Querying;
 
 /// <summary>
-/// A condition on an event's properties, of at most 50 levels, 1,000 comparisons and 10,000 values. All that is given
+/// A condition on properties of an event or of its actor, of at most 50 levels, 1,000 comparisons and 10,000 values. All that is given
 /// in one object has to hold. Values compare with
 /// properties of the same type only: text by ordinal, numbers by value.
 /// </summary>
@@ -21,8 +21,15 @@ public sealed record PropertyFilterInput
     /// <summary>This does not hold.</summary>
     public PropertyFilterInput? Not { get; init; }
 
-    /// <summary>The property that the comparisons below look at; objects are reached by <c>a.b</c>.</summary>
+    /// <summary>The event's property that the comparisons below look at; objects are reached by <c>a.b</c>.</summary>
     public string? Property { get; init; }
+
+    /// <summary>In place of <c>property</c>: a property of the event's actor.</summary>
+    public string? ActorProperty { get; init; }
+
+    /// <summary>When <c>actorProperty</c> is read. Default AT_EVENT; where there is no event, as in a cohort's
+    /// condition, it is read as it is now.</summary>
+    public ActorPropertyTime? ActorPropertyAt { get; init; }
 
     /// <summary>Equals the value.</summary>
     public JsonElement? Eq { get; init; }
@@ -57,22 +64,24 @@ public sealed record PropertyFilterInput
     /// <summary>True: the property has a value; false: it is missing or null.</summary>
     public bool? Exists { get; init; }
 
-    internal EventFilter ToDomain(string path)
+    /// <param name="path">Where the input stands.</param>
+    /// <param name="actorScope">When a property of the actor is read unless the caller says.</param>
+    internal EventFilter ToDomain(string path, PropertyScope actorScope = PropertyScope.ActorAtEvent)
     {
-        var filter = Condition(path);
+        var filter = Condition(path, actorScope);
         return FilterRules.Check(filter) is { } problem ? throw problem.Under(path).ToException() : filter;
     }
 
-    private EventFilter Condition(string path)
+    private EventFilter Condition(string path, PropertyScope actorScope)
     {
         var parts = ImmutableArray.CreateBuilder<EventFilter>();
         if (And is not null)
-            parts.Add(new EventFilter.And(All(And, $"{path}.and")));
+            parts.Add(new EventFilter.And(All(And, $"{path}.and", actorScope)));
         if (Or is not null)
-            parts.Add(new EventFilter.Or(All(Or, $"{path}.or")));
+            parts.Add(new EventFilter.Or(All(Or, $"{path}.or", actorScope)));
         if (Not is not null)
-            parts.Add(new EventFilter.Not(Not.Condition($"{path}.not")));
-        PropertyFilterComparisons.AddTo(parts, this, path);
+            parts.Add(new EventFilter.Not(Not.Condition($"{path}.not", actorScope)));
+        PropertyFilterComparisons.AddTo(parts, this, path, actorScope);
         return parts.Count switch
         {
             0 => throw Problem.Invalid("FILTER_EMPTY", "A filter has at least one condition.", path).ToException(),
@@ -81,6 +90,17 @@ public sealed record PropertyFilterInput
         };
     }
 
-    private static ImmutableArray<EventFilter> All(IReadOnlyList<PropertyFilterInput> filters, string path) =>
-        [.. filters.Select((filter, index) => filter.Condition($"{path}[{index}]"))];
+    private static ImmutableArray<EventFilter> All(
+        IReadOnlyList<PropertyFilterInput> filters, string path, PropertyScope actorScope) =>
+        [.. filters.Select((filter, index) => filter.Condition($"{path}[{index}]", actorScope))];
+}
+
+/// <summary>When a property of an actor is read.</summary>
+public enum ActorPropertyTime
+{
+    /// <summary>As it was when the event happened.</summary>
+    AtEvent,
+
+    /// <summary>As it is now.</summary>
+    Current,
 }

@@ -34,6 +34,26 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         ["funnel"] =
         [
             """{ funnel(definition: {steps: [{events: ["canary_event"]}, {events: ["order_placed"]}], range: RANGE}) { steps { count } } }""",
+            """{ funnel(definition: {steps: [{events: ["canary_event"]}, {events: ["order_placed"]}], range: RANGE, breakdown: {property: "secret"}, trend: YEAR}) { groups { key steps { count } } actors(step: 1) { nodes { id } totalCount } } }""",
+        ],
+        ["retention"] =
+        [
+            """{ retention(query: {range: RANGE, period: QUARTER, start: {events: ["canary_event"]}, breakdown: [{property: "secret"}]}) { cohorts { size } groups { key } } }""",
+            """{ retention(query: {range: RANGE, period: QUARTER, value: {aggregation: SUM, property: "total"}}) { cohorts { size cells { value } } average { value } } }""",
+        ],
+        ["sessions"] =
+        [
+            """{ sessions(query: {range: RANGE, breakdown: [{property: "secret"}, {property: "country"}]}) { total { count actors } groups { key } } }""",
+        ],
+        ["topList"] =
+        [
+            """{ topList(query: {range: RANGE, breakdown: [{property: "secret"}], measures: [{events: [], aggregation: SUM, property: "total"}, {events: [], aggregation: UNIQUE_ACTORS}]}) { rows { key values } all { values } } }""",
+        ],
+        ["actors"] =
+        [
+            """{ actors(criteria: {did: {events: [], atLeast: 1}}) { nodes { id } totalCount } }""",
+            """{ actors(criteria: {members: ["canary-secret-user"]}) { nodes { id } totalCount } }""",
+            """{ actors(criteria: {not: {members: []}}, first: 500) { nodes { id } totalCount } }""",
         ],
         ["events"] =
         [
@@ -67,7 +87,8 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
               {"type": "track", "messageId": "canary-1", "event": "canary_event", "userId": "canary-user",
                "properties": {"secret": "canary-secret", "country": "canaryland", "total": 4711.17, "currency": "XCN"}},
               {"type": "track", "messageId": "canary-2", "event": "order_placed", "userId": "canary-user",
-               "properties": {"secret": "canary-secret", "country": "canaryland", "total": 4711.17, "currency": "GBP"}}]}
+               "properties": {"secret": "canary-secret", "country": "canaryland", "total": 4711.17, "currency": "GBP"}},
+              {"type": "track", "messageId": "canary-3", "event": "canary_event", "userId": "canary-secret-user"}]}
             """,
             community.Credential!.WriteKey);
         Assert.True(status == 200, $"{status} {body}");

@@ -1,0 +1,37 @@
+using Analytics.Api.Access;
+using Analytics.Api.Hosting;
+using Analytics.Api.Querying;
+using Analytics.Domain.Retention;
+using Analytics.Domain.Series;
+using Analytics.Domain.Tenancy;
+using Analytics.GraphQL.Types.Annotations;
+
+namespace Analytics.Api.Retention;
+
+/// <summary>Retention.</summary>
+[QueryType]
+public static class RetentionQueries
+{
+    /// <summary>Who comes back after a start event, by cohort and period.</summary>
+    /// <param name="query">Start, return and periods.</param>
+    /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
+    /// else NOT_YET_VISIBLE.</param>
+    [Cost(QueryCosts.Scan)]
+    [ListSize(
+        AssumedSize = SeriesBreakdown.MaxLimit, SlicingArguments = ["query.limit"],
+        SlicingArgumentDefaultValue = SeriesBreakdown.DefaultLimit, SizedFields = ["groups"],
+        RequireOneSlicingArgument = false)]
+    [Authorize(Policies.Query)]
+    public static async Task<RetentionResult> GetRetentionAsync(
+        RetentionInput query,
+        long? atLeast,
+        TenantScope tenant,
+        RunRetention run,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var asked = new AskedCalendar(tenant, query.TimeZone, clock);
+        return (await run.ExecuteAsync(
+            tenant, query.ToDomain(asked, "query").Checked("query"), atLeast, cancellationToken)).OrThrow();
+    }
+}
