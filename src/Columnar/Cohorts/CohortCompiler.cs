@@ -1,3 +1,4 @@
+using Analytics.Columnar.Funnels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Segments;
@@ -8,7 +9,7 @@ using Analytics.Domain.Querying;
 namespace Analytics.Columnar.Cohorts;
 
 /// <summary>Binds criteria to one snapshot. Owns the sets that conditions look into.</summary>
-internal sealed class CohortCompiler(QueryRun run) : IDisposable
+internal sealed class CohortCompiler(QueryRun run, bool includeBots) : IDisposable
 {
     private readonly Snapshot _snapshot = run.Snapshot;
     private readonly List<ActorSet> _sets = [];
@@ -27,6 +28,7 @@ internal sealed class CohortCompiler(QueryRun run) : IDisposable
         CohortCriteria.FirstSeen seen => new FirstSeenCondition(
             seen.Range.From.ToMillisecondsUp(), seen.Range.To.ToMillisecondsUp()),
         CohortCriteria.HasProperty has => new PropertyCondition(ShardFilter.Compile(Current(has.Condition), _snapshot)!),
+        CohortCriteria.FunnelStep funnel => new MemberCondition(await FindAsync(funnel)),
         CohortCriteria.Members members => new MemberCondition(Find(members)),
         _ => throw new NotSupportedException($"The criterion {criteria.GetType().Name} is not known."),
     };
@@ -65,6 +67,14 @@ internal sealed class CohortCompiler(QueryRun run) : IDisposable
     };
 
     private static PropertyRef Current(PropertyRef property) => property with { Scope = PropertyScope.ActorCurrent };
+
+    private async ValueTask<ActorSet> FindAsync(CohortCriteria.FunnelStep criterion)
+    {
+        var funnel = new FunnelRun(run, criterion.Funnel with { IncludeBots = includeBots });
+        var set = await funnel.FindActorsAsync(criterion.Step, criterion.DroppedOff);
+        _sets.Add(set);
+        return set;
+    }
 
     // An id stands for whom it belongs to now.
     private ActorSet Find(CohortCriteria.Members members)

@@ -17,7 +17,7 @@ internal static class CohortScan
     {
         if (criteria is null)
             return null;
-        using var compiler = new CohortCompiler(run);
+        using var compiler = new CohortCompiler(run, includeBots);
         var condition = await compiler.CompileAsync(criteria);
         var columns = new ShardColumns();
         condition.AddColumns(columns);

@@ -1,5 +1,6 @@
 using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Querying;
+using Analytics.Columnar.Segments;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Funnels;
 
@@ -17,13 +18,10 @@ internal sealed class FunnelRun(QueryRun run, FunnelDefinition funnel)
         if (!FunnelPlan.Create(run.Snapshot, funnel).TryGet(out var plan, out var problem))
             return problem;
         using var cohort = await CohortScan.FindAsync(run, funnel.Cohort, funnel.IncludeBots);
+        var actors = new FunnelActors(cohort);
         if (plan.CrossesActors)
-            return await new GroupFunnel(run, plan, cohort).ExecuteAsync();
-        var shards = new ActorShards(run.Snapshot, funnel.IncludeBots);
-        var walks = await run.ForEachAsync<FunnelWalk>(
-            shards.Count,
-            () => plan.IsPlain && !TakesLongWay ? new PlainFunnelWalk(run, plan, cohort) : new PathFunnelWalk(run, plan, cohort),
-            (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
+            return await new GroupFunnel(run, plan, actors).ExecuteAsync();
+        var walks = await WalkAsync(plan, actors);
         try
         {
             return new FunnelAnswers(plan, [.. walks.Select(walk => walk.Tally)]).Answer(run.Meta());
@@ -33,5 +31,39 @@ internal sealed class FunnelRun(QueryRun run, FunnelDefinition funnel)
             foreach (var walk in walks)
                 walk.Dispose();
         }
+    }
+
+    /// <summary>The actors whose counted attempt took a step.</summary>
+    /// <param name="step">From 0.</param>
+    /// <param name="droppedOff">True for those who took the step before and not this one.</param>
+    /// <returns>To be disposed of by the caller.</returns>
+    public async ValueTask<ActorSet> FindActorsAsync(int step, bool droppedOff)
+    {
+        var counted = funnel with { Count = FunnelCount.Actors, GroupProperty = null, Breakdown = null, Trend = null, Times = false };
+        var plan = FunnelPlan.Create(run.Snapshot, counted).Value;
+        var everybody = run.Snapshot.Dictionary(DictionaryId.Actors).Count;
+        run.Reserve(ActorSet.Bytes(everybody));
+        var found = new ActorSet(everybody);
+        try
+        {
+            using var cohort = await CohortScan.FindAsync(run, funnel.Cohort, funnel.IncludeBots);
+            foreach (var walk in await WalkAsync(plan, new FunnelActors(cohort, new FunnelMembers(found, step, droppedOff))))
+                walk.Dispose();
+            return found;
+        }
+        catch
+        {
+            found.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<FunnelWalk>> WalkAsync(FunnelPlan plan, FunnelActors actors)
+    {
+        var shards = new ActorShards(run.Snapshot, plan.Funnel.IncludeBots);
+        return await run.ForEachAsync<FunnelWalk>(
+            shards.Count,
+            () => plan.IsPlain && !TakesLongWay ? new PlainFunnelWalk(run, plan, actors) : new PathFunnelWalk(run, plan, actors),
+            (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
     }
 }

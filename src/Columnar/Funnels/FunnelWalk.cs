@@ -1,4 +1,3 @@
-using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Shards;
 
@@ -9,11 +8,11 @@ internal abstract class FunnelWalk : IDisposable
 {
     private readonly QueryRun _run;
     private readonly ShardReader _reader;
-    private readonly ActorSet? _cohort;
+    private readonly FunnelActors _actors;
 
-    protected FunnelWalk(QueryRun run, FunnelPlan plan, ActorSet? cohort)
+    protected FunnelWalk(QueryRun run, FunnelPlan plan, FunnelActors actors)
     {
-        (_run, _cohort, Plan) = (run, cohort, plan);
+        (_run, _actors, Plan) = (run, actors, plan);
         _reader = new ShardReader(plan.Snapshot, plan.Columns, plan.Funnel.IncludeBots);
         Bits = new FunnelBits(plan);
         Tally = new FunnelTally(plan);
@@ -23,6 +22,9 @@ internal abstract class FunnelWalk : IDisposable
     public FunnelTally Tally { get; }
 
     protected FunnelPlan Plan { get; }
+
+    /// <summary>Who is asked for; null when nobody is.</summary>
+    protected FunnelMembers? Members => _actors.Members;
 
     protected FunnelBits Bits { get; }
 
@@ -46,5 +48,5 @@ internal abstract class FunnelWalk : IDisposable
     protected abstract void Follow(ShardRows rows);
 
     /// <summary>Whether an actor's events count.</summary>
-    protected bool Counts(uint actor) => _cohort is null || _cohort.Contains(actor);
+    protected bool Counts(uint actor) => _actors.Cohort is null || _actors.Cohort.Contains(actor);
 }

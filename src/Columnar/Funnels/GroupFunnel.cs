@@ -1,4 +1,3 @@
-using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Funnels;
@@ -8,7 +7,7 @@ namespace Analytics.Columnar.Funnels;
 /// <summary>
 /// A funnel whose paths are groups: gathers the events of each group from all actors, then follows group after group.
 /// </summary>
-internal sealed class GroupFunnel(QueryRun run, FunnelPlan plan, ActorSet? cohort)
+internal sealed class GroupFunnel(QueryRun run, FunnelPlan plan, FunnelActors actors)
 {
     // About so many hits make a unit of work.
     private const int UnitHits = 1 << 16;
@@ -42,7 +41,7 @@ internal sealed class GroupFunnel(QueryRun run, FunnelPlan plan, ActorSet? cohor
         var shards = new ActorShards(plan.Snapshot, plan.Funnel.IncludeBots);
         var walks = await run.ForEachAsync(
             shards.Count,
-            () => new GroupGatherWalk(run, plan, cohort),
+            () => new GroupGatherWalk(run, plan, actors),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         var hits = new GroupHits(plan.Held.Length);
         foreach (var walk in walks)

@@ -1,4 +1,3 @@
-using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Querying;
@@ -14,8 +13,8 @@ internal sealed unsafe class GroupGatherWalk : FunnelWalk
     private readonly FunnelKeys[] _held;
     private readonly FunnelKeys? _keys;
 
-    public GroupGatherWalk(QueryRun run, FunnelPlan plan, ActorSet? cohort)
-        : base(run, plan, cohort)
+    public GroupGatherWalk(QueryRun run, FunnelPlan plan, FunnelActors actors)
+        : base(run, plan, actors)
     {
         _run = run;
         Hits = new GroupHits(plan.Held.Length);

@@ -1,4 +1,3 @@
-using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Sessions;
@@ -16,15 +15,19 @@ internal sealed unsafe class PathFunnelWalk : FunnelWalk
     private readonly FunnelKeys? _keys;
     private readonly ShardSessions? _sessions;
     private readonly List<(uint Session, int Stretch)> _stretches = [];
+    private ShardRows? _rows;
 
-    public PathFunnelWalk(QueryRun run, FunnelPlan plan, ActorSet? cohort)
-        : base(run, plan, cohort)
+    public PathFunnelWalk(QueryRun run, FunnelPlan plan, FunnelActors actors)
+        : base(run, plan, actors)
     {
         _hits = new PathHits(plan.Held.Length);
         _held = [.. plan.Held.Select(keys => new FunnelKeys(keys))];
         _keys = plan.Breakdown is null ? null : new FunnelKeys(plan.Breakdown);
         _sessions = plan.Funnel.Count is FunnelCount.Sessions ? new ShardSessions(run.SessionGap) : null;
-        _follower = new PathFollower(plan, _hits, Tally, _keys is null ? null : hit => _keys.At(_hits.Rows[hit]));
+        _follower = new PathFollower(plan, _hits, Tally, _keys is null ? null : hit => _keys.At(_hits.Rows[hit]))
+        {
+            Counted = Members is null ? null : LookAt,
+        };
     }
 
     public override void Dispose()
@@ -36,6 +39,7 @@ internal sealed unsafe class PathFunnelWalk : FunnelWalk
 
     protected override void Follow(ShardRows rows)
     {
+        _rows = rows;
         Bits.Look();
         _hits.Clear();
         _keys?.Begin(rows);
@@ -47,6 +51,12 @@ internal sealed unsafe class PathFunnelWalk : FunnelWalk
             AddSessions(rows, _sessions);
         if (_hits.Count > 0)
             _follower.Run();
+    }
+
+    private void LookAt(int hit, long[] taken)
+    {
+        var run = _rows!.Starts.BinarySearch((uint)_hits.Rows[hit]);
+        Members!.Look(_rows.Actors[run < 0 ? ~run - 1 : run], taken);
     }
 
     private void AddActors(ShardRows rows)

@@ -1,4 +1,3 @@
-using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Operators;
@@ -17,12 +16,12 @@ internal sealed unsafe class PlainFunnelWalk : FunnelWalk
     private readonly NativeBuffer<int> _scratch = new();
     private readonly long[] _taken;
 
-    public PlainFunnelWalk(QueryRun run, FunnelPlan plan, ActorSet? cohort)
-        : base(run, plan, cohort)
+    public PlainFunnelWalk(QueryRun run, FunnelPlan plan, FunnelActors actors)
+        : base(run, plan, actors)
     {
         _steps = plan.Steps.Length;
         _keys = plan.Breakdown is null ? null : new FunnelKeys(plan.Breakdown);
-        _countsOnly = !plan.Funnel.Times && _keys is null && plan.Trend is null;
+        _countsOnly = !plan.Funnel.Times && _keys is null && plan.Trend is null && Members is null;
         _taken = new long[_steps];
     }
 
@@ -53,12 +52,12 @@ internal sealed unsafe class PlainFunnelWalk : FunnelWalk
             if (first >= end)
                 continue;
             if (Counts(rows.Actors[actor]))
-                Add(rows, kernel.Furthest(times, window, first, end, at, best), best);
+                Add(rows, rows.Actors[actor], kernel.Furthest(times, window, first, end, at, best), best);
             first = RowBitsKernel.First(Bits[0], end);
         }
     }
 
-    private void Add(ShardRows rows, int reached, int* at)
+    private void Add(ShardRows rows, uint actor, int reached, int* at)
     {
         if (_countsOnly)
         {
@@ -68,6 +67,7 @@ internal sealed unsafe class PlainFunnelWalk : FunnelWalk
         for (var step = 0; step < _steps; step++)
             _taken[step] = step < reached ? rows.Times.At(at[step]) : FunnelTally.NotTaken;
         Tally.Add(Group(reached, at), _taken);
+        Members?.Look(actor, _taken);
     }
 
     private int Group(int reached, int* at)

@@ -24,7 +24,7 @@ public sealed class FunnelWaysTests(ITestOutputHelper output)
             var world = RandomWorld.Of(seed);
             var tenant = await running.Tenants.AddAsync($"tenant-{seed}", world.SessionGap);
             await running.AppendAsync(tenant, new RandomLog(seed, world, QuestionKinds.None).Take(20 + (seed * 15)));
-            var questions = new RandomQuestions(seed, world, QuestionKinds.FunnelOptions);
+            var questions = new RandomQuestions(seed, world, QuestionKinds.FunnelOptions | QuestionKinds.CohortFilter);
             for (var question = 0; question < QuestionsPerLog; question++)
             {
                 var funnel = questions.Funnel();
