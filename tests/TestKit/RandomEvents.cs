@@ -7,7 +7,7 @@ namespace Analytics.TestKit;
 /// Small random logs that are made to hurt: few actors, names and instants, so that ties, late arrivals and equal
 /// values are common; nobody, sessions that come back, properties that change type.
 /// </summary>
-public sealed class RandomEvents(int seed)
+public sealed class RandomEvents(int seed, int actors = 6)
 {
     private readonly Random _random = new(seed);
     private int _count;
@@ -19,7 +19,7 @@ public sealed class RandomEvents(int seed)
     /// <summary>An event at any time.</summary>
     public LoggedEvent Next(RandomWorld world)
     {
-        var actor = _random.Next(8) == 0 ? null : $"actor-{_random.Next(6)}";
+        var actor = _random.Next(8) == 0 ? null : $"actor-{_random.Next(actors)}";
         var session = _random.Next(4) == 0 ? $"session-{_random.Next(3)}" : null;
         long? sequence = _random.Next(2) == 0 ? _random.Next(3) : null;
         var time = (world.At(_random.Next(world.Steps)) - TestEvents.Start).TotalSeconds;

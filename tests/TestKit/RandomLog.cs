@@ -8,10 +8,11 @@ namespace Analytics.TestKit;
 /// <param name="seed">Makes the log.</param>
 /// <param name="world">When things happen.</param>
 /// <param name="kinds">Which entries there are beside events.</param>
-public sealed class RandomLog(int seed, RandomWorld world, QuestionKinds kinds)
+/// <param name="actors">How many ids do things.</param>
+public sealed class RandomLog(int seed, RandomWorld world, QuestionKinds kinds, int actors = 6)
 {
     private readonly Random _random = new(seed);
-    private readonly RandomEvents _events = new(seed);
+    private readonly RandomEvents _events = new(seed, actors);
 
     public IEnumerable<LogEntry> Take(int count) => Enumerable.Range(0, count).Select(_ => Next());
 
@@ -30,7 +31,7 @@ public sealed class RandomLog(int seed, RandomWorld world, QuestionKinds kinds)
         < 5 when Has(QuestionKinds.Identity) => Merge(Id(), Id()),
         < 8 when Has(QuestionKinds.Identity) => Split(Id()),
         < 10 when Has(QuestionKinds.Identity) => Bot(Id(), _random.Next(3) > 0),
-        < 11 when Has(QuestionKinds.Identity) && _random.Next(4) == 0 => Erase(Id()),
+        < 11 when Has(QuestionKinds.Identity) && _random.Next(4 * actors) < 6 => Erase(Id()),
         < 20 when Has(QuestionKinds.ActorProperties) => Change(
             Id(), (world.At(_random.Next(world.Steps)) - TestEvents.Start).TotalSeconds, Properties(),
             (ActorPropertyChange)_random.Next(4)),
@@ -41,7 +42,7 @@ public sealed class RandomLog(int seed, RandomWorld world, QuestionKinds kinds)
     private bool Has(QuestionKinds kind) => kinds.HasFlag(kind);
 
     // One that has no events is among them.
-    private string Id() => $"actor-{_random.Next(7)}";
+    private string Id() => $"actor-{_random.Next(actors + 1)}";
 
     private string Properties() => _random.Next(6) switch
     {

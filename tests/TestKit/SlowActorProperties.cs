@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
 
@@ -8,18 +7,18 @@ namespace Analytics.TestKit;
 public sealed class SlowActorProperties
 {
     private readonly IdentityState _identity;
-    private readonly ImmutableArray<(ActorPropertiesChanged Change, Dictionary<string, object?> Values)> _changes;
+    private readonly ILookup<string, (ActorPropertiesChanged Change, Dictionary<string, object?> Values)> _changes;
 
     public SlowActorProperties(IReadOnlyCollection<LogEntry> entries)
     {
         _identity = IdentityState.After(entries);
-        _changes =
-        [
-            .. entries.OfType<ActorPropertiesChanged>()
-                .Where(change => !_identity.IsErased(change.Actor))
-                .OrderBy(change => change.At).ThenBy(change => change.Position)
-                .Select(change => (change, SlowEvent.Flatten(change.Properties))),
-        ];
+        _changes = entries.OfType<ActorPropertiesChanged>()
+            .Where(change => !_identity.IsErased(change.Actor))
+            .OrderBy(change => change.At).ThenBy(change => change.Position)
+            .ToLookup(
+                change => _identity.ActorOf(change.Actor),
+                change => (change, SlowEvent.Flatten(change.Properties)),
+                StringComparer.Ordinal);
     }
 
     /// <summary>After every change, whenever it holds from: a string, decimal or boolean; null for none.</summary>
@@ -30,10 +29,9 @@ public sealed class SlowActorProperties
     /// <summary>The same after the changes up to a time, inclusive.</summary>
     public object? At(string id, string property, DateTimeOffset at)
     {
-        var actor = _identity.ActorOf(id);
         object? value = null;
-        foreach (var (change, values) in _changes)
-            if (change.At <= at && _identity.ActorOf(change.Actor) == actor && values.TryGetValue(property, out var sent))
+        foreach (var (change, values) in _changes[_identity.ActorOf(id)])
+            if (change.At <= at && values.TryGetValue(property, out var sent))
                 value = Change(change.Change, value, sent);
         return value;
     }

@@ -90,7 +90,7 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
     }
 
     private SlowData Data(TenantScope tenant, bool includeBots) =>
-        new(Log(tenant), includeBots, tenant.Tenant.SessionGap);
+        Log(tenant).Data(includeBots, tenant.Tenant.SessionGap);
 
     // Reading the log again for each question would cost more than answering it.
     private SlowLog Log(TenantScope tenant)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Cohorts;
@@ -9,6 +10,8 @@ namespace Analytics.TestKit;
 /// <summary>All that is not erased, by the identity that is known after the last entry.</summary>
 internal sealed class SlowLog
 {
+    private readonly ConcurrentDictionary<(bool IncludeBots, TimeSpan SessionGap), SlowData> _data = new();
+
     public SlowLog(ImmutableArray<LogEntry> entries)
     {
         Identity = IdentityState.After(entries);
@@ -32,6 +35,10 @@ internal sealed class SlowLog
     public ImmutableArray<SlowEvent> Events { get; }
 
     public AnswerMeta Meta { get; }
+
+    /// <summary>What counts for a question; kept, since putting events in order costs more than most questions.</summary>
+    public SlowData Data(bool includeBots, TimeSpan sessionGap) =>
+        _data.GetOrAdd((includeBots, sessionGap), _ => new SlowData(this, includeBots, sessionGap));
 }
 
 /// <summary>The events that count for one question, and the sessions that they make.</summary>
