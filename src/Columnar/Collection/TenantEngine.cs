@@ -17,6 +17,8 @@ internal sealed class TenantEngine(
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private readonly TimeSpan _poll = TimeSpan.FromSeconds(options.PollSeconds);
+    private readonly SpareTime _sweeping = new(clock);
+    private readonly SpareTime _folding = new(clock);
     private BatchEncoder _encoder = new();
     private long _encodedThrough = segments.Position;
 
@@ -87,6 +89,9 @@ internal sealed class TenantEngine(
                     // Another node may have written them: those who wait on this one learn of it here.
                     heads.Advanced(tenant.Id);
                 }
+                // No event may get the code of a text that is about to go.
+                if (_sweeping.TryUse(segments.Sweep))
+                    RenewEncoder();
             }
             catch (SegmentDamagedException damage)
             {
@@ -180,6 +185,7 @@ internal sealed class TenantEngine(
                     due = false;
                 if (clock.GetElapsedTime(flushed).TotalSeconds >= options.FlushSeconds)
                     flushed = clock.GetTimestamp();
+                _folding.TryUse(() => segments.FoldOnce(all: false, stopping));
                 await Task.WhenAny(grown, Task.Delay(TimeSpan.FromSeconds(options.FlushSeconds), clock, stopping));
             }
             catch (SegmentDamagedException damage)

@@ -18,8 +18,8 @@ internal static class EntrySections
             writer.Section(SectionKind.ErasedHashes, hashes);
     }
 
-    /// <summary>Writes those of segments that follow each other.</summary>
-    public static void Merge(SegmentWriter writer, IReadOnlyList<Segment> sources)
+    /// <summary>Writes those of segments that follow each other, without properties of who is removed.</summary>
+    public static void Merge(SegmentWriter writer, IReadOnlyList<Segment> sources, RemovedTexts removed)
     {
         using var entries = new NativeBuffer<IdentityEntry>();
         using var changes = new NativeBuffer<ActorChange>();
@@ -27,7 +27,9 @@ internal static class EntrySections
         foreach (var source in sources)
         {
             entries.Append(source.IdentityEntries);
-            changes.Append(source.ActorChanges);
+            foreach (ref readonly var change in source.ActorChanges)
+                if (!removed.Contains(DictionaryId.Actors, change.Id))
+                    changes.Add(change);
             hashes.Append(source.ErasedHashes);
         }
         Write(writer, entries.Span, changes.Span, hashes.Span);

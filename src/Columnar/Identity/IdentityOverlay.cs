@@ -19,6 +19,16 @@ internal sealed class IdentityOverlay : IDisposable
     /// <summary>Whose an id's events are and whether they are a robot's, as of the last entry taken.</summary>
     public ActorMap Map => _map;
 
+    /// <summary>Whether ids were erased whose texts have not been looked for in the files.</summary>
+    public bool HasNewErasures { get; private set; }
+
+    /// <summary>What nothing uses any more in segments of the last overlay, so that files can be rid of it.</summary>
+    public Dictionary<uint, HashSet<uint>> Sweep(Snapshot snapshot)
+    {
+        HasNewErasures = false;
+        return new TextSweep(snapshot, _map, segment => PartOf(segment).Erased).Find();
+    }
+
     /// <summary>Takes the entries of a segment that follows those before.</summary>
     public void Take(Segment segment)
     {
@@ -26,6 +36,7 @@ internal sealed class IdentityOverlay : IDisposable
         {
             _changed.Clear();
             _map.Apply(entry, _changed);
+            HasNewErasures |= entry.Kind is IdentityKind.Erase && _changed.Count > 0;
             foreach (var id in _changed)
                 _changes.Add(entry.Position, id);
         }

@@ -19,8 +19,8 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
     /// <summary>So many rows are <see cref="Excluded"/>.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>So many of them were erased.</summary>
-    public long ErasedRows { get; private set; }
+    /// <summary>Those of them that were erased, ascending and apart.</summary>
+    public RowRange[] Erased { get; private set; } = [];
 
     /// <summary>Takes note of changes.</summary>
     /// <param name="changes">All that are known, ascending by position.</param>
@@ -53,7 +53,7 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
     {
         var excluded = new List<int>();
         var moved = new List<MovedRun>();
-        ErasedRows = 0;
+        var erased = new List<int>();
         foreach (var id in _ids)
         {
             var (actor, isErased, isTagged) = (map.ActorOf(id), map.IsErased(id), map.IsBot(id));
@@ -66,14 +66,15 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
                     continue;
                 excluded.Add(row.Row);
                 if (isErased)
-                    ErasedRows++;
+                    erased.Add(row.Row);
                 else
                     moved.Add(new MovedRun(isBot, actor, 0, row.Row, row.Row + 1));
             }
         }
         excluded.Sort();
         moved.Sort(MovedRuns.Compare);
-        (Excluded, Rows) = (Ranges(excluded), excluded.Count);
+        erased.Sort();
+        (Excluded, Rows, Erased) = (Ranges(excluded), excluded.Count, Ranges(erased));
         Moved = Joined(moved);
     }
 

@@ -1,4 +1,5 @@
 using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Identity;
 
 namespace Analytics.Columnar.Segments;
 
@@ -19,11 +20,8 @@ internal sealed class DictionaryIndex : IDisposable
     public DictionaryIndex(uint dictionary, Snapshot snapshot)
     {
         (_dictionary, _snapshot, _view) = (dictionary, snapshot, snapshot.Dictionary(dictionary));
-        var view = _view;
-        _slots.Reset(1024);
-        for (uint code = 1; code <= view.Count; code++)
-            Insert(ByteHash.Of(view[code]), code);
-        _known = view.Count;
+        _known = _view.Count;
+        Fill();
     }
 
     public int Count => _known + _newEnds.Count;
@@ -92,6 +90,14 @@ internal sealed class DictionaryIndex : IDisposable
         var index = (int)code - _known - 1;
         var start = index == 0 ? 0 : (int)_newEnds[index - 1];
         return _newBytes.Span[start..(int)_newEnds[index]];
+    }
+
+    private void Fill()
+    {
+        _slots.Reset(1024);
+        for (uint code = 1; code <= _known; code++)
+            if (!_view[code].SequenceEqual(RemovedTexts.Mark) && !_snapshot.Removed.Contains(_dictionary, code))
+                Insert(ByteHash.Of(_view[code]), code);
     }
 
     private void Insert(uint hash, uint code)

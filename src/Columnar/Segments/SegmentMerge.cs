@@ -54,7 +54,7 @@ internal sealed class SegmentMerge : IDisposable
         foreach (var dictionary in _sources.SelectMany(source => source.Sections)
             .Where(section => section.Kind is SectionKind.Dictionary).Select(section => section.Id).Distinct())
             WriteDictionary(writer, dictionary);
-        EntrySections.Merge(writer, _sources);
+        EntrySections.Merge(writer, _sources, _snapshot.Removed);
         writer.Finish(new SegmentFooter
         {
             After = _sources[0].After,
@@ -168,25 +168,38 @@ internal sealed class SegmentMerge : IDisposable
 
     private void WriteDictionary(SegmentWriter writer, uint id)
     {
-        var (first, count, bytes) = (0u, 0, 0u);
         using var ends = new NativeBuffer<uint>();
+        using var texts = new NativeBuffer<byte>();
+        var first = 0u;
         foreach (var source in _sources)
         {
             var part = source.Part(id);
             if (part.Count == 0)
                 continue;
-            first = count == 0 ? part.FirstCode : first;
-            foreach (var end in part.Ends)
-                ends.Add(checked(bytes + end));
-            bytes = checked(bytes + (uint)part.Bytes.Length);
-            count += part.Count;
+            first = first == 0 ? part.FirstCode : first;
+            if (_snapshot.Removed.Has(id))
+                AddKept(id, part, ends, texts);
+            else
+            {
+                foreach (var end in part.Ends)
+                    ends.Add(checked((uint)texts.Count + end));
+                texts.Append(part.Bytes);
+            }
         }
         writer.Begin();
         writer.Write<uint>(ends.Span);
         writer.AlignContent();
-        foreach (var source in _sources)
-            writer.Write(source.Part(id).Bytes);
-        writer.End(SectionKind.Dictionary, default, id, count, first);
+        writer.Write<byte>(texts.Span);
+        writer.End(SectionKind.Dictionary, default, id, ends.Count, first);
+    }
+
+    private void AddKept(uint id, DictionaryPart part, NativeBuffer<uint> ends, NativeBuffer<byte> texts)
+    {
+        for (var i = 0; i < part.Count; i++)
+        {
+            texts.Append(_snapshot.Removed.Contains(id, part.FirstCode + (uint)i) ? RemovedTexts.Mark : part[i]);
+            ends.Add((uint)texts.Count);
+        }
     }
 
     private delegate void ReadRows<TColumn, TValue>(in TColumn column, int row, Span<TValue> into);

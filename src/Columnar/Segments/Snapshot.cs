@@ -15,11 +15,14 @@ internal sealed class Snapshot : IDisposable
 
     /// <param name="segments">Referenced until the last holder lets go.</param>
     /// <param name="overlay">What changed since they were arranged.</param>
+    /// <param name="removed">Texts that no file may keep.</param>
     /// <param name="actorProperties">Those of a snapshot with the same entries; null makes them anew.</param>
     public Snapshot(
-        ImmutableArray<Segment> segments, Overlay? overlay = null, ActorProperties? actorProperties = null)
+        ImmutableArray<Segment> segments, Overlay? overlay = null, ActorProperties? actorProperties = null,
+        RemovedTexts? removed = null)
     {
         (Segments, Overlay) = (segments, overlay ?? Overlay.None);
+        Removed = removed ?? RemovedTexts.None;
         ActorProperties = actorProperties ?? new ActorProperties();
         foreach (var segment in segments)
         {
@@ -35,6 +38,9 @@ internal sealed class Snapshot : IDisposable
 
     /// <summary>The form of most rows' times; one that holds nothing when there are no rows.</summary>
     public TimeForm TimeForm => Segments.MaxBy(segment => segment.Rows) is { Rows: > 0 } largest ? largest.TimeForm : default;
+
+    /// <summary>Texts that no event gets and no further file has.</summary>
+    public RemovedTexts Removed { get; }
 
     /// <summary>Shared by snapshots that have the same entries beside events.</summary>
     public ActorProperties ActorProperties { get; }

@@ -10,6 +10,9 @@ namespace Analytics.Columnar.Segments;
 /// </summary>
 internal sealed class TenantSegments : IDisposable
 {
+    // Below one moved row in so many a file is left as it is.
+    private const int LeastShare = 1_000;
+
     private readonly Lock _gate = new();
     // Held while the next state is put together and the manifest written, which readers do not wait for.
     private readonly Lock _writing = new();
@@ -102,7 +105,8 @@ internal sealed class TenantSegments : IDisposable
             if (segment.After == _current.Position)
             {
                 _identity.Take(segment);
-                var next = Next(_current.Segments.Add(segment), !segment.IdentityEntries.IsEmpty || !segment.ActorChanges.IsEmpty);
+                var hasEntries = !segment.IdentityEntries.IsEmpty || !segment.ActorChanges.IsEmpty;
+                var next = Next(_current.Segments.Add(segment), hasEntries, _current.Removed);
                 lock (_gate)
                 {
                     Swap(next);
@@ -112,6 +116,51 @@ internal sealed class TenantSegments : IDisposable
         segment.Release();
         grown?.SetResult();
         return grown is not null;
+    }
+
+    /// <summary>
+    /// After an erasure, finds out which texts nothing uses any more: no further file has them. Only for who appends,
+    /// with an encoder that knows nothing of them afterwards.
+    /// </summary>
+    /// <returns>False when nobody was erased since the last time.</returns>
+    public bool Sweep()
+    {
+        lock (_writing)
+        {
+            if (!_identity.HasNewErasures)
+                return false;
+            var removed = _current.Removed.With(_identity.Sweep(_current));
+            var next = new Snapshot(_current.Segments, _current.Overlay, _current.ActorProperties, removed);
+            lock (_gate)
+                Swap(next);
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Writes one file anew as log entries since then have it: without what was erased, and with rows where they
+    /// belong, once enough of them have moved.
+    /// </summary>
+    /// <param name="all">However few have moved.</param>
+    /// <param name="cancellationToken">Leaves everything as it was.</param>
+    /// <returns>False when there was nothing to do.</returns>
+    /// <exception cref="SegmentDamagedException">A file turned out not to be whole: <see cref="Drop"/> it.</exception>
+    public bool FoldOnce(bool all, CancellationToken cancellationToken)
+    {
+        Snapshot snapshot;
+        var segment = -1;
+        lock (_writing)
+        {
+            snapshot = Acquire();
+            for (var i = 0; i < snapshot.Segments.Length && segment < 0; i++)
+                if (snapshot.Segments[i].IsOnDisk && MustFold(snapshot, snapshot.Segments[i], all))
+                    segment = i;
+        }
+        using var held = snapshot;
+        if (segment < 0)
+            return false;
+        Merge(snapshot, new MergeTask(segment, 1, ToDisk: true), cancellationToken);
+        return true;
     }
 
     /// <summary>Merges one run of segments if the policy finds one.</summary>
@@ -163,7 +212,8 @@ internal sealed class TenantSegments : IDisposable
             _files.WriteManifest(before[..at]);
             // The one before may be in use by who encodes the next batch; its memory goes with it.
             _identity = IdentityOf(before[..at]);
-            var next = Next(before[..at], hasEntries: true);
+            // The codes of what is gone will be given again, and what has to be removed is looked for anew.
+            var next = Next(before[..at], hasEntries: true, RemovedTexts.None);
             Retire(before[at..]);
             lock (_gate)
             {
@@ -178,6 +228,14 @@ internal sealed class TenantSegments : IDisposable
     {
         _current.Dispose();
         _identity.Dispose();
+    }
+
+    private bool MustFold(Snapshot snapshot, Segment segment, bool all)
+    {
+        var part = _identity.PartOf(segment);
+        // What is to be removed is found first, so that no file is written twice.
+        return (part.Erased.Length > 0 && !_identity.HasNewErasures) || snapshot.Removed.AreIn(segment)
+            || (part.Rows > 0 && (all || part.Rows * LeastShare >= segment.Rows));
     }
 
     private void Merge(Snapshot snapshot, MergeTask task, CancellationToken cancellationToken)
@@ -213,7 +271,8 @@ internal sealed class TenantSegments : IDisposable
             if (before.Length < task.Start + task.Count
                 || !before.AsSpan().Slice(task.Start, task.Count).SequenceEqual(run.AsSpan()))
                 return false;
-            var next = Next(before.RemoveRange(task.Start, task.Count).Insert(task.Start, merged), hasEntries: false);
+            var next = Next(
+                before.RemoveRange(task.Start, task.Count).Insert(task.Start, merged), hasEntries: false, _current.Removed);
             try
             {
                 if (task.ToDisk)
@@ -231,8 +290,8 @@ internal sealed class TenantSegments : IDisposable
         }
     }
 
-    private Snapshot Next(ImmutableArray<Segment> segments, bool hasEntries) =>
-        new(segments, _identity.Of(segments), hasEntries ? null : _current.ActorProperties);
+    private Snapshot Next(ImmutableArray<Segment> segments, bool hasEntries, RemovedTexts removed) =>
+        new(segments, _identity.Of(segments), hasEntries ? null : _current.ActorProperties, removed);
 
     private void Swap(Snapshot next)
     {

@@ -71,6 +71,9 @@ internal sealed class EngineStore : IAsyncDisposable
         while (engine.Segments.MergeOnce(1, true, CancellationToken.None))
         {
         }
+        while (engine.Segments.FoldOnce(all: true, CancellationToken.None))
+        {
+        }
     }
 
     /// <summary>What the engine holds; dispose it after reading.</summary>

@@ -1,3 +1,5 @@
+using Analytics.Domain.Collection;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Columnar.Tests.Identity;
@@ -28,6 +30,101 @@ public sealed class IdentityTests(ITestOutputHelper output)
             await running.FlushedAsync(tenant);
             await AgreeAsync(running, tenant);
         }
+    }
+
+    [Fact]
+    public async Task A_split_gives_back_what_was_before_the_merge_also_after_compaction_and_restart()
+    {
+        await using var running = await RunningEngine.StartAsync(flushRows: 40, batchRows: 9);
+        var tenant = await running.Tenants.AddAsync("tenant");
+        var events = new RandomLog(3, ids: 6, seconds: 20).Take(300).OfType<LoggedEvent>().ToList();
+        await running.AppendAsync(tenant, events);
+        var before = await KnownAsync(running, tenant);
+
+        await running.AppendAsync(tenant, Merge(0, 1), Merge(1, 2), Merge(3, 2));
+        var merged = await KnownAsync(running, tenant);
+        Assert.Equal(["", "id-2", "id-4", "id-5"], merged.Keys);
+        await FoldedAsync(running, tenant);
+        await running.RestartAsync();
+        Assert.Equal(merged, await KnownAsync(running, tenant));
+
+        await running.AppendAsync(tenant, Split(1), Split(0), Split(3));
+        Assert.Equal(before, await KnownAsync(running, tenant));
+        await FoldedAsync(running, tenant);
+        await running.RestartAsync();
+        Assert.Equal(before, await KnownAsync(running, tenant));
+    }
+
+    [Fact]
+    public async Task A_robot_that_is_none_any_more_is_among_people_again_but_for_events_tagged_at_collection()
+    {
+        await using var running = await RunningEngine.StartAsync(flushRows: 40, batchRows: 9);
+        var tenant = await running.Tenants.AddAsync("tenant");
+        await running.AppendAsync(tenant, new RandomLog(5, ids: 3, seconds: 20).Take(200).OfType<LoggedEvent>());
+        var before = await KnownAsync(running, tenant);
+        await running.AppendAsync(tenant, new ActorTaggedBot(0, "id-1", true));
+        Assert.DoesNotContain("id-1", (await KnownAsync(running, tenant)).Keys);
+        await FoldedAsync(running, tenant);
+
+        await running.AppendAsync(tenant, new ActorTaggedBot(0, "id-1", false));
+
+        Assert.Equal(before, await KnownAsync(running, tenant));
+        await FoldedAsync(running, tenant);
+        Assert.Equal(before, await KnownAsync(running, tenant));
+    }
+
+    [Fact]
+    public async Task Events_may_arrive_in_any_order_among_the_entries_about_actors()
+    {
+        var entries = new RandomLog(9, ids: 8, seconds: 20).Take(300).ToList();
+        var (events, others) = (entries.OfType<LoggedEvent>().ToArray(), entries.Where(entry => entry is not LoggedEvent));
+        SortedDictionary<string, List<string>>? first = null;
+        for (var seed = 1; seed <= 4; seed++)
+        {
+            var random = new Random(seed);
+            random.Shuffle(events);
+            var left = new Queue<LogEntry>(others);
+            await using var running = await RunningEngine.StartAsync(flushRows: 40, batchRows: 9);
+            var tenant = await running.Tenants.AddAsync("tenant");
+            foreach (var one in events)
+            {
+                while (left.Count > 0 && random.Next(3) == 0)
+                    running.Log.Append(tenant, left.Dequeue());
+                running.Log.Append(tenant, one);
+            }
+            running.Log.Append(tenant, left);
+
+            var known = await KnownAsync(running, tenant);
+            Assert.Equal(first ??= known, known);
+        }
+    }
+
+    private static ActorsMerged Merge(int alias, int actor) => new(0, $"id-{alias}", $"id-{actor}");
+
+    private static ActorsSplit Split(int alias) => new(0, $"id-{alias}");
+
+    private static async Task<SortedDictionary<string, List<string>>> KnownAsync(RunningEngine running, TenantScope tenant)
+    {
+        await running.SeenAsync(tenant, running.Log.Entries(tenant).Length);
+        await AgreeAsync(running, tenant);
+        var engine = await running.Engines.OpenAsync(tenant, CancellationToken.None);
+        using var snapshot = engine.Segments.Acquire();
+        return KnownActors.Of(snapshot, includeBots: false);
+    }
+
+    // Everything in files, and no row elsewhere than where its file has it.
+    private static async Task FoldedAsync(RunningEngine running, TenantScope tenant)
+    {
+        await running.FlushedAsync(tenant);
+        var engine = await running.Engines.OpenAsync(tenant, CancellationToken.None);
+        for (var attempt = 0; attempt < 1_000; attempt++)
+        {
+            using (var snapshot = engine.Segments.Acquire())
+                if (snapshot.Overlay.IsEmpty)
+                    return;
+            await Task.Delay(10);
+        }
+        Assert.Fail("Rows stayed outside their places for ten seconds.");
     }
 
     private static async Task AgreeAsync(RunningEngine running, TenantScope tenant)
