@@ -9,6 +9,8 @@ namespace Analytics.Columnar.Collection;
 internal sealed class BatchEncoder : IDisposable
 {
     private readonly Dictionary<uint, DictionaryIndex> _indexes = [];
+    // Used again for each batch: an array of so many would go to the heap for large objects each time.
+    private readonly List<LoggedEvent> _events = [];
     private readonly NativeBuffer<byte> _eventIds = new();
     private readonly NativeBuffer<int> _idEnds = new();
     private readonly NativeBuffer<byte> _text = new();
@@ -27,7 +29,9 @@ internal sealed class BatchEncoder : IDisposable
     public Segment Encode(Snapshot snapshot, IReadOnlyList<LogEntry> entries, ActorMap? actors = null)
     {
         _snapshot = snapshot;
-        List<LoggedEvent> events = [.. entries.OfType<LoggedEvent>()];
+        var events = _events;
+        events.Clear();
+        events.AddRange(entries.OfType<LoggedEvent>());
         // Of somebody erased nothing gets a row; collection refuses it, another log may not.
         if (actors is { AnyErased: true })
             events.RemoveAll(logged => actors.IsErased(Code(DictionaryId.Actors, logged.Actor)));
@@ -42,6 +46,7 @@ internal sealed class BatchEncoder : IDisposable
         _entries.Write(snapshot, entries, Index(DictionaryId.Actors), writer);
         foreach (var index in _indexes.Values)
             index.WriteNew(writer);
+        events.Clear();
         writer.Finish(footer with { Through = entries[^1].Position, Arranged = actors is null ? 0 : snapshot.Position });
         return new Segment(new NativeSegmentMemory(bytes));
     }

@@ -113,12 +113,12 @@ internal sealed class TenantEngine(
     // The next batch is read from the log while this one is encoded.
     private async Task TakeAsync(CancellationToken stopping)
     {
-        var batch = await ReadAsync(segments.Position, stopping);
+        var batch = await ReadAsync(segments.Position, 0, stopping);
         while (batch.Count > 0)
         {
             var next = batch.Count < options.BatchRows
                 ? Task.FromResult<List<LogEntry>>([])
-                : Task.Run(() => ReadAsync(batch[^1].Position, stopping), stopping);
+                : Task.Run(() => ReadAsync(batch[^1].Position, options.BatchRows, stopping), stopping);
             var isNext = Append(batch);
             var following = await next;
             if (!isNext)
@@ -147,9 +147,10 @@ internal sealed class TenantEngine(
         (_encoder, _encodedThrough) = (new BatchEncoder(), segments.Position);
     }
 
-    private async Task<List<LogEntry>> ReadAsync(long after, CancellationToken stopping)
+    // Behind a full batch another full one is likely.
+    private async Task<List<LogEntry>> ReadAsync(long after, int expected, CancellationToken stopping)
     {
-        var batch = new List<LogEntry>();
+        var batch = new List<LogEntry>(expected);
         await foreach (var logged in log.ReadAsync(tenant, after, options.BatchRows, stopping))
             batch.Add(logged);
         return batch;

@@ -106,7 +106,7 @@ internal sealed unsafe class ColumnMerge : IDisposable
     {
         var columns = Array.ConvertAll(_sources, source => source.Numbers(id));
         _values.Clear();
-        if (count * RareBelow < _order.Rows || !TryAlign(columns, out var scale))
+        if (count * RareBelow < _order.Rows || !NumberColumn.TryAlign(columns, out var scale))
         {
             for (var source = 0; source < columns.Length; source++)
                 for (var values = new SourceValues(_sources[source].Rows, columns[source]); values.MoveNext();)
@@ -119,11 +119,7 @@ internal sealed unsafe class ColumnMerge : IDisposable
             var into = _numbers.Append(_order.Rows);
             foreach (var piece in _order.Pieces)
             {
-                ref readonly var column = ref columns[piece.Segment - _first];
-                var part = into[..piece.Count];
-                column.Read(piece.Row, part);
-                if (!column.IsAbsent && column.Scale != scale)
-                    Rescale(part, PowersOfTen.AsLong(scale - column.Scale));
+                columns[piece.Segment - _first].ReadAt(scale, piece.Row, into[..piece.Count]);
                 into = into[piece.Count..];
             }
             for (var row = 0; row < _numbers.Count; row++)
@@ -132,30 +128,6 @@ internal sealed unsafe class ColumnMerge : IDisposable
         }
         _values.WriteNumbers(writer, id, _order.Rows);
         _cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    private static void Rescale(Span<long> values, long factor)
-    {
-        foreach (ref var value in values)
-            if (value != SegmentFormat.NoNumber)
-                value *= factor;
-    }
-
-    private static bool TryAlign(NumberColumn[] columns, out byte scale)
-    {
-        scale = 0;
-        foreach (var column in columns)
-            if (column.IsWide)
-                return false;
-            else if (!column.IsAbsent)
-                scale = Math.Max(scale, column.Scale);
-        foreach (var column in columns)
-        {
-            var factor = column.IsAbsent ? 0 : PowersOfTen.AsLong(scale - column.Scale);
-            if ((Int128)column.Greatest * factor > long.MaxValue || (Int128)column.Least * factor < -long.MaxValue)
-                return false;
-        }
-        return true;
     }
 
     private void WriteSequences(SegmentWriter writer)

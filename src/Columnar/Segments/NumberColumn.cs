@@ -1,3 +1,5 @@
+using Analytics.Columnar.Encoding;
+
 namespace Analytics.Columnar.Segments;
 
 /// <summary>
@@ -109,6 +111,36 @@ internal readonly unsafe struct NumberColumn
         var cursor = _index.Over(row, row + values.Length);
         while (cursor.MoveNext())
             values[cursor.Row - row] = Value(cursor.Value);
+    }
+
+    /// <summary>The same, of a column that is not wide, at a scale that <see cref="TryAlign"/> found.</summary>
+    public void ReadAt(byte scale, int row, Span<long> values)
+    {
+        Read(row, values);
+        if (IsAbsent || scale == Scale)
+            return;
+        var factor = PowersOfTen.AsLong(scale - Scale);
+        foreach (ref var value in values)
+            if (value != SegmentFormat.NoNumber)
+                value *= factor;
+    }
+
+    /// <summary>Looks for one scale at which all values of several columns fit 64 bits.</summary>
+    public static bool TryAlign(ReadOnlySpan<NumberColumn> columns, out byte scale)
+    {
+        scale = 0;
+        foreach (ref readonly var column in columns)
+            if (column.IsWide)
+                return false;
+            else if (!column.IsAbsent)
+                scale = Math.Max(scale, column.Scale);
+        foreach (ref readonly var column in columns)
+        {
+            var factor = column.IsAbsent ? 0 : PowersOfTen.AsLong(scale - column.Scale);
+            if ((Int128)column.Greatest * factor > long.MaxValue || (Int128)column.Least * factor < -long.MaxValue)
+                return false;
+        }
+        return true;
     }
 
     /// <summary>The same with the scale of each value.</summary>

@@ -142,13 +142,6 @@ internal sealed unsafe class Segment
     /// <summary>Whether the event itself was tagged as a bot's.</summary>
     public bool IsBotEvent(int row) => Codes(SectionKind.BotEvents, 0)[row] != 0;
 
-    /// <summary>The names, counting rows from this one. Every row has one, so they are dense.</summary>
-    public NameColumn NamesFrom(int row)
-    {
-        var column = Names.From(row);
-        return new NameColumn(column.Dense, column.Width);
-    }
-
     /// <summary>The first of people's rows whose actor's code is at least this.</summary>
     public int FirstRowOf(uint actor)
     {

@@ -4,30 +4,30 @@ using Analytics.Columnar.Segments;
 namespace Analytics.Columnar.Shards;
 
 /// <summary>Puts together a property's numbers of a shard, at one scale where that fits 64 bits.</summary>
-internal sealed unsafe class NumberScratch(Snapshot snapshot, uint property) : IDisposable
+internal sealed unsafe class NumberScratch : IDisposable
 {
+    private readonly NumberColumn[] _sources;
     private readonly NativeBuffer<long> _values = new();
     private readonly NativeBuffer<byte> _scales = new();
+    private readonly bool _isWide;
+    private readonly byte _scale;
+
+    /// <param name="sources">The property's numbers by segment.</param>
+    public NumberScratch(NumberColumn[] sources)
+    {
+        _sources = sources;
+        _isWide = !NumberColumn.TryAlign(sources, out _scale);
+    }
 
     public NumberColumn Fill(PieceList order)
     {
-        _values.Clear();
-        _scales.Clear();
-        var values = _values.Append(order.Rows);
-        var scales = _scales.Append(order.Rows);
-        var (at, any) = (0, false);
-        foreach (var piece in order.Pieces)
-        {
-            var column = snapshot.Segments[piece.Segment].Numbers(property);
-            column.Read(piece.Row, values.Slice(at, piece.Count), scales.Slice(at, piece.Count));
-            any |= !column.IsAbsent;
-            at += piece.Count;
-        }
+        var any = false;
+        foreach (ref readonly var piece in order.Pieces)
+            any |= !_sources[piece.Segment].IsAbsent;
         if (!any)
             return default;
-        return TryAlign(values, scales, out var scale)
-            ? NumberColumn.Of(_values.Pointer, scale, null)
-            : NumberColumn.Of(_values.Pointer, 0, _scales.Pointer);
+        _values.Clear();
+        return _isWide ? FillWide(order) : FillAligned(order);
     }
 
     public void Dispose()
@@ -36,19 +36,29 @@ internal sealed unsafe class NumberScratch(Snapshot snapshot, uint property) : I
         _scales.Dispose();
     }
 
-    private static bool TryAlign(Span<long> values, ReadOnlySpan<byte> scales, out byte scale)
+    private NumberColumn FillAligned(PieceList order)
     {
-        scale = 0;
-        for (var i = 0; i < values.Length; i++)
-            if (values[i] != SegmentFormat.NoNumber)
-                scale = Math.Max(scale, scales[i]);
-        for (var i = 0; i < values.Length; i++)
-            if (values[i] != SegmentFormat.NoNumber
-                && Int128.Abs((Int128)values[i] * PowersOfTen.AsLong(scale - scales[i])) > long.MaxValue)
-                return false;
-        for (var i = 0; i < values.Length; i++)
-            if (values[i] != SegmentFormat.NoNumber)
-                values[i] *= PowersOfTen.AsLong(scale - scales[i]);
-        return true;
+        var values = _values.Append(order.Rows);
+        foreach (ref readonly var piece in order.Pieces)
+        {
+            ref readonly var source = ref _sources[piece.Segment];
+            source.ReadAt(_scale, piece.Row, values[..piece.Count]);
+            values = values[piece.Count..];
+        }
+        return NumberColumn.Of(_values.Pointer, _scale, null);
+    }
+
+    private NumberColumn FillWide(PieceList order)
+    {
+        _scales.Clear();
+        var values = _values.Append(order.Rows);
+        var scales = _scales.Append(order.Rows);
+        foreach (ref readonly var piece in order.Pieces)
+        {
+            _sources[piece.Segment].Read(piece.Row, values[..piece.Count], scales);
+            values = values[piece.Count..];
+            scales = scales[piece.Count..];
+        }
+        return NumberColumn.Of(_values.Pointer, 0, _scales.Pointer);
     }
 }

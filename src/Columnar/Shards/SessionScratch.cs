@@ -4,7 +4,7 @@ using Analytics.Columnar.Segments;
 namespace Analytics.Columnar.Shards;
 
 /// <summary>Puts together the sessions of a shard: what each row has, then where it changes.</summary>
-internal sealed class SessionScratch(Snapshot snapshot) : IDisposable
+internal sealed class SessionScratch(SessionColumn[] sources) : IDisposable
 {
     private readonly NativeBuffer<ulong> _hashes = new();
     private readonly SessionBuilder _builder = new();
@@ -14,9 +14,9 @@ internal sealed class SessionScratch(Snapshot snapshot) : IDisposable
         _hashes.Clear();
         var hashes = _hashes.Append(order.Rows);
         var (at, any) = (0, false);
-        foreach (var piece in order.Pieces)
+        foreach (ref readonly var piece in order.Pieces)
         {
-            var column = snapshot.Segments[piece.Segment].Sessions;
+            ref readonly var column = ref sources[piece.Segment];
             column.Read(piece.Row, hashes.Slice(at, piece.Count));
             any |= !column.IsAbsent;
             at += piece.Count;

@@ -3,12 +3,13 @@ using Analytics.Columnar.Segments;
 namespace Analytics.Columnar.Shards;
 
 /// <summary>Fills one thread's <see cref="ShardRows"/>, shard after shard.</summary>
-internal sealed class ShardReader : IDisposable
+internal sealed unsafe class ShardReader : IDisposable
 {
     private readonly Snapshot _snapshot;
     private readonly ShardColumns _columns;
     private readonly RunMerge _merge;
     private readonly ShardRows _rows;
+    private readonly ShardSources _sources;
     private readonly ShardScratch _scratch;
 
     /// <param name="snapshot">Held by the caller until this is disposed.</param>
@@ -19,7 +20,8 @@ internal sealed class ShardReader : IDisposable
         (_snapshot, _columns) = (snapshot, columns);
         _merge = new RunMerge(snapshot, people: true, includeBots);
         _rows = new ShardRows(columns);
-        _scratch = new ShardScratch(snapshot, columns);
+        _sources = new ShardSources(snapshot, columns);
+        _scratch = new ShardScratch(snapshot, columns, _sources);
     }
 
     /// <summary>Rows read so far.</summary>
@@ -75,17 +77,15 @@ internal sealed class ShardReader : IDisposable
     // One segment has all of it: its columns as they are.
     private void Point(Piece piece)
     {
-        var segment = _snapshot.Segments[piece.Segment];
-        _rows.Names = segment.NamesFrom(piece.Row);
-        _rows.Times = segment.Times.From(piece.Row);
-        _rows.Sessions = _columns.Sessions ? segment.Sessions.From(piece.Row) : default;
-        _rows.OwnIds = _columns.OwnIds ? segment.OwnIds.From(piece.Row) : default;
+        var (segment, row) = (piece.Segment, piece.Row);
+        var names = _sources.Names[segment].From(row);
+        _rows.Names = new NameColumn(names.Dense, names.Width);
+        _rows.Times = _sources.Times[segment].From(row);
+        _rows.Sessions = _columns.Sessions ? _sources.Sessions[segment].From(row) : default;
+        _rows.OwnIds = _columns.OwnIds ? _sources.OwnIds[segment].From(row) : default;
         for (var i = 0; i < _rows.CodeColumns.Length; i++)
-        {
-            var (kind, property) = _columns.Codes[i];
-            _rows.CodeColumns[i] = segment.Codes(kind, property).From(piece.Row);
-        }
+            _rows.CodeColumns[i] = _sources.Codes[i][segment].From(row);
         for (var i = 0; i < _rows.NumberColumns.Length; i++)
-            _rows.NumberColumns[i] = segment.Numbers(_columns.Numbers[i]).From(piece.Row);
+            _rows.NumberColumns[i] = _sources.Numbers[i][segment].From(row);
     }
 }

@@ -6,7 +6,7 @@ namespace Analytics.Columnar.Shards;
 /// <summary>One thread's memory for shards that more than one piece makes up: piece after piece is copied there.</summary>
 internal sealed unsafe class ShardScratch : IDisposable
 {
-    private readonly Snapshot _snapshot;
+    private readonly ShardSources _sources;
     private readonly ShardColumns _columns;
     private readonly TimeForm _form;
     private readonly NativeBuffer<byte> _names = new();
@@ -17,16 +17,16 @@ internal sealed unsafe class ShardScratch : IDisposable
     private readonly NativeBuffer<byte>[] _codes;
     private readonly NumberScratch[] _numbers;
 
-    public ShardScratch(Snapshot snapshot, ShardColumns columns)
+    public ShardScratch(Snapshot snapshot, ShardColumns columns, ShardSources sources)
     {
-        (_snapshot, _columns) = (snapshot, columns);
+        (_sources, _columns) = (sources, columns);
         // That of most rows if it holds all: then they are copied as they are.
         _form = snapshot.TimeForm.Holds(snapshot.FirstTime, snapshot.LastTime)
             ? snapshot.TimeForm
             : TimeForm.Of(snapshot.FirstTime, snapshot.LastTime);
-        _sessions = new SessionScratch(snapshot);
+        _sessions = new SessionScratch(sources.Sessions);
         _codes = [.. columns.Codes.Select(_ => new NativeBuffer<byte>())];
-        _numbers = [.. columns.Numbers.Select(property => new NumberScratch(snapshot, property))];
+        _numbers = [.. sources.Numbers.Select(column => new NumberScratch(column))];
     }
 
     /// <summary>Copies all columns that are wanted.</summary>
@@ -38,10 +38,7 @@ internal sealed unsafe class ShardScratch : IDisposable
         rows.Sessions = _columns.Sessions ? Sessions(order) : default;
         rows.OwnIds = _columns.OwnIds ? OwnIds(order) : default;
         for (var i = 0; i < _codes.Length; i++)
-        {
-            var (kind, property) = _columns.Codes[i];
-            rows.CodeColumns[i] = Codes(order, kind, property, _codes[i]);
-        }
+            rows.CodeColumns[i] = Codes(order, _sources.Codes[i], _codes[i]);
         for (var i = 0; i < _numbers.Length; i++)
             rows.NumberColumns[i] = _numbers[i].Fill(order);
     }
@@ -54,25 +51,25 @@ internal sealed unsafe class ShardScratch : IDisposable
         // A few more, because low bits are read four bytes at a time.
         var low = _low.Append(order.Rows + 1);
         var at = 0;
-        foreach (var piece in order.Pieces)
+        foreach (ref readonly var piece in order.Pieces)
         {
-            CopyTimes(_snapshot.Segments[piece.Segment].Times.From(piece.Row), high.Slice(at, piece.Count), low[at..]);
+            CopyTimes(_sources.Times[piece.Segment], piece.Row, high.Slice(at, piece.Count), low[at..]);
             at += piece.Count;
         }
         return new TimeColumn(_high.Pointer, (byte*)_low.Pointer, 0, _form, 16);
     }
 
-    private void CopyTimes(TimeColumn source, Span<uint> high, Span<ushort> low)
+    private void CopyTimes(in TimeColumn source, int row, Span<uint> high, Span<ushort> low)
     {
         if (source.Form == _form)
         {
-            new ReadOnlySpan<uint>(source.High, high.Length).CopyTo(high);
-            source.ReadLow(0, low[..high.Length]);
+            new ReadOnlySpan<uint>(source.High + row, high.Length).CopyTo(high);
+            source.ReadLow(row, low[..high.Length]);
             return;
         }
         for (var i = 0; i < high.Length; i++)
         {
-            var distance = source.At(i) - _form.Base;
+            var distance = source.At(row + i) - _form.Base;
             (high[i], low[i]) = ((uint)(distance >> _form.Shift), (ushort)(distance & ((1L << _form.Shift) - 1)));
         }
     }
@@ -94,23 +91,23 @@ internal sealed unsafe class ShardScratch : IDisposable
 
     private NameColumn Names(PieceList order)
     {
-        var column = Codes(order, SectionKind.Names, 0, _names);
+        var column = Codes(order, _sources.Names, _names);
         return new NameColumn(column.Dense, column.Width);
     }
 
-    private CodeColumn Codes(PieceList order, SectionKind kind, uint id, NativeBuffer<byte> into)
+    private static CodeColumn Codes(PieceList order, CodeColumn[] sources, NativeBuffer<byte> into)
     {
         var width = 0;
-        foreach (var piece in order.Pieces)
-            width = Math.Max(width, _snapshot.Segments[piece.Segment].Codes(kind, id).Width);
+        foreach (ref readonly var piece in order.Pieces)
+            width = Math.Max(width, sources[piece.Segment].Width);
         if (width == 0)
             return default;
         into.Clear();
         into.Append(checked(order.Rows * width));
         var target = into.Pointer;
-        foreach (var piece in order.Pieces)
+        foreach (ref readonly var piece in order.Pieces)
         {
-            _snapshot.Segments[piece.Segment].Codes(kind, id).CopyTo(piece.Row, piece.Count, target, width);
+            sources[piece.Segment].CopyTo(piece.Row, piece.Count, target, width);
             target += piece.Count * width;
         }
         return CodeColumn.Of(into.Pointer, width);
@@ -121,9 +118,9 @@ internal sealed unsafe class ShardScratch : IDisposable
         _ownIds.Clear();
         var ids = _ownIds.Append(order.Rows);
         var (at, any) = (0, false);
-        foreach (var piece in order.Pieces)
+        foreach (ref readonly var piece in order.Pieces)
         {
-            var column = _snapshot.Segments[piece.Segment].OwnIds;
+            ref readonly var column = ref _sources.OwnIds[piece.Segment];
             var room = ids.Slice(at, piece.Count);
             column.Read(piece.Row, room);
             if (piece.MovedFrom != 0)
