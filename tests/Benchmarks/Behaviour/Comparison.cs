@@ -4,11 +4,18 @@ using Analytics.Benchmarks.Engine;
 namespace Analytics.Benchmarks.Behaviour;
 
 /// <summary>Our engine and its peers on the same questions: the same answers first, then times in turns.</summary>
-internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> peers, IReadOnlyList<Question> questions)
+/// <param name="store">Compact.</param>
+/// <param name="peers">With the same events.</param>
+/// <param name="questions">What is asked.</param>
+/// <param name="settled">Our medians before the store was compact; empty when it was not built in this run.</param>
+internal sealed class Comparison(
+    EngineStore store,
+    IReadOnlyList<PeerProcess> peers,
+    IReadOnlyList<Question> questions,
+    IReadOnlyDictionary<Question, double> settled)
 {
     private const int Rounds = 3;
     private const int RunsOfRound = 5;
-    private const int WarmUps = 10;
 
     /// <summary>The geometric mean of our times over the faster peer's may be this.</summary>
     private const double MeanBudget = 0.25;
@@ -33,8 +40,8 @@ internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> p
                     times.AddRange((await peer.AskAsync(question.Name, RunsOfRound)).Milliseconds);
             }
         Verdicts.Title($"Questions, warm medians, ms; others used {neighbours.Share():P0} of the processors meanwhile");
-        Verdicts.Row(["question", "ours", .. peers.Select(peer => peer.Name), "ours / faster", "budget now", ""]);
-        Verdicts.Row(["---", .. Enumerable.Repeat("---:", peers.Count + 3), "---"]);
+        Verdicts.Row(["question", "ours", .. peers.Select(peer => peer.Name), "ours / faster", "budget now", "", "before compaction"]);
+        Verdicts.Row(["---", .. Enumerable.Repeat("---:", peers.Count + 3), "---", "---:"]);
         var logarithms = questions.Sum(question =>
             Math.Log(Print(question, ours[question].Median, [.. theirs[question].Select(Verdicts.Median)], verdicts)));
         Console.WriteLine();
@@ -42,7 +49,7 @@ internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> p
             "geometric mean of ours / faster peer", Math.Exp(logarithms / questions.Count), MeanBudget);
     }
 
-    private static double Print(Question question, double ours, double[] theirs, Verdicts verdicts)
+    private double Print(Question question, double ours, double[] theirs, Verdicts verdicts)
     {
         var faster = theirs.Min();
         var budget = question.BudgetMilliseconds * faster / question.PeerMilliseconds;
@@ -50,6 +57,7 @@ internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> p
         [
             question.Label, Number(ours), .. theirs.Select(Number), Number(ours / faster),
             Number(budget), ours <= budget ? "met" : "MISSED",
+            settled.TryGetValue(question, out var before) ? Number(before) : "",
         ]);
         verdicts.AtMost($"{question.Label}, ms", ours, budget);
         return ours / faster;
@@ -57,7 +65,7 @@ internal sealed class Comparison(EngineStore store, IReadOnlyList<PeerProcess> p
 
     private async Task<List<string>> DifferencesAsync(Question question)
     {
-        var answer = await new Measurement().AskAsync(question, store, WarmUps);
+        var answer = await Measurement.WarmAsync(question, store);
         var lines = question.LinesOf(answer);
         var differences = new List<string>();
         foreach (var peer in peers)

@@ -63,8 +63,8 @@ internal sealed class EngineStore : IAsyncDisposable
                 await _running;
     }
 
-    /// <summary>Has everything written to files and merged until the engine's own policy leaves it alone.</summary>
-    public async Task CompactAsync()
+    /// <summary>Stops following and merges until the engine's own policy leaves the files alone.</summary>
+    public async Task SettleAsync()
     {
         await StopAsync();
         var engine = await _engines.OpenAsync(Tenant, CancellationToken.None);
@@ -75,6 +75,10 @@ internal sealed class EngineStore : IAsyncDisposable
         {
         }
     }
+
+    /// <summary>Makes one file of all, after <see cref="SettleAsync"/>.</summary>
+    public async Task CompactAsync() =>
+        (await _engines.OpenAsync(Tenant, CancellationToken.None)).Segments.CompactAll(CancellationToken.None);
 
     /// <summary>What the engine holds; dispose it after reading.</summary>
     public async Task<Snapshot> AcquireAsync() =>

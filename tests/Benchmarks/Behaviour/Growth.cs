@@ -5,7 +5,6 @@ namespace Analytics.Benchmarks.Behaviour;
 /// <summary>The same questions of tenants of 1, 10 and 50 million events: time by million rows must not rise.</summary>
 internal static class Growth
 {
-    private const int WarmUps = 5;
     private const int Runs = 9;
 
     /// <summary>What two runs of the same differ by on these machines.</summary>
@@ -41,7 +40,7 @@ internal static class Growth
         var took = new List<double>();
         foreach (var question in questions)
         {
-            await new Measurement().AskAsync(question, store, WarmUps);
+            await Measurement.WarmAsync(question, store);
             var measured = new Measurement();
             await measured.AskAsync(question, store, Runs);
             took.Add(measured.Median * 1e6 / events);

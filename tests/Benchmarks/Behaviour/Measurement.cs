@@ -6,6 +6,11 @@ namespace Analytics.Benchmarks.Behaviour;
 /// <summary>What one question took our engine.</summary>
 internal sealed class Measurement
 {
+    private const int FewestWarmUps = 10;
+    private const int MostWarmUps = 100;
+
+    private static readonly TimeSpan _warm = TimeSpan.FromMilliseconds(400);
+
     private readonly List<double> _milliseconds = [];
     private double _processor = double.MaxValue;
 
@@ -15,6 +20,18 @@ internal sealed class Measurement
 
     /// <summary>Processor time of the cheapest run, over all threads.</summary>
     public double Processor => _processor;
+
+    /// <summary>Asks until the runtime has compiled for speed what the question runs.</summary>
+    /// <returns>The last answer, or the problem.</returns>
+    public static async Task<Result<object>> WarmAsync(Question question, EngineStore store)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var warming = new Measurement();
+        var answer = await warming.AskAsync(question, store, FewestWarmUps);
+        for (var runs = FewestWarmUps; runs < MostWarmUps && Stopwatch.GetElapsedTime(started) < _warm; runs++)
+            answer = await warming.AskAsync(question, store, 1);
+        return answer;
+    }
 
     /// <summary>Asks so many times and keeps the figures.</summary>
     /// <returns>The last answer, or the problem.</returns>

@@ -11,7 +11,6 @@ namespace Analytics.Benchmarks.Behaviour;
 internal static class SmallTenant
 {
     private const int Events = 25_000;
-    private const int WarmUps = 100;
     private const int Runs = 101;
     private const double Budget = 1;
 
@@ -28,7 +27,7 @@ internal static class SmallTenant
         var slowest = 0.0;
         foreach (var question in questions)
         {
-            var answer = await new Measurement().AskAsync(question, store, WarmUps);
+            var answer = await Measurement.WarmAsync(question, store);
             var expected = question.LinesOf(await question.AskAsync(twin, store.Tenant));
             if (Answer.Difference("ours", question.LinesOf(answer), "the twin", expected) is { } parted)
                 throw new InvalidOperationException($"{question.Name} of a small tenant: {parted}");
