@@ -1,5 +1,4 @@
 using Analytics.Domain.Querying;
-using Analytics.Domain.Series;
 using Analytics.Domain.Sessions;
 using Analytics.Domain.Tenancy;
 
@@ -9,10 +8,6 @@ internal sealed partial class ColumnarEventAnalytics
 {
     private static readonly Problem _unknown =
         Problem.Invalid("QUESTION_NOT_ANSWERED", "This engine does not answer this kind of question yet.");
-
-    public Task<Result<TopListAnswer>> TopListAsync(
-        TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<TopListAnswer>>(_unknown);
 
     public Task<Result<SessionListAnswer>> SessionListAsync(
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) =>

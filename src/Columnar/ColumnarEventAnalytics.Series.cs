@@ -16,17 +16,14 @@ internal sealed partial class ColumnarEventAnalytics
                 null,
                 queries.SelectMany(query => query.Properties()),
                 answers => answers.Sum(answer => (answer.Groups.Length + 2L) * answer.All.Points.Length)),
-            async run =>
-            {
-                var answers = ImmutableArray.CreateBuilder<SeriesAnswer>(queries.Count);
-                foreach (var query in queries)
-                {
-                    var series = new SeriesRun(new SeriesScope(run.Snapshot, query, run.SessionGap), engines.Options.Threads);
-                    if (!(await series.ExecuteAsync(run.CancellationToken)).TryGet(out var answer, out var problem))
-                        return problem;
-                    answers.Add(answer);
-                }
-                return answers.MoveToImmutable();
-            },
+            run => new SeriesRun(run, queries).ExecuteAsync(),
             cancellationToken);
+
+    public Task<Result<TopListAnswer>> TopListAsync(
+        TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) => runner.RunAsync(
+        tenant,
+        new Question<TopListAnswer>(
+            null, query.Properties(), answer => (answer.Rows.Length + 2L) * (query.Measures.Length + 2)),
+        run => new TopListRun(run, query).ExecuteAsync(),
+        cancellationToken);
 }

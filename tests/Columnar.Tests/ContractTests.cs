@@ -10,6 +10,12 @@ public sealed class ColumnarContractTests() : EventAnalyticsContract(new Columna
 
 public sealed class ColumnarFunnelTests() : FunnelContract(new ColumnarUnderTest());
 
+public sealed class ColumnarSeriesTests() : SeriesContract(new ColumnarUnderTest());
+
+public sealed class ColumnarRollingTests() : RollingContract(new ColumnarUnderTest());
+
+public sealed class ColumnarTopListTests() : TopListContract(new ColumnarUnderTest());
+
 public sealed class SlowContractTests() : EventAnalyticsContract(new SlowUnderTest());
 
 public sealed class SlowSeriesTests() : SeriesContract(new SlowUnderTest());

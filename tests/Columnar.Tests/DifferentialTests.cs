@@ -7,7 +7,9 @@ namespace Analytics.Columnar.Tests;
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
     /// <summary>What the engine answers by now.</summary>
-    internal const QuestionKinds Answered = QuestionKinds.FunnelOptions;
+    internal const QuestionKinds Answered =
+        QuestionKinds.Aggregations | QuestionKinds.Rolling | QuestionKinds.TopLists
+        | QuestionKinds.FunnelOptions;
 
     private const int QuestionsPerLog = 12;
 

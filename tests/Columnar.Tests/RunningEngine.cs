@@ -31,10 +31,14 @@ public sealed class RunningEngine : IAsyncDisposable
     /// <summary>Small batches and files by default, so that a few events make many segments and merges.</summary>
     /// <remarks>The directory is removed in the end, also where it is given.</remarks>
     public static async Task<RunningEngine> StartAsync(
-        int flushRows = 50, int batchRows = 20, int threads = 2, FakeTenants? tenants = null,
-        string? directory = null)
+        int flushRows = 50,
+        int batchRows = 20,
+        int threads = 2,
+        FakeTenants? tenants = null,
+        string? directory = null,
+        Action<ColumnarOptions>? configure = null)
     {
-        var running = new RunningEngine(new ColumnarOptions
+        var options = new ColumnarOptions
         {
             Directory = directory ?? Directory.CreateTempSubdirectory("columnar-").FullName,
             FlushRows = flushRows,
@@ -42,7 +46,9 @@ public sealed class RunningEngine : IAsyncDisposable
             FlushSeconds = 0.2,
             PollSeconds = 0.05,
             QueryThreads = threads,
-        }, tenants ?? new FakeTenants());
+        };
+        configure?.Invoke(options);
+        var running = new RunningEngine(options, tenants ?? new FakeTenants());
         await running.StartEngineAsync();
         return running;
     }

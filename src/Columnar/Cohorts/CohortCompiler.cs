@@ -2,7 +2,6 @@ using Analytics.Columnar.Funnels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Segments;
-using Analytics.Columnar.Series;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Querying;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Segments;
-using Analytics.Columnar.Series;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Querying;

@@ -3,7 +3,6 @@ using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Querying;
-using Analytics.Columnar.Series;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Retention;
 

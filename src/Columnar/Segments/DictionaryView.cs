@@ -31,9 +31,11 @@ internal readonly unsafe struct DictionaryPart(uint* ends, byte* bytes, uint fir
 internal sealed class DictionaryView
 {
     private readonly DictionaryPart[] _parts;
+    private readonly TextIndex _index;
 
-    public DictionaryView(ImmutableArray<Segment> segments, uint dictionary)
+    public DictionaryView(ImmutableArray<Segment> segments, uint dictionary, TextIndex index)
     {
+        _index = index;
         var parts = new List<DictionaryPart>(segments.Length);
         foreach (var segment in segments)
             if (segment.Part(dictionary) is { Count: > 0 } part)
@@ -57,13 +59,14 @@ internal sealed class DictionaryView
 
     public string Text(uint code) => System.Text.Encoding.UTF8.GetString(this[code]);
 
-    /// <returns>The text's code; 0 when the dictionary does not have it. Looks at every text.</returns>
+    /// <returns>The text's code; 0 when the dictionary does not have it.</returns>
     public uint Find(string text)
     {
-        var wanted = System.Text.Encoding.UTF8.GetBytes(text);
-        for (uint code = 1; code <= Count; code++)
-            if (this[code].SequenceEqual(wanted))
-                return code;
-        return 0;
+        var length = System.Text.Encoding.UTF8.GetMaxByteCount(text.Length);
+        Span<byte> bytes = length <= 512 ? stackalloc byte[length] : new byte[length];
+        return Find(bytes[..System.Text.Encoding.UTF8.GetBytes(text, bytes)]);
     }
+
+    /// <returns>The code of a text in UTF-8; 0 when the dictionary does not have it.</returns>
+    public uint Find(ReadOnlySpan<byte> text) => _index.Find(this, text);
 }

@@ -11,16 +11,22 @@ namespace Analytics.Columnar.Segments;
 internal sealed class Snapshot : IDisposable
 {
     private readonly ConcurrentDictionary<uint, DictionaryView> _dictionaries = new();
+    private readonly TextIndexes _texts;
     private int _holders = 1;
 
     /// <param name="segments">Referenced until the last holder lets go.</param>
     /// <param name="overlay">What changed since they were arranged.</param>
     /// <param name="removed">Texts that no file may keep.</param>
     /// <param name="actorProperties">Those of a snapshot with the same entries; null makes them anew.</param>
+    /// <param name="texts">The tenant's, when it has other snapshots.</param>
     public Snapshot(
-        ImmutableArray<Segment> segments, Overlay? overlay = null, ActorProperties? actorProperties = null,
-        RemovedTexts? removed = null)
+        ImmutableArray<Segment> segments,
+        Overlay? overlay = null,
+        ActorProperties? actorProperties = null,
+        RemovedTexts? removed = null,
+        TextIndexes? texts = null)
     {
+        _texts = texts ?? new TextIndexes();
         (Segments, Overlay) = (segments, overlay ?? Overlay.None);
         Removed = removed ?? RemovedTexts.None;
         ActorProperties = actorProperties ?? new ActorProperties();
@@ -56,7 +62,8 @@ internal sealed class Snapshot : IDisposable
     public long LastTime { get; } = long.MinValue;
 
     public DictionaryView Dictionary(uint id) =>
-        _dictionaries.GetOrAdd(id, static (id, segments) => new DictionaryView(segments, id), Segments);
+        _dictionaries.GetOrAdd(
+            id, static (id, self) => new DictionaryView(self.Segments, id, self._texts.Of(id)), this);
 
     /// <returns>The code of a property's name; 0 when no event has it.</returns>
     public uint Property(string name) => Dictionary(DictionaryId.Properties).Find(name);

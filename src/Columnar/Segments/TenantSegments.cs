@@ -18,6 +18,7 @@ internal sealed class TenantSegments : IDisposable
     private readonly Lock _writing = new();
     private readonly SegmentFiles _files;
     private IdentityOverlay _identity;
+    private TextIndexes _texts = new();
     private Snapshot _current;
     private TaskCompletionSource _grown = NewSignal();
     private long _promised;
@@ -26,7 +27,7 @@ internal sealed class TenantSegments : IDisposable
     {
         (_files, _promised) = (files, promised);
         _identity = IdentityOf(segments);
-        _current = new Snapshot(segments, _identity.Of(segments));
+        _current = new Snapshot(segments, _identity.Of(segments), texts: _texts);
         foreach (var segment in segments)
             segment.Release();
     }
@@ -212,6 +213,7 @@ internal sealed class TenantSegments : IDisposable
             _files.WriteManifest(before[..at]);
             // The one before may be in use by who encodes the next batch; its memory goes with it.
             _identity = IdentityOf(before[..at]);
+            _texts = new TextIndexes();
             // The codes of what is gone will be given again, and what has to be removed is looked for anew.
             var next = Next(before[..at], hasEntries: true, RemovedTexts.None);
             Retire(before[at..]);
@@ -291,7 +293,7 @@ internal sealed class TenantSegments : IDisposable
     }
 
     private Snapshot Next(ImmutableArray<Segment> segments, bool hasEntries, RemovedTexts removed) =>
-        new(segments, _identity.Of(segments), hasEntries ? null : _current.ActorProperties, removed);
+        new(segments, _identity.Of(segments), hasEntries ? null : _current.ActorProperties, removed, _texts);
 
     private void Swap(Snapshot next)
     {

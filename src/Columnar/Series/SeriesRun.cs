@@ -1,85 +1,105 @@
 using System.Collections.Immutable;
 using Analytics.Columnar.Operators;
+using Analytics.Columnar.Querying;
+using Analytics.Columnar.Shards;
 using Analytics.Domain.Series;
 
 namespace Analytics.Columnar.Series;
 
-/// <summary>Answers one series query: chooses the groups if there are any, then fills the cells.</summary>
-internal sealed class SeriesRun(SeriesScope scope, int threads)
+/// <summary>Answers series queries together: those that look at the same events are one scan.</summary>
+internal sealed class SeriesRun(QueryRun run, IReadOnlyList<SeriesQuery> queries)
 {
-    private long _rowsScanned;
+    private readonly SeriesAnswer?[] _answers = new SeriesAnswer?[queries.Count];
 
-    /// <returns>The answer; <c>QUERY_TOO_LARGE</c> when it would have more than <see cref="SeriesQuery.MaxCells"/>.</returns>
-    public async Task<Result<SeriesAnswer>> ExecuteAsync(CancellationToken cancellationToken)
+    /// <param name="Index">Of the query.</param>
+    /// <param name="Query">What is asked.</param>
+    /// <param name="Task">Its scan.</param>
+    /// <param name="Windows">What its points are computed over.</param>
+    /// <param name="Plan">Its groups; null without a breakdown.</param>
+    private sealed record Part(int Index, SeriesQuery Query, ScanTask Task, int Windows, GroupPlan? Plan);
+
+    /// <returns>One answer a query; <c>QUERY_TOO_LARGE</c> when one would have more than
+    /// <see cref="SeriesQuery.MaxCells"/>.</returns>
+    public async ValueTask<Result<ImmutableArray<SeriesAnswer>>> ExecuteAsync()
     {
-        var shown = await ChooseAsync(cancellationToken);
-        var cells = (shown.Length + 2L) * (scope.Buckets.Count + 1);
-        if (cells > SeriesQuery.MaxCells)
-            return Problem.Invalid(
-                "QUERY_TOO_LARGE",
-                $"The answer would have {cells} cells, at most {SeriesQuery.MaxCells}: ask for fewer groups or buckets.");
-        var layout = Layout(shown);
-        var state = await new SeriesPass(scope, layout).RunAsync(threads, cancellationToken);
-        _rowsScanned += state.RowsScanned;
-        Fold(state.Cells, layout);
-        return Answer(shown, state, layout);
+        foreach (var bots in queries.Select(query => query.IncludeBots).Distinct())
+            if (await ExecuteAsync(bots) is { } problem)
+                return problem;
+        // What was read was read for all of them together.
+        return ImmutableArray.CreateRange(_answers.Select(answer => answer! with { Meta = run.Meta() }));
     }
 
-    private async Task<ImmutableArray<int>> ChooseAsync(CancellationToken cancellationToken)
+    private async ValueTask<Problem?> ExecuteAsync(bool includeBots)
     {
-        if (scope.Query.Breakdown is not { } breakdown)
-            return [];
-        if (breakdown.Keys is { } keys)
-            return [.. keys.Select(key => key.Only is { } text ? scope.Groups!.Of(text) : GroupKeys.Missing)];
-        var totals = await new SeriesPass(scope, new SeriesLayout(null, 0, null, null)).RunAsync(threads, cancellationToken);
-        _rowsScanned += totals.RowsScanned;
-        return TopGroups.Choose(totals, scope.Groups!, breakdown.Limit);
+        var columns = new ShardColumns();
+        using var batch = new ScanBatch(run, columns, includeBots);
+        var parts = Plan(batch, columns, includeBots);
+        foreach (var part in parts)
+            if (part.Plan is not { IsChosen: false } && TooLarge(part) is { } problem)
+                return problem;
+        await batch.ExecuteAsync();
+        foreach (var part in parts)
+        {
+            if (TooLarge(part) is { } problem)
+                return problem;
+            _answers[part.Index] = Answer(batch, part);
+        }
+        return null;
     }
 
-    private SeriesLayout Layout(ImmutableArray<int> shown)
+    private List<Part> Plan(ScanBatch batch, ShardColumns columns, bool includeBots)
     {
-        if (scope.Groups is not { } groups)
-            return new SeriesLayout([0], 0, null, scope.Buckets);
-        var slots = new int[groups.Count];
-        Array.Fill(slots, shown.Length);
-        for (var i = 0; i < shown.Length; i++)
-            slots[shown[i]] = i;
-        return new SeriesLayout(slots, shown.Length, shown.Length + 1, scope.Buckets);
+        var parts = new List<Part>();
+        var wanted = Enumerable.Range(0, queries.Count).Where(index => queries[index].IncludeBots == includeBots);
+        foreach (var alike in wanted.GroupBy(index => queries[index], SameEvents.Instance))
+        {
+            var first = queries[alike.First()];
+            var space = first.Breakdown is { } breakdown ? new GroupSpace(run.Snapshot, breakdown.Dimensions, columns) : null;
+            var plan = space is null ? null : new GroupPlan(space, first.Breakdown!, first.Measure);
+            var scan = new SeriesScan(run, first, alike.Max(index => queries[index].Rolling) - 1, space, columns);
+            foreach (var index in alike)
+                scan.Add(queries[index].Measure);
+            var windows = alike.Select(index => scan.AddWindows(queries[index].Rolling, queries[index].Cumulative)).ToList();
+            var task = batch.Add(scan, plan);
+            parts.AddRange(alike.Select((index, i) => new Part(index, queries[index], task, windows[i], plan)));
+        }
+        return parts;
     }
 
-    // Counts and sums add up over buckets and over groups; distinct ones have been counted for each.
-    private void Fold(Cells cells, SeriesLayout layout)
+    private static Problem? TooLarge(Part part)
     {
-        for (var slot = 0; slot <= layout.Other; slot++)
-            for (var bucket = 0; bucket < scope.Buckets.Count; bucket++)
-            {
-                cells.Fold((slot * layout.Width) + bucket, (slot * layout.Width) + scope.Buckets.Count);
-                if (layout.All is { } all)
-                    cells.Fold((slot * layout.Width) + bucket, (all * layout.Width) + bucket);
-            }
-        if (layout.All is { } total)
-            for (var bucket = 0; bucket < scope.Buckets.Count; bucket++)
-                cells.Fold((total * layout.Width) + bucket, (total * layout.Width) + scope.Buckets.Count);
+        var points = part.Task.Scan.Windows(part.Windows).Points;
+        var cells = ((part.Plan?.Shown.Length ?? 0) + 2L) * (points + 1);
+        return cells <= SeriesQuery.MaxCells ? null : Problem.Invalid(
+            "QUERY_TOO_LARGE",
+            $"The answer would have {cells} cells, at most {SeriesQuery.MaxCells}: ask for fewer groups or buckets.");
     }
 
-    private SeriesAnswer Answer(ImmutableArray<int> shown, SeriesState state, SeriesLayout layout)
+    private SeriesAnswer Answer(ScanBatch batch, Part part)
     {
-        var seen = scope.Groups is null ? [] : state.Seen.ToHashSet();
-        var hasOther = seen.Except(shown).Any();
+        var result = batch.Results[part.Task];
+        if (part.Plan is not { } plan)
+            return new SeriesAnswer(Values(result, part, 0), [], null, 0, run.Meta());
+        var seen = batch.Seen[part.Task];
+        var shown = plan.Shown.Select(group => group.Group).ToHashSet();
+        var (groups, hasOther) = (0L, false);
+        for (var group = 0; group < seen.Length; group++)
+            if (seen[group])
+                (groups, hasOther) = (groups + 1, hasOther || !shown.Contains(group));
         return new SeriesAnswer(
-            Values(state.Cells, layout, layout.All ?? 0),
-            [.. shown.Select((group, slot) => new SeriesGroup(scope.Groups!.Key(group), Values(state.Cells, layout, slot)))],
-            hasOther ? Values(state.Cells, layout, layout.Other) : null,
-            seen.Count,
-            scope.Snapshot.Meta(_rowsScanned));
+            Values(result, part, plan.All),
+            [.. plan.Shown.Select((group, slot) => new SeriesGroup(group.Key, Values(result, part, slot)))],
+            hasOther ? Values(result, part, plan.Other) : null,
+            groups,
+            run.Meta());
     }
 
-    private SeriesValues Values(Cells cells, SeriesLayout layout, int slot)
+    private static SeriesValues Values(ScanResult result, Part part, int slot)
     {
-        var first = slot * layout.Width;
-        var points = ImmutableArray.CreateBuilder<decimal?>(scope.Buckets.Count);
-        for (var bucket = 0; bucket < scope.Buckets.Count; bucket++)
-            points.Add(cells[first + bucket]);
-        return new SeriesValues(cells[first + scope.Buckets.Count], points.MoveToImmutable());
+        var points = new decimal?[part.Task.Scan.Windows(part.Windows).Points];
+        for (var point = 0; point < points.Length; point++)
+            points[point] = result.Point(part.Query.Measure, slot, part.Windows, point);
+        return new SeriesValues(
+            result.Total(part.Query.Measure, slot), System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(points));
     }
 }

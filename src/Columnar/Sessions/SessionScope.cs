@@ -2,7 +2,6 @@ using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Querying;
-using Analytics.Columnar.Series;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Sessions;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Segments;
 using Analytics.Columnar.Shards;
@@ -52,7 +53,7 @@ public sealed class ShardReaderTests
     {
         using var store = new RandomStore(seed, segments, actors);
         var rows = store.MoveAndErase(1 + actors / 3);
-        var filter = FilterCompiler.Compile(
+        var filter = ShardFilter.Compile(
             new EventFilter.And([
                 new EventFilter.Or([
                     new EventFilter.In("color", [new PropertyValue.Text("c1"), new PropertyValue.Text("c3")]),
@@ -70,13 +71,11 @@ public sealed class ShardReaderTests
         for (var i = 0; i < shards.Count; i++)
         {
             var shard = reader.Read(shards[i]);
-            for (var row = 0; row < shard.Rows; row += BlockRows.Block)
-            {
-                var mask = new byte[Math.Min(BlockRows.Block, shard.Rows - row)];
-                filter.Evaluate(shard, row, mask);
-                kept.AddRange(mask.Select((bit, at) => (bit, at)).Where(one => one.bit == 1)
-                    .Select(one => shard.Numbers(store.Property("n"))[row + one.at]));
-            }
+            var bits = new ulong[RowBitsKernel.Words(shard.Rows)];
+            RowBitsKernel.Fill(shard.Rows, bits);
+            filter.Keep(shard, bits);
+            kept.AddRange(Enumerable.Range(0, shard.Rows).Where(row => (bits[row >> 6] >> row & 1) != 0)
+                .Select(row => shard.Numbers(store.Property("n"))[row]));
         }
 
         Assert.Equal(

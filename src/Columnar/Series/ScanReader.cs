@@ -1,0 +1,93 @@
+using Analytics.Columnar.Cohorts;
+using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Kernels;
+using Analytics.Columnar.Operators;
+using Analytics.Columnar.Sessions;
+using Analytics.Columnar.Shards;
+
+namespace Analytics.Columnar.Series;
+
+/// <summary>Reads the hits of a scan, shard after shard. One a thread.</summary>
+internal sealed unsafe class ScanReader : IDisposable
+{
+    private readonly SeriesScan _scan;
+    private readonly uint[] _properties;
+    private readonly HitBlock _hits;
+    private readonly TimeBuckets _buckets;
+    private readonly GroupReader? _groups;
+    private readonly DimensionReader[] _values;
+    private readonly NativeBuffer<ulong> _bits = new();
+    private uint _sessionsBefore = 1;
+
+    /// <param name="scan">What is read.</param>
+    /// <param name="snapshotProperties">Codes of the scan's numbers.</param>
+    /// <param name="cohort">Null for everybody and nobody.</param>
+    public ScanReader(SeriesScan scan, uint[] snapshotProperties, ActorSet? cohort)
+    {
+        (_scan, _properties, _hits) = (scan, snapshotProperties, new HitBlock(cohort));
+        _buckets = new TimeBuckets(scan.Buckets.Edges);
+        _groups = scan.Groups is null ? null : new GroupReader(scan.Groups);
+        _values = [.. scan.Values.Select(keys => new DimensionReader(keys))];
+        Columns = new HitColumns(scan.Numbers.Count, scan.Values.Count);
+    }
+
+    /// <summary>The block that was read last.</summary>
+    public HitColumns Columns { get; }
+
+    /// <summary>Selects a shard's hits.</summary>
+    /// <param name="rows">The shard.</param>
+    /// <param name="sessions">Its sessions; null where nobody asks.</param>
+    /// <param name="take">Gets each block.</param>
+    public void Read(ShardRows rows, ShardSessions? sessions, Action<HitColumns> take)
+    {
+        _bits.Clear();
+        var bits = _bits.Append(RowBitsKernel.Words(rows.Rows));
+        if (rows.Rows == 0 || !_scan.Selector.Select(rows, bits))
+            return;
+        _hits.Start(rows, _bits.Pointer, _bits.Count);
+        Columns.StartsShard = true;
+        var stretch = 0;
+        while (_hits.Next())
+        {
+            ReadColumns(rows);
+            if (sessions is not null && !rows.IsNobody)
+                ReadSessions(sessions, ref stretch);
+            take(Columns);
+            Columns.StartsShard = false;
+        }
+        _sessionsBefore += (uint)(sessions?.Count ?? 0);
+    }
+
+    public void Dispose()
+    {
+        _hits.Dispose();
+        _bits.Dispose();
+    }
+
+    private void ReadColumns(ShardRows rows)
+    {
+        var columns = Columns;
+        columns.Count = _hits.Count;
+        _hits.Actors.CopyTo(columns.Actors);
+        _buckets.Of(rows.Times, _hits.Rows, columns.Buckets);
+        _groups?.Read(_hits, columns.Groups);
+        for (var i = 0; i < _properties.Length; i++)
+            HitValues.Numbers(rows.Numbers(_properties[i]), _hits.Rows, columns.Numbers[i], columns.Scales[i]);
+        for (var i = 0; i < _values.Length; i++)
+            _values[i].Read(_hits, columns.Values[i]);
+    }
+
+    private void ReadSessions(ShardSessions sessions, ref int stretch)
+    {
+        var starts = sessions.Starts;
+        var numbers = sessions.Sessions;
+        var rows = _hits.Rows;
+        var flag = sessions.HasReturns ? HitColumns.MayReturn : 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            while (starts[stretch + 1] <= rows[i])
+                stretch++;
+            Columns.Sessions[i] = (_sessionsBefore + numbers[stretch]) | flag;
+        }
+    }
+}
