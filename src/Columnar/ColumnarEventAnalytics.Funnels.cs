@@ -1,6 +1,7 @@
 using Analytics.Columnar.Funnels;
 using Analytics.Columnar.Querying;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Querying.Canonical;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Columnar;
@@ -10,7 +11,10 @@ internal sealed partial class ColumnarEventAnalytics
     public Task<Result<FunnelAnswer>> FunnelAsync(
         TenantScope tenant, FunnelDefinition funnel, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
-        new Question<FunnelAnswer>(null, funnel.Properties(), answer => answer.Steps.Length * 8L),
+        new Question<FunnelAnswer>(
+            QueryKey.Of(funnel).Sha256,
+            funnel.Properties(),
+            answer => ((answer.Groups.Length + 2L) * answer.Steps.Length * 8) + (answer.Trend.Length * 4L)),
         async run => await new FunnelRun(run, funnel).ExecuteAsync(),
         cancellationToken);
 }

@@ -1,5 +1,5 @@
 using Analytics.Columnar.Encoding;
-using Analytics.Columnar.Kernels;
+using Analytics.Columnar.Operators;
 using Analytics.Domain.Funnels;
 
 namespace Analytics.Columnar.Funnels;
@@ -29,7 +29,7 @@ internal sealed class FunnelSpreads : IDisposable
     /// <summary>Of one slot; null without any time.</summary>
     public (Times? FromPrevious, Times? FromFirst) Of(int slot) => Of(_starts[slot], _starts[slot + 1]);
 
-    /// <summary>Of all slots together; call it last, because it reorders what they hold.</summary>
+    /// <summary>Of all slots together.</summary>
     public (Times? FromPrevious, Times? FromFirst) All() => Of(0, _starts[^1]);
 
     public void Dispose()
@@ -52,19 +52,5 @@ internal sealed class FunnelSpreads : IDisposable
     }
 
     private (Times?, Times?) Of(int from, int to) =>
-        from == to ? (null, null) : (Spread(_fromPrevious.Span[from..to]), Spread(_fromFirst.Span[from..to]));
-
-    private static Times Spread(Span<long> times)
-    {
-        Int128 sum = 0;
-        foreach (var time in times)
-            sum += time;
-        // Tenths of a millisecond are whole ticks; the mean is rounded to the nearest one.
-        const long ticksPerTenth = TimeSpan.TicksPerMillisecond / 10;
-        var mean = ((sum * TimeSpan.TicksPerMillisecond * 2) + times.Length) / (times.Length * 2);
-        return new Times(
-            TimeSpan.FromTicks(SelectKernel.TenfoldPercentile(times, 5) * ticksPerTenth),
-            TimeSpan.FromTicks((long)mean),
-            TimeSpan.FromTicks(SelectKernel.TenfoldPercentile(times, 9) * ticksPerTenth));
-    }
+        (Spreads.OfTimes(_fromPrevious.Span[from..to]), Spreads.OfTimes(_fromFirst.Span[from..to]));
 }
