@@ -26,7 +26,7 @@ internal sealed class FunnelAnswers(FunnelPlan plan, IReadOnlyList<FunnelTally> 
         return new FunnelAnswer(Steps(shown.Length + 1, counts, times), meta)
         {
             Groups = [.. shown.Select((group, slot) =>
-                new FunnelGroupCount(plan.Breakdown!.Key(group), Steps(slot, counts, times)))],
+                new FunnelGroupCount(plan.Breakdown!.Text(group), Steps(slot, counts, times)))],
             Other = hasOther ? Steps(shown.Length, counts, times) : null,
             Trend = Trend(),
         };
@@ -42,16 +42,16 @@ internal sealed class FunnelAnswers(FunnelPlan plan, IReadOnlyList<FunnelTally> 
     }
 
     // The groups with the most entries, ties by key; then the missing value.
-    private ImmutableArray<int> Shown(GroupKeys keys, int limit)
+    private ImmutableArray<int> Shown(DimensionKeys keys, int limit)
     {
         var entered = Enumerable.Range(0, _counts.Length / _steps).Where(group => _counts[group * _steps] > 0).ToList();
         var shown = entered
-            .Where(group => group != GroupKeys.Missing)
-            .Select(group => (Count: _counts[group * _steps], Key: keys.Key(group)!, Group: group))
+            .Where(group => group != DimensionKeys.Missing)
+            .Select(group => (Count: _counts[group * _steps], Key: keys.Text(group)!, Group: group))
             .OrderByDescending(one => one.Count).ThenBy(one => one.Key, StringComparer.Ordinal)
             .Take(limit)
             .Select(one => one.Group);
-        return entered.Contains(GroupKeys.Missing) ? [.. shown, GroupKeys.Missing] : [.. shown];
+        return entered.Contains(DimensionKeys.Missing) ? [.. shown, DimensionKeys.Missing] : [.. shown];
     }
 
     // By group: its place among those shown, or the one behind them.

@@ -67,13 +67,13 @@ internal sealed class FunnelPlan
     public AttemptRules Rules { get; }
 
     /// <summary>The values that stay the same over an attempt.</summary>
-    public ImmutableArray<GroupKeys> Held { get; }
+    public ImmutableArray<DimensionKeys> Held { get; }
 
     /// <summary>Null without a breakdown.</summary>
-    public GroupKeys? Breakdown { get; }
+    public DimensionKeys? Breakdown { get; }
 
     /// <summary>Whose values make a path each; null when actors do.</summary>
-    public GroupKeys? GroupProperty { get; }
+    public DimensionKeys? GroupProperty { get; }
 
     /// <summary>Whether a path has events of several actors.</summary>
     public bool CrossesActors => GroupProperty is not null;
@@ -112,12 +112,7 @@ internal sealed class FunnelPlan
         return new FunnelEvents(CodeSet.Of(wanted, known.Count + 1), compiled);
     }
 
-    private GroupKeys Keys(PropertyRef property)
-    {
-        var keys = new GroupKeys(Snapshot, property.Name);
-        Columns.AddProperty(keys.Property);
-        return keys;
-    }
+    private DimensionKeys Keys(PropertyRef property) => new(Snapshot, property, Columns);
 
     private static long Milliseconds(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMillisecond;
 }

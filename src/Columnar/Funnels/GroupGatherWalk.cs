@@ -18,9 +18,9 @@ internal sealed unsafe class GroupGatherWalk : FunnelWalk
     {
         _run = run;
         Hits = new GroupHits(plan.Held.Length);
-        _groups = new FunnelKeys(plan.GroupProperty!);
-        _held = [.. plan.Held.Select(keys => new FunnelKeys(keys))];
-        _keys = plan.Breakdown is null ? null : new FunnelKeys(plan.Breakdown);
+        _groups = new FunnelKeys(plan.GroupProperty!, plan.Snapshot);
+        _held = [.. plan.Held.Select(keys => new FunnelKeys(keys, plan.Snapshot))];
+        _keys = plan.Breakdown is null ? null : new FunnelKeys(plan.Breakdown, plan.Snapshot);
     }
 
     public GroupHits Hits { get; }
@@ -57,9 +57,9 @@ internal sealed unsafe class GroupGatherWalk : FunnelWalk
     private void Add(ShardRows rows, int row, int segment, int segmentRow)
     {
         var group = _groups.At(row);
-        if (group == GroupKeys.Missing)
+        if (group == DimensionKeys.Missing)
             return;
-        var key = _keys?.At(row) ?? GroupKeys.Missing;
+        var key = _keys?.At(row) ?? DimensionKeys.Missing;
         var held = Hits.Add(new GroupHit(rows.Times.At(row), Bits.Of(row), group, segment, segmentRow, key));
         for (var i = 0; i < held.Length; i++)
             held[i] = _held[i].At(row);

@@ -70,7 +70,7 @@ internal sealed unsafe class PathFollower(FunnelPlan plan, PathHits hits, Funnel
     {
         for (var step = 0; step < at.Length; step++)
             _taken[step] = at[step] < 0 ? FunnelTally.NotTaken : hits.Times[hits.Order[at[step]]];
-        var key = GroupKeys.Missing;
+        var key = DimensionKeys.Missing;
         if (keyOf is not null && at[plan.Funnel.Breakdown!.Step ?? last] is >= 0 and var place)
             key = keyOf(hits.Order[place]);
         tally.Add(key, _taken);

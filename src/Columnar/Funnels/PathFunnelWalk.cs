@@ -21,8 +21,8 @@ internal sealed unsafe class PathFunnelWalk : FunnelWalk
         : base(run, plan, actors)
     {
         _hits = new PathHits(plan.Held.Length);
-        _held = [.. plan.Held.Select(keys => new FunnelKeys(keys))];
-        _keys = plan.Breakdown is null ? null : new FunnelKeys(plan.Breakdown);
+        _held = [.. plan.Held.Select(keys => new FunnelKeys(keys, plan.Snapshot))];
+        _keys = plan.Breakdown is null ? null : new FunnelKeys(plan.Breakdown, plan.Snapshot);
         _sessions = plan.Funnel.Count is FunnelCount.Sessions ? new ShardSessions(run.SessionGap) : null;
         _follower = new PathFollower(plan, _hits, Tally, _keys is null ? null : hit => _keys.At(_hits.Rows[hit]))
         {

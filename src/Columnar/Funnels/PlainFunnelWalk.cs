@@ -20,7 +20,7 @@ internal sealed unsafe class PlainFunnelWalk : FunnelWalk
         : base(run, plan, actors)
     {
         _steps = plan.Steps.Length;
-        _keys = plan.Breakdown is null ? null : new FunnelKeys(plan.Breakdown);
+        _keys = plan.Breakdown is null ? null : new FunnelKeys(plan.Breakdown, plan.Snapshot);
         _countsOnly = !plan.Funnel.Times && _keys is null && plan.Trend is null && Members is null;
         _taken = new long[_steps];
     }
@@ -73,8 +73,8 @@ internal sealed unsafe class PlainFunnelWalk : FunnelWalk
     private int Group(int reached, int* at)
     {
         if (_keys is null)
-            return GroupKeys.Missing;
+            return DimensionKeys.Missing;
         var step = Plan.Funnel.Breakdown!.Step ?? (reached - 1);
-        return step < reached ? _keys.At(at[step]) : GroupKeys.Missing;
+        return step < reached ? _keys.At(at[step]) : DimensionKeys.Missing;
     }
 }

@@ -10,21 +10,24 @@ namespace Analytics.Columnar.Tests.Funnels;
 /// <summary>Funnels with every option, by each way that the engine has and by the slow twin.</summary>
 public sealed class FunnelWaysTests(ITestOutputHelper output)
 {
-    private const int Logs = 16;
+    private const QuestionKinds Kinds = QuestionKinds.FunnelOptions | QuestionKinds.CohortFilter | QuestionKinds.Dimensions
+        | QuestionKinds.ActorProperties | QuestionKinds.Identity;
+
     private const int QuestionsPerLog = 30;
+    private static readonly int _logs = DifferentialTests.Long ? 200 : 16;
 
     [Fact]
     public async Task Long_way_gives_what_the_short_one_and_the_slow_twin_give()
     {
         await using var running = await RunningEngine.StartAsync(flushRows: 200, batchRows: 60);
         var twin = new SlowEventAnalytics(running.Log);
-        for (var seed = 1; seed <= Logs; seed++)
+        for (var seed = 1; seed <= _logs; seed++)
         {
             output.WriteLine($"seed {seed}");
             var world = RandomWorld.Of(seed);
             var tenant = await running.Tenants.AddAsync($"tenant-{seed}", world.SessionGap);
-            await running.AppendAsync(tenant, new RandomLog(seed, world, QuestionKinds.None).Take(20 + (seed * 15)));
-            var questions = new RandomQuestions(seed, world, QuestionKinds.FunnelOptions | QuestionKinds.CohortFilter);
+            await running.AppendAsync(tenant, new RandomLog(seed, world, Kinds).Take(20 + (seed * 15)));
+            var questions = new RandomQuestions(seed, world, Kinds);
             for (var question = 0; question < QuestionsPerLog; question++)
             {
                 var funnel = questions.Funnel();
