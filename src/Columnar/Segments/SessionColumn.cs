@@ -56,13 +56,12 @@ internal readonly unsafe struct SessionColumn(RankedBits bits, ulong* hashes, in
             into.Clear();
             return;
         }
-        var start = StartIndex(row);
-        into[0] = hashes[start];
-        for (var i = 1; i < into.Length; i++)
+        var (start, at, end) = (StartIndex(row), row, row + into.Length);
+        while (at < end)
         {
-            if (bits[row + firstRow + i])
-                start++;
-            into[i] = hashes[start];
+            var next = NextStart(at + 1, end);
+            into[(at - row)..(next - row)].Fill(hashes[start++]);
+            at = next;
         }
     }
 }

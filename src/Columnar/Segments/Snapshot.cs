@@ -40,6 +40,9 @@ internal sealed class Snapshot : IDisposable
 
     public ImmutableArray<Segment> Segments { get; }
 
+    /// <summary>Where to cut the actors into ranges of like size, with bots and without, once somebody asked.</summary>
+    public ConcurrentDictionary<bool, uint[]> ActorBounds { get; } = new();
+
     public Overlay Overlay { get; }
 
     /// <summary>The form of most rows' times; one that holds nothing when there are no rows.</summary>

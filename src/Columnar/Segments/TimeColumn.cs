@@ -12,7 +12,7 @@ internal readonly unsafe struct TimeColumn
     private readonly uint _mask;
 
     /// <param name="high">The first row's.</param>
-    /// <param name="low">Low bits, packed, with 3 bytes that may be read behind the last; null for none.</param>
+    /// <param name="low">Low bits, packed, with 7 bytes that may be read behind the last; null for none.</param>
     /// <param name="row">The row in <paramref name="low"/> that is this column's first.</param>
     /// <param name="form">What they mean.</param>
     /// <param name="lowBits">Bits a row in <paramref name="low"/>.</param>
@@ -58,13 +58,20 @@ internal readonly unsafe struct TimeColumn
     /// <summary>Where it starts and how many low bits it has.</summary>
     public TimeForm Form => new(Base, Shift);
 
-    /// <summary>The low bits of rows.</summary>
-    public void ReadLow(int row, Span<ushort> low)
+    /// <summary>Copies the low bits of rows to where they are zero and as many a row.</summary>
+    /// <param name="row">The first.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="target">Low bits of row 0 on, with 7 bytes that may be written behind the last.</param>
+    /// <param name="targetRow">Where they go.</param>
+    public void CopyLow(int row, int count, byte* target, int targetRow)
     {
-        for (var i = 0; i < low.Length; i++)
+        // As many bits as a word holds wherever in its first byte they start.
+        const int most = 56;
+        var (from, to) = (_firstBit + (row * (long)_lowBits), targetRow * (long)_lowBits);
+        for (var left = count * (long)_lowBits; left > 0; left -= most, from += most, to += most)
         {
-            var bit = _firstBit + ((row + (long)i) * _lowBits);
-            low[i] = (ushort)((*(uint*)(_low + (bit >> 3)) >> (int)(bit & 7)) & _mask);
+            var bits = (*(ulong*)(_low + (from >> 3)) >> (int)(from & 7)) & ((1UL << (int)Math.Min(most, left)) - 1);
+            *(ulong*)(target + (to >> 3)) |= bits << (int)(to & 7);
         }
     }
 

@@ -13,9 +13,17 @@ internal sealed class ActorShards
 
     // Segments are looked at every so many rows; the size of a shard is right to about one such step a segment.
     private const int Step = ShardSize / 16;
-    private readonly List<uint> _bounds = [1];
+    private readonly uint[] _bounds;
 
-    public ActorShards(Snapshot snapshot, bool includeBots)
+    public ActorShards(Snapshot snapshot, bool includeBots) =>
+        _bounds = snapshot.ActorBounds.GetOrAdd(includeBots, static (bots, snapshot) => Cut(snapshot, bots), snapshot);
+
+    public int Count => _bounds.Length - 1;
+
+    /// <summary>Actors from the first to before the second; never 0, which is nobody.</summary>
+    public (uint From, uint To) this[int shard] => (_bounds[shard], _bounds[shard + 1]);
+
+    private static uint[] Cut(Snapshot snapshot, bool includeBots)
     {
         var marks = new List<(uint Actor, int Rows)>();
         foreach (var segment in snapshot.Segments)
@@ -25,22 +33,18 @@ internal sealed class ActorShards
                 AddMarks(segment, bots: true, marks);
         }
         marks.Sort();
+        var bounds = new List<uint> { 1 };
         var rows = 0;
         foreach (var mark in marks)
         {
             rows += mark.Rows;
-            if (rows < ShardSize || mark.Actor <= _bounds[^1])
+            if (rows < ShardSize || mark.Actor <= bounds[^1])
                 continue;
-            _bounds.Add(mark.Actor);
+            bounds.Add(mark.Actor);
             rows = 0;
         }
-        _bounds.Add(uint.MaxValue);
+        return [.. bounds, uint.MaxValue];
     }
-
-    public int Count => _bounds.Count - 1;
-
-    /// <summary>Actors from the first to before the second; never 0, which is nobody.</summary>
-    public (uint From, uint To) this[int shard] => (_bounds[shard], _bounds[shard + 1]);
 
     // The first actor behind each step, with the rows passed since the mark before.
     private static void AddMarks(Segment segment, bool bots, List<(uint Actor, int Rows)> marks)

@@ -11,7 +11,7 @@ internal sealed unsafe class ShardScratch : IDisposable
     private readonly TimeForm _form;
     private readonly NativeBuffer<byte> _names = new();
     private readonly NativeBuffer<uint> _high = new();
-    private readonly NativeBuffer<ushort> _low = new();
+    private readonly NativeBuffer<byte> _low = new();
     private readonly SessionScratch _sessions;
     private readonly NativeBuffer<uint> _ownIds = new();
     private readonly NativeBuffer<byte>[] _codes;
@@ -46,32 +46,32 @@ internal sealed unsafe class ShardScratch : IDisposable
     public TimeColumn Times(PieceList order)
     {
         _high.Clear();
-        _low.Clear();
         var high = _high.Append(order.Rows);
-        // A few more, because low bits are read four bytes at a time.
-        var low = _low.Append(order.Rows + 1);
+        // A word more, because low bits are read and written a word at a time.
+        _low.Reset(checked((int)(((order.Rows * (long)_form.Shift) + 7) / 8) + sizeof(ulong)));
         var at = 0;
         foreach (ref readonly var piece in order.Pieces)
         {
-            CopyTimes(_sources.Times[piece.Segment], piece.Row, high.Slice(at, piece.Count), low[at..]);
+            ref readonly var source = ref _sources.Times[piece.Segment];
+            if (source.Form == _form)
+            {
+                new ReadOnlySpan<uint>(source.High + piece.Row, piece.Count).CopyTo(high[at..]);
+                source.CopyLow(piece.Row, piece.Count, _low.Pointer, at);
+            }
+            else
+                for (var i = 0; i < piece.Count; i++)
+                    Split(source.At(piece.Row + i), at + i);
             at += piece.Count;
         }
-        return new TimeColumn(_high.Pointer, (byte*)_low.Pointer, 0, _form, 16);
+        return new TimeColumn(_high.Pointer, _form.Shift == 0 ? null : _low.Pointer, 0, _form, _form.Shift);
     }
 
-    private void CopyTimes(in TimeColumn source, int row, Span<uint> high, Span<ushort> low)
+    private void Split(long time, int row)
     {
-        if (source.Form == _form)
-        {
-            new ReadOnlySpan<uint>(source.High + row, high.Length).CopyTo(high);
-            source.ReadLow(row, low[..high.Length]);
-            return;
-        }
-        for (var i = 0; i < high.Length; i++)
-        {
-            var distance = source.At(row + i) - _form.Base;
-            (high[i], low[i]) = ((uint)(distance >> _form.Shift), (ushort)(distance & ((1L << _form.Shift) - 1)));
-        }
+        var distance = time - _form.Base;
+        _high[row] = (uint)(distance >> _form.Shift);
+        var bit = row * (long)_form.Shift;
+        *(uint*)(_low.Pointer + (bit >> 3)) |= (uint)(distance & ((1L << _form.Shift) - 1)) << (int)(bit & 7);
     }
 
     public SessionColumn Sessions(PieceList order) => _sessions.Fill(order);

@@ -18,6 +18,7 @@ internal sealed class RandomStore : IDisposable
 {
     private readonly Random _random;
     private readonly BatchEncoder _encoder = new();
+    private readonly double _step;   // seconds
 
     /// <summary>Seed, segments, actors.</summary>
     public static TheoryData<int, int, int> Sizes => new(
@@ -27,6 +28,8 @@ internal sealed class RandomStore : IDisposable
     public RandomStore(int seed, int segments, int actors)
     {
         _random = new Random(seed);
+        // From a minute to decades, so that times need 0 to 8 low bits.
+        _step = new[] { 0.25, 0.25, 99_999.937, 3_000_000.019 }[seed % 4];
         Snapshot = new Snapshot([]);
         long position = 0;
         for (var i = 0; i < segments; i++)
@@ -135,7 +138,7 @@ internal sealed class RandomStore : IDisposable
         return TestEvents.Event(
             $"name-{_random.Next(4)}",
             _random.Next(8) == 0 ? null : $"actor-{_random.Next(actors)}",
-            _random.Next(200) / 4.0,
+            _random.Next(200) * _step,
             $"{{{string.Join(',', properties)}}}",
             _random.Next(3) == 0 ? $"session-{_random.Next(4)}" : null,
             _random.Next(2) == 0 ? _random.Next(3) : null,
