@@ -6,10 +6,10 @@ namespace Analytics.Columnar.Tests;
 /// <summary>Actors in numbers that no one shard holds, in several segments: the small logs of other tests have one.</summary>
 public sealed class ManyShardsTests(ITestOutputHelper output)
 {
-    private const int Actors = 20_000;
-    private const int Entries = 150_000;
+    private const int Actors = 15_000;
+    private const int Entries = 110_000;
 
-    private static readonly int _questions = DifferentialTests.Long ? 200 : 12;
+    private static readonly int _questions = DifferentialTests.Long ? 200 : 8;
 
     [Fact]
     public async Task Answers_over_many_shards_are_those_of_the_slow_twin()
