@@ -34,10 +34,12 @@ internal static class Answers
 
     /// <summary>The names with their numbers and spans.</summary>
     public static async Task AgreeOnNamesAsync(
-        IEventAnalytics engine, IEventAnalytics twin, TenantScope tenant, string seed) => Assert.True(
-            Plain.Text(await twin.EventNamesAsync(tenant, CancellationToken.None))
-            == Plain.Text(await engine.EventNamesAsync(tenant, CancellationToken.None)),
-            $"{seed}: other event names");
+        IEventAnalytics engine, IEventAnalytics twin, TenantScope tenant, string seed)
+    {
+        var expected = Plain.Text(await twin.EventNamesAsync(tenant, CancellationToken.None));
+        var actual = Plain.Text(await engine.EventNamesAsync(tenant, CancellationToken.None));
+        Assert.True(expected == actual, $"{seed}\nexpected {expected}\nactual   {actual}");
+    }
 
     private static string Text<T>(Result<T> result) => result.TryGet(out var answer, out var problem)
         ? Plain.Text(answer)

@@ -63,7 +63,7 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
 
     public Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
-        var all = Log(tenant);
+        var all = Data(tenant, includeBots: false);
         return Task.FromResult(new EventNamesAnswer(
             [
                 .. all.Events
@@ -73,7 +73,7 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
                     .OrderByDescending(name => name.Count)
                     .ThenBy(name => name.Name, StringComparer.Ordinal),
             ],
-            all.Meta));
+            all.Log.Meta));
     }
 
     public Task<Result<long>> WaitForAsync(TenantScope tenant, long position, CancellationToken cancellationToken)

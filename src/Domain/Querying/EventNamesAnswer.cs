@@ -7,7 +7,7 @@ public sealed record EventNamesAnswer(ImmutableArray<EventNameCount> Names, Answ
 
 /// <summary>One event name and how often it happened.</summary>
 /// <param name="Name">As sent.</param>
-/// <param name="Count">Events of this name in the log.</param>
+/// <param name="Count">Events of this name, those of robots left out.</param>
 /// <param name="FirstSeen">Earliest <c>occurredAt</c>.</param>
 /// <param name="LastSeen">Latest <c>occurredAt</c>.</param>
 public sealed record EventNameCount(string Name, long Count, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
