@@ -8,6 +8,7 @@ namespace Analytics.Columnar.Tests;
 /// The engine's process dies while it takes in, writes and merges files and swaps manifests; the next one reads what
 /// is left and answers as if nothing had been.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int EntriesPerLife = 80;

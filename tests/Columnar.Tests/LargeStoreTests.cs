@@ -6,6 +6,7 @@ using Analytics.TestKit;
 namespace Analytics.Columnar.Tests;
 
 /// <summary>A million events: right, and stoppable.</summary>
+[Collection(nameof(Alone))]
 public sealed class LargeStoreTests(LargeStore store) : IClassFixture<LargeStore>
 {
     private static readonly TimeRange _year =

@@ -4,6 +4,7 @@ using Analytics.TestKit;
 namespace Analytics.Columnar.Tests;
 
 /// <summary>Actors in numbers that no one shard holds, in several segments: the small logs of other tests have one.</summary>
+[Collection(nameof(Alone))]
 public sealed class ManyShardsTests(ITestOutputHelper output)
 {
     private const int Actors = 15_000;

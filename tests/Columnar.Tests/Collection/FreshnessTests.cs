@@ -7,6 +7,7 @@ using static Analytics.TestKit.TestEvents;
 
 namespace Analytics.Columnar.Tests.Collection;
 
+[Collection(nameof(Alone))]
 public sealed class FreshnessTests
 {
     [Fact]
