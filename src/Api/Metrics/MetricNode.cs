@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Analytics.Domain.Metrics;
 using Analytics.Domain.Querying;
 using Analytics.GraphQL.Types.Annotations;
@@ -9,10 +10,10 @@ namespace Analytics.Api.Metrics;
 /// <param name="Description">What is counted and what is left out.</param>
 /// <param name="Unit">What its numbers count.</param>
 /// <param name="Version">Grows with each change of meaning.</param>
-/// <param name="Events">Names of the events that it aggregates; empty for any event, and for a formula.</param>
-/// <param name="Aggregation">What is computed over them; null for a formula.</param>
+/// <param name="Events">Names of the events that it reads; empty for any event, and for a formula.</param>
+/// <param name="Aggregation">What is computed over them; null for a formula and for a share of those who enter a funnel.</param>
 /// <param name="Property">The property that SUM adds; null otherwise.</param>
-/// <param name="Formula">Arithmetic over other metrics; null for an aggregate.</param>
+/// <param name="Formula">Arithmetic over other metrics; null for the others.</param>
 [GraphQLName("Metric")]
 public sealed record MetricNode(
     string Name,
@@ -29,7 +30,14 @@ public sealed record MetricNode(
         var aggregate = metric.Computation as MetricComputation.Aggregate;
         var formula = metric.Computation as MetricComputation.Formula;
         return new MetricNode(
-            metric.Name, metric.Description, metric.Unit, metric.Version, aggregate?.Events ?? [],
+            metric.Name, metric.Description, metric.Unit, metric.Version, EventsOf(metric),
             aggregate?.Aggregation, aggregate?.Property?.Name, formula?.Expression.ToString());
     }
+
+    private static ImmutableArray<string> EventsOf(MetricDefinition metric) => metric.Computation switch
+    {
+        MetricComputation.Aggregate aggregate => aggregate.Events,
+        MetricComputation.Conversion conversion => [.. conversion.Steps.SelectMany(step => step.Events)],
+        _ => [],
+    };
 }

@@ -2,7 +2,7 @@ using Analytics.Domain.Querying;
 
 namespace Analytics.Domain.Metrics;
 
-/// <summary>A metric made up for one question: any events, any aggregation.</summary>
+/// <summary>A metric made up for one question: any events, any aggregation, or a formula of several.</summary>
 public static class AdHocMetric
 {
     /// <summary>Most event names of one series.</summary>
@@ -21,10 +21,38 @@ public static class AdHocMetric
             return problem;
         var what = property is null ? "" : $" of {property}";
         return new MetricDefinition(
-            $"{aggregation}{what}: {string.Join(", ", events)}", "Made up for one question.", UnitOf(aggregation), computation)
+            $"{aggregation}{what}: {string.Join(", ", events)}", Description, UnitOf(aggregation), computation)
         {
             Version = 0,
         };
+    }
+
+    /// <summary>The metric of a formula that was checked, named by its expression.</summary>
+    public static MetricDefinition Of(FormulaQuery query) => new(
+        query.Expression.ToString()!,
+        Description,
+        query.Expression is MetricFormula.Metric { Name: var only }
+            ? UnitOf(query.Measures.First(measure => measure.Name == only).Measure.Aggregation)
+            : Unit.Number,
+        new MetricComputation.Formula(query.Expression) { Of = [.. query.Measures.Select(Part)] })
+    {
+        Version = 0,
+    };
+
+    private const string Description = "Made up for one question.";
+
+    private static MetricDefinition Part(NamedMeasure named)
+    {
+        var measure = named.Measure;
+        return new MetricDefinition(
+            named.Name,
+            Description,
+            UnitOf(measure.Aggregation),
+            new MetricComputation.Aggregate(
+                measure.Events.Events, measure.Aggregation, measure.Property, measure.Events.Filter)
+            {
+                Percentile = measure.Percentile,
+            });
     }
 
     private static Unit UnitOf(Aggregation aggregation) => aggregation switch

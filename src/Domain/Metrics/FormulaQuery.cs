@@ -74,7 +74,7 @@ public sealed record FormulaQuery : EventQuery
 
     private static Problem? Check(NamedMeasure measure) =>
         FormulaParser.Parse(measure.Name) is { IsSuccess: true, Value: MetricFormula.Metric }
-            ? measure.Measure.Check()
+            ? measure.Measure.Check()?.Under("measure")
             : Problem.Invalid(
                 "MEASURE_NAME", "A figure's name starts with a letter and has letters, digits, '_' and '.'.", "name");
 }

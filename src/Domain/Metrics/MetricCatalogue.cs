@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Analytics.Domain.Funnels;
 using Analytics.Domain.Querying;
 using static Analytics.Domain.Metrics.MetricComputation;
 
@@ -10,22 +11,55 @@ public static class MetricCatalogue
 {
     private static readonly EventFilter Known = new EventFilter.HasActor();
 
+    private static readonly EventFilter Business = new EventFilter.Compare(
+        new PropertyRef("account_type", PropertyScope.ActorAtEvent),
+        FilterOperator.Equal,
+        new PropertyValue.Text("business"));
+
+    private static readonly EventFilter Complete = new EventFilter.Compare(
+        "completion_percentage", FilterOperator.GreaterOrEqual, new PropertyValue.Number(100));
+
     /// <summary>All built-in metrics by name.</summary>
     public static ImmutableArray<MetricDefinition> BuiltIn { get; } =
     [
+        new("activation_rate", "Share of sign-ups whose profile is complete within 7 days.", Unit.Ratio,
+            new Conversion(
+                [Step("user_registered"), Step("user_profile_completed") with { Filter = Complete }],
+                TimeSpan.FromDays(7),
+                FunnelCount.Actors)),
+        new("active_business_accounts", "Distinct actors with any event while their account_type was business.", Unit.Count,
+            new Aggregate([], Aggregation.UniqueActors, Filter: Business)),
+        new("active_producers", "Distinct actors who listed a product or received an order.", Unit.Count,
+            new Aggregate(["order_received", "product_listed"], Aggregation.UniqueActors)),
         new("active_users", "Distinct actors with any event.", Unit.Count,
             new Aggregate([], Aggregation.UniqueActors)),
         new("average_order_value", "Revenue per order of known customers; null without orders.", Unit.Money,
             Formula("revenue / orders")),
+        new("cart_abandonment_rate", "Share of carts that are not paid for within a day; a cart lasts from its first item on.",
+            Unit.Ratio,
+            new Conversion(
+                [Step("product_added_to_cart"), new(null, ["order_placed", "payment_completed"], null)],
+                TimeSpan.FromDays(1),
+                FunnelCount.Attempts,
+                Abandoned: true)),
         new("conversion_rate", "Share of sessions in which an order was placed; null where no visits are collected.",
             Unit.Ratio, Formula("ordering_sessions / sessions"))
         {
             Needs = ["page_view", "screen_view", "product_viewed"],
         },
+        new("conversion_rate_actors", "Share of active users who placed an order; null where no visits are collected.",
+            Unit.Ratio, Formula("customers / active_users"))
+        {
+            Needs = ["page_view", "screen_view", "product_viewed"],
+        },
         new("customers", "Distinct actors who placed an order in the range.", Unit.Count,
             new Aggregate(["order_placed"], Aggregation.UniqueActors, Filter: Known)),
+        new("daily_active_users", "Distinct actors with any event on a local day.", Unit.Count,
+            new Aggregate([], Aggregation.UniqueActors) { TrailingDays = 1 }),
         new("item_revenue", "Gross totals of the order lines of known customers: revenue that can be split by product.",
             Unit.Money, new Aggregate(["item_sold"], Aggregation.Sum, "total", Known)),
+        new("monthly_active_users", "Distinct actors with any event in the 30 local days that end with a day.", Unit.Count,
+            new Aggregate([], Aggregation.UniqueActors) { TrailingDays = 30 }),
         new("net_revenue", "Revenue less refunds, each at its own date.", Unit.Money,
             Formula("revenue - refunds")),
         new("ordering_sessions", "Sessions in which an order was placed.", Unit.Count,
@@ -42,8 +76,14 @@ public static class MetricCatalogue
             new Aggregate(["order_placed"], Aggregation.Sum, "total")),
         new("sessions", "Sessions with any event.", Unit.Count,
             new Aggregate([], Aggregation.UniqueSessions)),
+        new("sign_ups", "Distinct actors who registered.", Unit.Count,
+            new Aggregate(["user_registered"], Aggregation.UniqueActors)),
+        new("stickiness", "Daily by monthly active users; null without any.", Unit.Ratio,
+            Formula("daily_active_users / monthly_active_users")),
         new("units_sold", "Units in the order lines of known customers.", Unit.Count,
             new Aggregate(["item_sold"], Aggregation.Sum, "quantity", Known)),
+        new("weekly_active_users", "Distinct actors with any event in the 7 local days that end with a day.", Unit.Count,
+            new Aggregate([], Aggregation.UniqueActors) { TrailingDays = 7 }),
     ];
 
     /// <summary>The property that names the currency of an event's amounts.</summary>
@@ -51,7 +91,15 @@ public static class MetricCatalogue
 
     /// <summary>Every property that the built-in metrics read.</summary>
     public static FrozenSet<string> Properties { get; } = BuiltIn
-        .Select(metric => (metric.Computation as Aggregate)?.Property?.Name).OfType<string>().Append(CurrencyProperty)
+        .SelectMany(metric => metric.Computation switch
+        {
+            Aggregate aggregate => aggregate.Measure.Properties(),
+            Conversion conversion => conversion.Steps.SelectMany(step => step.Filter?.Properties() ?? []),
+            _ => [],
+        })
+        .Where(property => property.Scope is PropertyScope.Event)
+        .Select(property => property.Name)
+        .Append(CurrencyProperty)
         .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MetricDefinition> ByName =
@@ -68,15 +116,20 @@ public static class MetricCatalogue
 
     /// <summary>The aggregates that a metric is made of: itself, or those of its formula, each once.</summary>
     public static ImmutableArray<MetricDefinition> Parts(MetricDefinition metric) =>
-        metric.Computation is MetricComputation.Formula { Expression: var formula }
-            ? [.. formula.Metrics.SelectMany(name => Parts(ByName[name])).DistinctBy(part => part.Name)]
+        metric.Computation is MetricComputation.Formula formula
+            ? [.. formula.Expression.Metrics.SelectMany(name => Parts(Named(formula, name))).DistinctBy(part => part.Name)]
             : [metric];
 
     /// <summary>The metric's value from the values of its parts.</summary>
     public static decimal? Evaluate(MetricDefinition metric, Func<string, decimal?> valueOf) =>
-        metric.Computation is MetricComputation.Formula { Expression: var formula }
-            ? formula.Evaluate(name => Evaluate(ByName[name], valueOf))
+        metric.Computation is MetricComputation.Formula formula
+            ? formula.Expression.Evaluate(name => Evaluate(Named(formula, name), valueOf))
             : valueOf(metric.Name);
+
+    private static MetricDefinition Named(Formula formula, string name) =>
+        formula.Of.IsEmpty ? ByName[name] : formula.Of.First(metric => metric.Name == name);
+
+    private static FunnelStepDefinition Step(string name) => new(null, [name], null);
 
     private static Formula Formula(string text) => new(FormulaParser.Parse(text).Value);
 

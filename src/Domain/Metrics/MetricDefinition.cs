@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.Domain.Funnels;
 using Analytics.Domain.Querying;
 
 namespace Analytics.Domain.Metrics;
@@ -39,10 +40,31 @@ public abstract record MetricComputation
         /// <summary>For <see cref="Aggregation.Percentile"/>: above 0, below 100.</summary>
         public decimal? Percentile { get; init; }
 
+        /// <summary>When set, a figure is that of so many local days, the last of which is the last of its bucket, and
+        /// the total that of the days that end with the range; null for the bucket and the range themselves.</summary>
+        public int? TrailingDays { get; init; }
+
+        /// <summary>What it is when no event matches.</summary>
+        internal decimal? Empty => Aggregation.IsZeroWhenEmpty() ? 0 : null;
+
         internal Measure Measure =>
             new(new EventSelector(Events, Filter), Aggregation) { Property = Property, Percentile = Percentile };
     }
 
     /// <summary>Arithmetic over other metrics.</summary>
-    public sealed record Formula(MetricFormula Expression) : MetricComputation;
+    /// <param name="Expression">Names the others.</param>
+    public sealed record Formula(MetricFormula Expression) : MetricComputation
+    {
+        /// <summary>The metrics that it names; empty when they stand in the catalogue.</summary>
+        public ImmutableArray<MetricDefinition> Of { get; init; } = [];
+    }
+
+    /// <summary>A share of those who enter a funnel; a bucket has those who entered in it.</summary>
+    /// <param name="Steps">From the first to the last.</param>
+    /// <param name="Window">From an attempt's first event to its last, inclusive.</param>
+    /// <param name="Count">What enters.</param>
+    /// <param name="Abandoned">False for the share that reaches the last step, true for that which does not.</param>
+    public sealed record Conversion(
+        ImmutableArray<FunnelStepDefinition> Steps, TimeSpan Window, FunnelCount Count, bool Abandoned = false)
+        : MetricComputation;
 }

@@ -18,8 +18,9 @@ internal sealed class MetricFigures
         var (parts, ranges) = (plan.Parts.Length, plan.Ranges.Length);
         var needs = plan.Metric.Needs.IsEmpty ? [] : answers[^ranges..];
         _plan = plan;
-        _now = new Side(answers[..parts], IsCollected(0));
-        _earlier = new Side(answers[parts..(parts * ranges)], IsCollected(ranges - 1));
+        _now = new Side(Shown(plan.Now, answers[..parts]), IsCollected(0));
+        _earlier = new Side(
+            plan.Earlier is null ? [] : Shown(plan.Earlier, answers[parts..(parts * ranges)]), IsCollected(ranges - 1));
         _excludedCurrencies = plan.IsMoney
             ? [.. answers[(parts * ranges)..^needs.Length].SelectMany(answer => answer.Groups)
                 .Select(group => group.Key.Only).OfType<string>()
@@ -41,7 +42,7 @@ internal sealed class MetricFigures
             total,
             previous,
             Change(total, previous),
-            total is not null ? null : _now.IsCollected ? "DIVISION_BY_ZERO" : "NOT_COLLECTED",
+            total is null ? Reason() : null,
             _excludedCurrencies,
             Points(answer => answer.All),
             [.. Keys().Select((key, index) => Group(key.Values, answer => answer.Groups[index].Values))],
@@ -49,9 +50,14 @@ internal sealed class MetricFigures
                 ? Group([], answer => answer.Other)
                 : null,
             ResultMeta.From(
-                _read, _plan.Range, _plan.Calendar.Zone, clock, started,
+                _read, _plan.Now.Range, _plan.Calendar.Zone, clock, started,
                 _plan.Metric.Version > 0 ? _plan.Metric.Version : null));
     }
+
+    private string Reason() =>
+        !_now.IsCollected ? "NOT_COLLECTED"
+        : _plan.Metric.Computation is MetricComputation.Aggregate ? "NO_VALUES"
+        : "DIVISION_BY_ZERO";
 
     private IEnumerable<GroupKey> Keys() => _now.Answers[0].Groups.Select(group => group.Key);
 
@@ -68,17 +74,38 @@ internal sealed class MetricFigures
     private ImmutableArray<Point> Points(Func<SeriesAnswer, SeriesValues?> select)
     {
         var points = ImmutableArray.CreateBuilder<Point>(_plan.Complete.Length);
+        var values = Series(_now, _plan.Complete.Length, select);
+        var before = Series(_earlier, (_plan.Earlier?.Edges.Length ?? 1) - 1, select);
         for (var i = 0; i < _plan.Complete.Length; i++)
+            points.Add(new Point(
+                _plan.Now.Edges[i], values[i], i < before.Length ? before[i] : null, _plan.Complete[i]));
+        return points.MoveToImmutable();
+    }
+
+    private decimal?[] Series(Side side, int buckets, Func<SeriesAnswer, SeriesValues?> select)
+    {
+        var values = Enumerable.Range(0, buckets)
+            .Select(bucket => Value(side, select, values => values.Points[bucket])).ToArray();
+        var width = _plan.Question.MovingAverage;
+        return width == 1
+            ? values
+            : [.. values.Select((_, i) => Mean(values.AsSpan(Math.Max(0, i + 1 - width)..(i + 1))))];
+    }
+
+    private static decimal? Mean(ReadOnlySpan<decimal?> points)
+    {
+        var (sum, count) = (0m, 0);
+        try
         {
-            var bucket = i;
-            var value = Value(_now, select, values => values.Points[bucket]);
-            var previous = bucket < _plan.EarlierEdges.Length - 1
-                ? Value(_earlier, select, values => values.Points[bucket])
-                : null;
-            points.Add(new Point(_plan.Edges[bucket], value, previous, _plan.Complete[bucket]));
+            foreach (var point in points)
+                (sum, count) = point is { } value ? (sum + value, count + 1) : (sum, count);
+        }
+        catch (OverflowException)
+        {
+            return null;
         }
 
-        return points.MoveToImmutable();
+        return count == 0 ? null : sum / count / OneExactly;
     }
 
     private decimal? Value(
@@ -88,9 +115,11 @@ internal sealed class MetricFigures
     {
         if (side.Answers.IsEmpty || !side.IsCollected)
             return null;
-        return MetricCatalogue.Evaluate(
-            _plan.Metric,
-            name => select(side.Answers[PartOf(name)]) is { } values ? read(values) : _plan.EmptyOf(name)) / OneExactly;
+        return MetricCatalogue.Evaluate(_plan.Metric, name =>
+        {
+            var part = PartOf(name);
+            return select(side.Answers[part]) is { } values ? read(values) : MetricPlan.Of(_plan.Parts[part]).Empty;
+        }) / OneExactly;
     }
 
     // Dividing by a one of full scale drops zeros at the end: 2.50 and 2.5 are written the same.
@@ -103,6 +132,18 @@ internal sealed class MetricFigures
                 return i;
         throw new InvalidOperationException($"'{name}' is no part of '{_plan.Metric.Name}'.");
     }
+
+    // A part of trailing days was answered day by day: its buckets have the figures of their last days.
+    private ImmutableArray<SeriesAnswer> Shown(MetricRange range, ImmutableArray<SeriesAnswer> answers) =>
+        [.. answers.Select((answer, part) => !MetricPlan.IsTrailing(_plan.Parts[part]) ? answer : answer with
+        {
+            All = OfDays(answer.All, range),
+            Groups = [.. answer.Groups.Select(group => group with { Values = OfDays(group.Values, range) })],
+            Other = answer.Other is null ? null : OfDays(answer.Other, range),
+        })];
+
+    private static SeriesValues OfDays(SeriesValues days, MetricRange range) =>
+        new(days.Points[^1], [.. range.LastDays.Select(day => days.Points[day])]);
 
     /// <summary>What was answered for one range.</summary>
     /// <param name="Answers">One a part; empty without an earlier range.</param>

@@ -8,8 +8,8 @@ namespace Analytics.Domain.Metrics;
 internal static class MetricGroups
 {
     /// <summary>
-    /// The groups with the highest values, ties by key, a value of null after all others; the group of the missing
-    /// value beside them, last.
+    /// The groups with the highest values, ties by key, a value of null after all others; the group in which every
+    /// dimension is missing beside them, last.
     /// </summary>
     /// <param name="plan">What was asked.</param>
     /// <param name="totals">Every group of every part, in the order of <c>plan.Parts</c>.</param>
@@ -22,11 +22,13 @@ internal static class MetricGroups
                 if (group.Key.IsMissing)
                     missing = group.Key;
                 else
-                    Of(values, group.Key)[plan.Parts[part].Name] = group.Values.Total;
+                    Of(values, group.Key)[plan.Parts[part].Name] =
+                        MetricPlan.IsTrailing(plan.Parts[part]) ? group.Values.Points[^1] : group.Values.Total;
 
+        var empty = plan.Parts.ToDictionary(part => part.Name, part => MetricPlan.Of(part).Empty, StringComparer.Ordinal);
         var chosen = values
             .Select(group => (group.Key, Value: MetricCatalogue.Evaluate(
-                plan.Metric, name => group.Value.TryGetValue(name, out var value) ? value : plan.EmptyOf(name))))
+                plan.Metric, name => group.Value.TryGetValue(name, out var value) ? value : empty[name])))
             .OrderByDescending(group => group.Value.HasValue)
             .ThenByDescending(group => group.Value)
             .ThenBy(group => group.Key)

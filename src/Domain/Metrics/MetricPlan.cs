@@ -15,15 +15,12 @@ internal sealed class MetricPlan
 
     public required QueryCalendar Calendar { get; init; }
 
-    public required TimeRange Range { get; init; }
+    public required MetricRange Now { get; init; }
 
     /// <summary>Null without a comparison.</summary>
-    public required TimeRange? Earlier { get; init; }
+    public required MetricRange? Earlier { get; init; }
 
-    public required ImmutableArray<DateTimeOffset> Edges { get; init; }
-
-    public required ImmutableArray<DateTimeOffset> EarlierEdges { get; init; }
-
+    /// <summary>One a bucket; empty without an interval.</summary>
     public required ImmutableArray<bool> Complete { get; init; }
 
     public MetricDefinition Metric => Question.Metric;
@@ -34,47 +31,58 @@ internal sealed class MetricPlan
 
     /// <summary>
     /// One aggregate over one range lets the engine choose its groups; a formula's groups are known only from all
-    /// of its parts, and an earlier range has to show the groups of this one.
+    /// of its parts, an earlier range has to show the groups of this one, and trailing days are not the whole range.
     /// </summary>
-    public bool ChoosesGroupsItself => !Question.Breakdown.IsEmpty && (Parts.Length > 1 || Earlier is not null);
+    public bool ChoosesGroupsItself => !Question.Breakdown.IsEmpty && Question.Keys is null
+        && (Parts.Length > 1 || Earlier is not null || IsTrailing(Parts[0]));
+
+    /// <summary>This range, then the earlier one where there is one.</summary>
+    public ImmutableArray<MetricRange> Ranges => Earlier is null ? [Now] : [Now, Earlier];
 
     public static Result<MetricPlan> Create(TenantInfo tenant, MetricQuestion question, DateTimeOffset now)
     {
-        if (question.Limit is < 1 or > SeriesBreakdown.MaxLimit)
-            return Problem.Invalid("LIMIT_OUT_OF_RANGE", $"'limit' lies in 1..{SeriesBreakdown.MaxLimit}.", "limit");
-        if (question is { Rolling: > 1, Interval: null })
-            return Problem.Invalid(
-                "OPTIONS_CONFLICT", "'rolling' looks back over buckets of an 'interval'.", "rolling");
-        var calendar = new QueryCalendar(question.TimeZone ?? tenant.TimeZone, tenant.WeekStart);
-        if (!question.Range.Resolve(now, calendar.Zone, calendar.WeekStart).TryGet(out var range, out var problem))
-            return problem.Under("range");
-        if (!EdgesOf(range, question.Interval, calendar).TryGet(out var edges, out problem))
-            return problem;
-        TimeRange? earlier = null;
-        if (question.Compare is { } comparison && !Before(range, comparison, calendar.Zone).TryGet(out earlier, out problem))
-            return problem;
-        var earlierEdges = ImmutableArray<DateTimeOffset>.Empty;
-        if (earlier is not null && !EdgesOf(earlier, question.Interval, calendar).TryGet(out earlierEdges, out problem))
+        if (!Place(tenant, question, now).TryGet(out var place, out var problem))
             return problem;
         var plan = new MetricPlan
         {
             Question = question,
             Parts = MetricCatalogue.Parts(question.Metric),
             Currency = tenant.Currency,
-            Calendar = calendar,
-            Range = range,
-            Earlier = earlier,
-            Edges = edges,
-            EarlierEdges = earlierEdges,
-            Complete = question.Interval is { } interval ? calendar.CompleteBuckets(range, interval, now) : [],
+            Calendar = place.Calendar,
+            Now = place.Now,
+            Earlier = place.Earlier,
+            Complete = question.Interval is { } interval
+                ? place.Calendar.CompleteBuckets(place.Now.Range, interval, now)
+                : [],
         };
-        // What all parts share is as right in one of them as in the others.
-        return plan.Query(plan.Parts[0], range, question.Interval, plan.Shown(null)).Check() is { } fault ? fault : plan;
+        return plan.Check() is { } fault ? fault : plan;
+    }
+
+    /// <summary>Which time a question is about: its calendar, its range and the one that it is held against.</summary>
+    public static Result<MetricPlace> Place(TenantInfo tenant, MetricQuestion question, DateTimeOffset now)
+    {
+        if (SeriesBreakdown.CheckLimit(question.Limit) is { } limit)
+            return limit;
+        var calendar = new QueryCalendar(question.TimeZone ?? tenant.TimeZone, question.WeekStart ?? tenant.WeekStart);
+        if (!question.Range.Resolve(now, calendar.Zone, calendar.WeekStart).TryGet(out var range, out var problem))
+            return problem.Under("range");
+        if (!MetricRange.Create(range, question.Interval, calendar).TryGet(out var shown, out problem))
+            return problem;
+        if (question.Compare is not { } comparison)
+            return new MetricPlace(calendar, shown, Earlier: null);
+        return Before(range, comparison, calendar.Zone)
+            .Then(before => MetricRange.Create(before, question.Interval, calendar))
+            .Then<MetricPlace>(earlier => new MetricPlace(calendar, shown, earlier));
     }
 
     /// <summary>Totals of every group, to choose those that are shown.</summary>
     public IReadOnlyList<SeriesQuery> GroupTotals() =>
-        [.. Parts.Select(part => Query(part, Range, null, new SeriesBreakdown(Question.Breakdown, SeriesBreakdown.AllGroups)))];
+        [.. Parts.Select(part => Query(part, Now with { Days = LastDayOf(Now) }, EveryGroup) with
+        {
+            Interval = IsTrailing(part) ? Interval.Day : null,
+            Rolling = Of(part).TrailingDays ?? 1,
+            Cumulative = false,
+        })];
 
     /// <summary>
     /// Over this range and then the earlier one: all parts; for money, in which other currencies each part has events;
@@ -83,58 +91,76 @@ internal sealed class MetricPlan
     /// <param name="keys">The groups to show; null lets the engine choose.</param>
     public IReadOnlyList<SeriesQuery> Queries(ImmutableArray<GroupKey>? keys)
     {
-        var breakdown = Shown(keys);
-        var queries = Parts.Select(part => Query(part, Range, Question.Interval, breakdown)).ToList();
-        if (Earlier is not null)
-            queries.AddRange(Parts.Select(part => Query(part, Earlier, Question.Interval, breakdown)));
+        var breakdown = Question.Breakdown.IsEmpty
+            ? null
+            : new SeriesBreakdown(Question.Breakdown, Question.Limit, keys ?? Question.Keys);
+        var queries = Ranges.SelectMany(range => Parts.Select(part => Query(part, range, breakdown))).ToList();
         if (IsMoney)
-            queries.AddRange(Ranges.SelectMany(range => Parts.Select(part => OtherCurrencies(part, range))));
+            queries.AddRange(Ranges.SelectMany(range => Parts.Select(part => OtherCurrencies(part, range.Range))));
         if (!Metric.Needs.IsEmpty)
-            queries.AddRange(Ranges.Select(range => Count(Metric.Needs, range, null, null)));
+            queries.AddRange(Ranges.Select(range => Count(new EventSelector(Metric.Needs), range.Range, null, null)));
         return queries;
     }
 
-    /// <summary>This range, then the earlier one where there is one.</summary>
-    public ImmutableArray<TimeRange> Ranges => Earlier is null ? [Range] : [Range, Earlier];
+    public static Aggregate Of(MetricDefinition part) => (Aggregate)part.Computation;
 
-    /// <summary>A part's value over no events.</summary>
-    /// <param name="part">Its name.</param>
-    public decimal? EmptyOf(string part) =>
-        ((Aggregate)Parts.First(one => one.Name == part).Computation).Aggregation.IsZeroWhenEmpty() ? 0 : null;
+    public static bool IsTrailing(MetricDefinition part) => Of(part).TrailingDays is not null;
 
-    private SeriesBreakdown? Shown(ImmutableArray<GroupKey>? keys) =>
-        Question.Breakdown.IsEmpty ? null : new SeriesBreakdown(Question.Breakdown, Question.Limit, keys);
+    private SeriesBreakdown EveryGroup => new(Question.Breakdown, SeriesBreakdown.AllGroups);
 
-    private SeriesQuery OtherCurrencies(MetricDefinition part, TimeRange range)
+    // Aggregates were checked when they were made: what is left is what the question says of all of them.
+    private Problem? Check()
     {
-        var aggregate = (Aggregate)part.Computation;
-        var filter = All(aggregate.Filter, Question.Filter, new EventFilter.Not(OwnCurrency()));
-        return Count(
-            aggregate.Events, range, filter, new SeriesBreakdown(MetricCatalogue.CurrencyProperty, SeriesBreakdown.AllGroups));
+        var fault = CheckTrailing()
+            ?? Queries(null)[0].Check()
+            ?? QueryRules.InRange(Question.MovingAverage, 1, SeriesQuery.MaxRolling, "movingAverage")
+            ?? QueryRules.Conflict(
+                Question.MovingAverage > 1 && Question.Interval is null,
+                "A moving average needs an 'interval'.",
+                "movingAverage");
+        return fault is null ? null : fault with
+        {
+            Path = fault.Path?.Replace("breakdown.dimensions", "breakdown", StringComparison.Ordinal)
+                .Replace("breakdown.keys", "keys", StringComparison.Ordinal),
+        };
     }
 
+    private Problem? CheckTrailing() =>
+        !Parts.Any(IsTrailing)
+            ? null
+            : QueryRules.Conflict(
+                Question.Rolling > 1 || Question.Cumulative, "The metric looks back over days of its own.", "rolling")
+              ?? QueryRules.Conflict(Question.Interval is Interval.Hour, "The metric has one figure a day.", "interval");
+
+    private TimeRange LastDayOf(MetricRange range) => MetricRange.Create(range.Range, null, Calendar).Value.Days;
+
+    private SeriesQuery OtherCurrencies(MetricDefinition part, TimeRange range) => Count(
+        new EventSelector(Of(part).Events),
+        range,
+        All(Of(part).Filter, Question.Filter, new EventFilter.Not(OwnCurrency())),
+        new SeriesBreakdown(MetricCatalogue.CurrencyProperty, SeriesBreakdown.AllGroups));
+
     private SeriesQuery Count(
-        ImmutableArray<string> events, TimeRange range, EventFilter? filter, SeriesBreakdown? breakdown) => new()
+        EventSelector events, TimeRange range, EventFilter? filter, SeriesBreakdown? breakdown) => new()
         {
-            Measure = new Measure(new EventSelector(events), Aggregation.Count),
+            Measure = new Measure(events, Aggregation.Count),
             Range = range,
-            Calendar = Calendar,
             Filter = filter,
+            Breakdown = breakdown,
             Cohort = Question.Cohort,
             IncludeBots = Question.IncludeBots,
-            Breakdown = breakdown,
         };
 
-    private SeriesQuery Query(MetricDefinition part, TimeRange range, Interval? interval, SeriesBreakdown? breakdown)
+    private SeriesQuery Query(MetricDefinition part, MetricRange range, SeriesBreakdown? breakdown)
     {
-        var aggregate = (Aggregate)part.Computation;
+        var aggregate = Of(part);
         return new SeriesQuery
         {
             Measure = (aggregate with { Filter = null }).Measure,
-            Range = range,
+            Range = aggregate.TrailingDays is null ? range.Range : range.Days,
             Calendar = Calendar,
-            Interval = interval,
-            Rolling = interval is null ? 1 : Question.Rolling,
+            Interval = aggregate.TrailingDays is null ? Question.Interval : Interval.Day,
+            Rolling = aggregate.TrailingDays ?? Question.Rolling,
             Cumulative = Question.Cumulative,
             Filter = All(aggregate.Filter, Question.Filter, IsMoney ? OwnCurrency() : null),
             Cohort = Question.Cohort,
@@ -164,10 +190,10 @@ internal sealed class MetricPlan
         comparison is Comparison.PreviousYear
             ? ComparisonRange.PreviousYear(range, zone)
             : ComparisonRange.PreviousPeriod(range, zone);
-
-    private static Result<ImmutableArray<DateTimeOffset>> EdgesOf(
-        TimeRange range, Interval? interval, QueryCalendar calendar) =>
-        interval is { } width
-            ? CalendarBuckets.Edges(range, width, calendar.Zone, calendar.WeekStart, SeriesQuery.MaxBuckets)
-            : ImmutableArray.Create(range.From, range.To);
 }
+
+/// <summary>Which time a question about a metric is about.</summary>
+/// <param name="Calendar">Makes its buckets.</param>
+/// <param name="Now">The range.</param>
+/// <param name="Earlier">The range that it is held against; null without a comparison.</param>
+internal sealed record MetricPlace(QueryCalendar Calendar, MetricRange Now, MetricRange? Earlier);

@@ -10,6 +10,25 @@ namespace Analytics.Domain.Metrics;
 /// <param name="Range">Which time.</param>
 public sealed record MetricQuestion(MetricDefinition Metric, RequestedRange Range)
 {
+    /// <summary>The question of a formula that was checked.</summary>
+    public static MetricQuestion Of(FormulaQuery query) =>
+        new(AdHocMetric.Of(query), new RequestedRange.Instants(query.Range.From, query.Range.To))
+        {
+            Interval = query.Interval,
+            Breakdown = query.Breakdown?.Dimensions ?? [],
+            Limit = query.Breakdown?.Limit ?? SeriesBreakdown.DefaultLimit,
+            Keys = query.Breakdown?.Keys,
+            Filter = query.Filter,
+            Cohort = query.Cohort,
+            IncludeBots = query.IncludeBots,
+            Rolling = query.Rolling,
+            Cumulative = query.Cumulative,
+            MovingAverage = query.MovingAverage,
+            Compare = query.Compare,
+            TimeZone = query.Calendar.Zone,
+            WeekStart = query.Calendar.WeekStart,
+        };
+
     /// <summary>Width of the buckets; null for the total alone.</summary>
     public Interval? Interval { get; init; }
 
@@ -18,6 +37,9 @@ public sealed record MetricQuestion(MetricDefinition Metric, RequestedRange Rang
 
     /// <summary>Groups shown, 1 to <see cref="SeriesBreakdown.MaxLimit"/>.</summary>
     public int Limit { get; init; } = SeriesBreakdown.DefaultLimit;
+
+    /// <summary>When set, exactly these groups are shown in this order, and <see cref="Limit"/> does not count.</summary>
+    public ImmutableArray<GroupKey>? Keys { get; init; }
 
     /// <summary>A condition on the events beside the metric's own; null for none.</summary>
     public EventFilter? Filter { get; init; }
@@ -34,11 +56,18 @@ public sealed record MetricQuestion(MetricDefinition Metric, RequestedRange Rang
     /// <summary>As <see cref="SeriesQuery.Cumulative"/>, of each part of a formula.</summary>
     public bool Cumulative { get; init; }
 
+    /// <summary>Buckets over whose points the mean is taken: a point's own and those before it in the range, passing
+    /// over those without a value. 1 leaves the points as they are.</summary>
+    public int MovingAverage { get; init; } = 1;
+
     /// <summary>The earlier range shown beside; null for none.</summary>
     public Comparison? Compare { get; init; }
 
     /// <summary>Whose calendar; null for the tenant's.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>First day of a week; null for the tenant's.</summary>
+    public DayOfWeek? WeekStart { get; init; }
 
     /// <summary>Waits until the log is seen up to this position; null does not wait.</summary>
     public long? AtLeast { get; init; }

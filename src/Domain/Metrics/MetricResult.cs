@@ -10,8 +10,9 @@ namespace Analytics.Domain.Metrics;
 /// <param name="Total">Over the whole range, never added up from buckets; null with a reason.</param>
 /// <param name="Previous">Total of the earlier range; null without a comparison, and where it has no figure.</param>
 /// <param name="Change">(total - previous) / previous; null where there is nothing to divide by.</param>
-/// <param name="Reason">Why the total is null: DIVISION_BY_ZERO, or NOT_COLLECTED when the events that the metric
-/// divides by do not exist in the range; null when there is a total.</param>
+/// <param name="Reason">Why the total is null: DIVISION_BY_ZERO, NO_VALUES when no event has what an average or a
+/// percentile is taken of, or NOT_COLLECTED when the events that the metric divides by do not exist in the range; null
+/// when there is a total.</param>
 /// <param name="ExcludedCurrencies">Currencies of events left out, since amounts of several are never added.</param>
 /// <param name="Series">One point a bucket, empty ones too; no points without an interval.</param>
 /// <param name="Groups">One a value of the breakdown, highest total first, the missing value last.</param>

@@ -14,6 +14,8 @@ public sealed class RunMetric(IEventAnalytics engine, TimeProvider clock)
     public async Task<Result<MetricResult>> ExecuteAsync(
         TenantScope tenant, MetricQuestion question, CancellationToken cancellationToken)
     {
+        if (question.Metric.Computation is MetricComputation.Conversion)
+            return await new ConversionFigures(engine, clock).ExecuteAsync(tenant, question, cancellationToken);
         var started = clock.GetTimestamp();
         if (!MetricPlan.Create(tenant.Tenant, question, clock.GetUtcNow()).TryGet(out var plan, out var problem))
             return problem;
