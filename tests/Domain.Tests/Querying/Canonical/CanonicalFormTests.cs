@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Querying;
@@ -21,7 +19,7 @@ public sealed class CanonicalFormTests
         new TenantId(Guid.Parse("22222222-2222-2222-2222-222222222222")), "here", "Here",
         TimeZoneInfo.Utc, "EUR", DayOfWeek.Monday, RawRetentionMonths: null));
 
-    public static readonly TheoryData<int> Seeds = [.. Enumerable.Range(1, 700)];
+    public static readonly TheoryData<int> Seeds = [.. Enumerable.Range(1, 350)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -57,10 +55,48 @@ public sealed class CanonicalFormTests
         Assert.Equal(await AnswerAsync(Log(seed), query), await AnswerAsync(Log(seed), CanonicalForm.Of(query)));
     }
 
-    private static FakeEventLog Log(int seed)
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_condition_has_one_form_however_it_is_written(int seed)
+    {
+        var rewrites = new RandomRewrites(seed);
+        var filter = new RandomAlgebra(seed).Filter(4);
+        var query = new SeriesQuery
+        {
+            Measure = new Measure(new EventSelector(["a", "b", "c"]), Aggregation.Count),
+            Range = TimeRange.Create(TestEvents.Start, TestEvents.Start.AddSeconds(300)).Value,
+            Filter = filter,
+        };
+        var other = query with
+        {
+            Measure = query.Measure with { Events = new(rewrites.Mixed(query.Measure.Events.Events)) },
+            Filter = rewrites.Of(filter),
+        };
+
+        Assert.Equal(Text(CanonicalForm.Of(query)), Text(CanonicalForm.Of(other)));
+    }
+
+    // What another generator asks: with all that is known of actors.
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Questions_that_engines_are_asked_are_read_back_and_have_one_answer(int seed)
+    {
+        var question = new RandomQuestions(seed, RandomWorld.Of(seed), QuestionKinds.All).Next();
+        var canonical = CanonicalForm.Of(question);
+        var read = QuestionJson.Read(QuestionJson.Write(question), new QuestionContext(TestEvents.Start, QueryCalendar.Utc));
+
+        Assert.Null(canonical.Check());
+        Assert.Equal(Text(question), Text(read.Value));
+        var log = Log(seed, RandomWorld.Of(seed));
+        Assert.Equal(await AnswerAsync(log, question), await AnswerAsync(log, canonical));
+    }
+
+    private static FakeEventLog Log(int seed) => Log(seed, RandomWorld.OfSeconds(300));
+
+    private static FakeEventLog Log(int seed, RandomWorld world)
     {
         var log = new FakeEventLog();
-        log.Append(Tenant, new RandomEvents(seed).Take(60, seconds: 300));
+        log.Append(Tenant, new RandomLog(seed, world, QuestionKinds.All).Take(80));
         return log;
     }
 
@@ -70,28 +106,16 @@ public sealed class CanonicalFormTests
         var none = CancellationToken.None;
         return question switch
         {
-            SeriesQuery query => Serialize((await engine.SeriesAsync(Tenant, [query], none)).Value[0]),
-            TopListQuery query => Serialize((await engine.TopListAsync(Tenant, query, none)).Value),
-            FunnelDefinition query => Serialize((await engine.FunnelAsync(Tenant, query, none)).Value),
-            RetentionQuery query => Serialize((await engine.RetentionAsync(Tenant, query, none)).Value),
-            CohortQuery query => Serialize((await engine.CohortAsync(Tenant, query, none)).Value),
-            SessionsQuery query => Serialize((await engine.SessionsAsync(Tenant, query, none)).Value),
+            SeriesQuery query => Plain.Text((await engine.SeriesAsync(Tenant, [query], none)).Value[0]),
+            TopListQuery query => Plain.Text((await engine.TopListAsync(Tenant, query, none)).Value),
+            FunnelDefinition query => Plain.Text((await engine.FunnelAsync(Tenant, query, none)).Value),
+            RetentionQuery query => Plain.Text((await engine.RetentionAsync(Tenant, query, none)).Value),
+            CohortQuery query => Plain.Text((await engine.CohortAsync(Tenant, query, none)).Value),
+            SessionsQuery query => Plain.Text((await engine.SessionsAsync(Tenant, query, none)).Value),
+            SessionListQuery query => Plain.Text((await engine.SessionListAsync(Tenant, query, none)).Value),
             // The others are parts of these, or lists of what these count.
             _ => "",
         };
-    }
-
-    private static string Serialize<T>(T answer) => JsonSerializer.Serialize(answer, Options);
-
-    private static readonly JsonSerializerOptions Options = new() { Converters = { new KeyWriter() } };
-
-    private sealed class KeyWriter : JsonConverter<GroupKey>
-    {
-        public override GroupKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, GroupKey value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString());
     }
 
     private static string Text(Question question) => Encoding.UTF8.GetString(QuestionJson.Write(question));

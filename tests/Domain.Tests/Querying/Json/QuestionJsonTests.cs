@@ -14,7 +14,7 @@ public sealed class QuestionJsonTests
         DateTimeOffset.Parse("2024-03-15T10:30:00Z", null),
         new QueryCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), DayOfWeek.Sunday));
 
-    public static readonly TheoryData<int> Seeds = [.. Enumerable.Range(1, 420)];
+    public static readonly TheoryData<int> Seeds = [.. Enumerable.Range(1, 280)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
