@@ -16,6 +16,32 @@ internal sealed class ActorProperties
     private readonly Lock _gate = new();
     private ActorMap? _map;
 
+    public ActorProperties()
+    {
+    }
+
+    // What did not change stays as it is.
+    private ActorProperties(ActorProperties before, HashSet<uint> changed)
+    {
+        _map = before._map;
+        foreach (var (property, index) in before._properties)
+            if (index.IsValueCreated && !changed.Contains(property))
+                _properties.TryAdd(property, index);
+    }
+
+    /// <summary>The properties after the entries of a segment that follows.</summary>
+    public ActorProperties After(Segment segment)
+    {
+        if (!segment.IdentityEntries.IsEmpty)
+            return new ActorProperties();
+        if (segment.ActorChanges.IsEmpty)
+            return this;
+        var changed = new HashSet<uint>();
+        foreach (ref readonly var change in segment.ActorChanges)
+            changed.Add(change.Property);
+        return new ActorProperties(this, changed);
+    }
+
     /// <param name="property">Code of its name; 0 for one that nobody has.</param>
     /// <param name="snapshot">Any that shares this.</param>
     public ActorPropertyIndex Of(uint property, Snapshot snapshot) => _properties.GetOrAdd(

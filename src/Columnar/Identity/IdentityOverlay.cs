@@ -77,19 +77,31 @@ internal sealed class IdentityOverlay : IDisposable
     private Overlay Combine(ImmutableArray<Segment> segments)
     {
         var excluded = new RowRange[segments.Length][];
-        var moved = new List<MovedRun>();
+        MovedRun[] moved = [];
         for (var i = 0; i < segments.Length; i++)
         {
             var part = _parts[segments[i]];
             excluded[i] = part.Excluded;
-            foreach (var run in part.Moved)
-                moved.Add(run with { Segment = i });
+            if (part.Moved.Length > 0)
+                moved = Merge(moved, part.Moved, i);
         }
-        moved.Sort(MovedRuns.Compare);
-        return moved.Count == 0 && Array.TrueForAll(excluded, static rows => rows.Length == 0)
-            ? Overlay.None
-            : new Overlay(excluded, [.. moved]);
+        return Array.TrueForAll(excluded, static rows => rows.Length == 0) ? Overlay.None : new Overlay(excluded, moved);
     }
+
+    // Those of the segments before come first where an actor has some of both.
+    private static MovedRun[] Merge(MovedRun[] before, MovedRun[] runs, int segment)
+    {
+        var merged = new MovedRun[before.Length + runs.Length];
+        var (left, right) = (0, 0);
+        for (var at = 0; at < merged.Length; at++)
+            merged[at] = right == runs.Length || (left < before.Length && !Precedes(runs[right], before[left]))
+                ? before[left++]
+                : runs[right++] with { Segment = segment };
+        return merged;
+    }
+
+    private static bool Precedes(MovedRun one, MovedRun other) =>
+        one.IsBot == other.IsBot ? one.Actor < other.Actor : other.IsBot;
 
     private void Drop(ImmutableArray<Segment> segments)
     {

@@ -20,8 +20,8 @@ internal sealed class RemovedTexts
 
     public bool IsEmpty => _codes.Count == 0;
 
-    /// <summary>Whether a dictionary lost texts.</summary>
-    public bool Has(uint dictionary) => _codes.ContainsKey(dictionary);
+    /// <summary>The codes of a dictionary that lost their texts; null for none.</summary>
+    public HashSet<uint>? Of(uint dictionary) => _codes.GetValueOrDefault(dictionary);
 
     public bool Contains(uint dictionary, uint code) =>
         _codes.TryGetValue(dictionary, out var codes) && codes.Contains(code);

@@ -5,8 +5,10 @@ namespace Analytics.Columnar.Identity;
 /// <summary>What entries changed in one segment since it was arranged.</summary>
 internal sealed class SegmentOverlay(Segment segment) : IDisposable
 {
-    private readonly SortedSet<uint> _ids = [];
-    private readonly List<PlacedRow> _rows = [];
+    private readonly HashSet<uint> _touched = [];
+    private readonly List<PlacedRow> _found = [];
+    private List<Displaced> _byRow = [];
+    private List<Displaced> _byActor = [];
     private OwnRows? _own;
     private long _seen = segment.Arranged;
 
@@ -16,103 +18,105 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
     /// <summary>Where they are instead; the index of the segment is left 0. Erased ones are nowhere.</summary>
     public MovedRun[] Moved { get; private set; } = [];
 
-    /// <summary>So many rows are <see cref="Excluded"/>.</summary>
-    public long Rows { get; private set; }
-
-    /// <summary>Those of them that were erased, ascending and apart.</summary>
+    /// <summary>Those that were erased, ascending and apart.</summary>
     public RowRange[] Erased { get; private set; } = [];
 
-    /// <summary>Takes note of changes.</summary>
+    /// <summary>So many rows are <see cref="Excluded"/>.</summary>
+    public int Rows => _byRow.Count;
+
+    /// <summary>Takes note of changes, at a cost of those and of all rows that have moved.</summary>
     /// <param name="changes">All that are known, ascending by position.</param>
     /// <param name="map">The state after them.</param>
     /// <returns>Whether anything is other than before.</returns>
     public bool Update(IdentityChanges changes, ActorMap map)
     {
-        var touched = false;
+        var fresh = new List<Displaced>();
+        _touched.Clear();
         foreach (var change in changes.After(_seen))
-        {
-            if (!_ids.Contains(change.Id))
-            {
-                _rows.Clear();
-                (_own ??= new OwnRows(segment)).Find(change.Id, _rows);
-                if (_rows.Count == 0)
-                    continue;
-                _ids.Add(change.Id);
-            }
-            touched = true;
-        }
+            if (!_touched.Contains(change.Id))
+                Look(change.Id, map, fresh);
         _seen = Math.Max(_seen, changes.Last);
-        if (touched)
-            Arrange(map);
-        return touched;
+        if (_touched.Count == 0)
+            return false;
+        _byRow = Merge(_byRow, fresh, static (left, right) => left.Row.CompareTo(right.Row));
+        fresh.RemoveAll(row => row.IsErased);
+        _byActor = Merge(_byActor, fresh, Displaced.ByActor);
+        Excluded = Ranges(_byRow);
+        Erased = Ranges(_byRow.Where(row => row.IsErased));
+        Moved = Runs();
+        return true;
     }
 
     public void Dispose() => _own?.Dispose();
 
-    private void Arrange(ActorMap map)
+    // An id is touched when the segment has rows of it; those that are not in their place now are fresh.
+    private void Look(uint id, ActorMap map, List<Displaced> fresh)
     {
-        var excluded = new List<int>();
-        var moved = new List<MovedRun>();
-        var erased = new List<int>();
-        foreach (var id in _ids)
+        _found.Clear();
+        (_own ??= new OwnRows(segment)).Find(id, _found);
+        if (_found.Count == 0)
+            return;
+        _touched.Add(id);
+        var (actor, isErased, isTagged) = (map.ActorOf(id), map.IsErased(id), map.IsBot(id));
+        foreach (var row in _found)
         {
-            var (actor, isErased, isTagged) = (map.ActorOf(id), map.IsErased(id), map.IsBot(id));
-            _rows.Clear();
-            _own!.Find(id, _rows);
-            foreach (var row in _rows)
-            {
-                var isBot = isTagged || (row.IsBot && segment.IsBotEvent(row.Row));
-                if (!isErased && row.Actor == actor && row.IsBot == isBot)
-                    continue;
-                excluded.Add(row.Row);
-                if (isErased)
-                    erased.Add(row.Row);
-                else
-                    moved.Add(new MovedRun(isBot, actor, 0, row.Row, row.Row + 1));
-            }
+            var isBot = isTagged || (row.IsBot && segment.IsBotEvent(row.Row));
+            if (isErased || row.Actor != actor || row.IsBot != isBot)
+                fresh.Add(new Displaced(row.Row, id, actor, isBot, isErased));
         }
-        excluded.Sort();
-        moved.Sort(MovedRuns.Compare);
-        erased.Sort();
-        (Excluded, Rows, Erased) = (Ranges(excluded), excluded.Count, Ranges(erased));
-        Moved = Joined(moved);
     }
 
-    private static RowRange[] Ranges(List<int> rows)
+    // What is known of ids that were not touched, and what is fresh.
+    private List<Displaced> Merge(List<Displaced> known, List<Displaced> fresh, Comparison<Displaced> order)
+    {
+        fresh.Sort(order);
+        var merged = new List<Displaced>(known.Count + fresh.Count);
+        var next = 0;
+        foreach (var row in known)
+        {
+            if (_touched.Contains(row.Id))
+                continue;
+            while (next < fresh.Count && order(fresh[next], row) < 0)
+                merged.Add(fresh[next++]);
+            merged.Add(row);
+        }
+        merged.AddRange(fresh.Skip(next));
+        return merged;
+    }
+
+    private static RowRange[] Ranges(IEnumerable<Displaced> rows)
     {
         var ranges = new List<RowRange>();
         foreach (var row in rows)
-            if (ranges.Count > 0 && ranges[^1].To == row)
-                ranges[^1] = ranges[^1] with { To = row + 1 };
+            if (ranges.Count > 0 && ranges[^1].To == row.Row)
+                ranges[^1] = ranges[^1] with { To = row.Row + 1 };
             else
-                ranges.Add(new RowRange(row, row + 1));
+                ranges.Add(new RowRange(row.Row, row.Row + 1));
         return [.. ranges];
     }
 
     // Rows that follow each other in one run of the segment stay together: they are in order.
-    private MovedRun[] Joined(List<MovedRun> moved)
+    private MovedRun[] Runs()
     {
         var runs = new List<MovedRun>();
-        foreach (var run in moved)
-            if (runs.Count > 0 && runs[^1] is var last && last.To == run.From && last.Actor == run.Actor
-                && last.IsBot == run.IsBot && segment.RunOf(last.From) == segment.RunOf(run.From))
-                runs[^1] = last with { To = run.To };
+        foreach (var row in _byActor)
+            if (runs.Count > 0 && runs[^1] is var last && last.To == row.Row && last.Actor == row.Actor
+                && last.IsBot == row.IsBot && segment.RunOf(last.From) == segment.RunOf(row.Row))
+                runs[^1] = last with { To = row.Row + 1 };
             else
-                runs.Add(run);
+                runs.Add(new MovedRun(row.IsBot, row.Actor, 0, row.Row, row.Row + 1));
         return [.. runs];
     }
-}
 
-internal static class MovedRuns
-{
-    /// <summary>The order that an overlay wants.</summary>
-    public static int Compare(MovedRun left, MovedRun right)
+    /// <summary>A row that is not where its segment has it.</summary>
+    private readonly record struct Displaced(int Row, uint Id, uint Actor, bool IsBot, bool IsErased)
     {
-        var order = left.IsBot.CompareTo(right.IsBot);
-        if (order == 0)
-            order = left.Actor.CompareTo(right.Actor);
-        if (order == 0)
-            order = left.Segment.CompareTo(right.Segment);
-        return order != 0 ? order : left.From.CompareTo(right.From);
+        public static int ByActor(Displaced left, Displaced right)
+        {
+            var order = left.IsBot.CompareTo(right.IsBot);
+            if (order == 0)
+                order = left.Actor.CompareTo(right.Actor);
+            return order != 0 ? order : left.Row.CompareTo(right.Row);
+        }
     }
 }

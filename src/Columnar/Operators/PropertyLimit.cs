@@ -35,11 +35,12 @@ internal static class PropertyLimit
     {
         if (snapshot.Dictionary(DictionaryId.Properties).Count < Most)
             return null;
-        var missing = properties.Where(property => property.Scope is PropertyScope.Event).Select(property => property.Name).Distinct(StringComparer.Ordinal).FirstOrDefault(property =>
-            !MetricCatalogue.Properties.Contains(property) && snapshot.Property(property) == 0);
+        var missing = properties.Where(property => property.Scope is not PropertyScope.EventName)
+            .Select(property => property.Name).Distinct(StringComparer.Ordinal)
+            .FirstOrDefault(name => !MetricCatalogue.Properties.Contains(name) && snapshot.Property(name) == 0);
         return missing is null ? null : Problem.Invalid(
             "PROPERTY_NOT_INDEXED",
-            $"Events hold more than {Most} different properties; further ones, which '{missing}' may be of, "
+            $"Events and actors hold more than {Most} different properties; further ones, which '{missing}' may be of, "
             + "are kept in the log and have no figures.");
     }
 }

@@ -96,7 +96,7 @@ internal sealed class DictionaryIndex : IDisposable
     {
         _slots.Reset(1024);
         for (uint code = 1; code <= _known; code++)
-            if (!_view[code].SequenceEqual(RemovedTexts.Mark) && !_snapshot.Removed.Contains(_dictionary, code))
+            if (!_view[code].SequenceEqual(RemovedTexts.Mark))
                 Insert(ByteHash.Of(_view[code]), code);
     }
 

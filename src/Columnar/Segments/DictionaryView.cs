@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.Columnar.Identity;
 
 namespace Analytics.Columnar.Segments;
 
@@ -32,10 +33,16 @@ internal sealed class DictionaryView
 {
     private readonly DictionaryPart[] _parts;
     private readonly TextIndex _index;
+    private readonly HashSet<uint>? _removed;
 
-    public DictionaryView(ImmutableArray<Segment> segments, uint dictionary, TextIndex index)
+    /// <param name="segments">Have the texts.</param>
+    /// <param name="dictionary">Its id.</param>
+    /// <param name="index">Finds texts.</param>
+    /// <param name="removed">Codes whose texts are none any more though files may still have them; null for none.</param>
+    public DictionaryView(
+        ImmutableArray<Segment> segments, uint dictionary, TextIndex index, HashSet<uint>? removed = null)
     {
-        _index = index;
+        (_index, _removed) = (index, removed);
         var parts = new List<DictionaryPart>(segments.Length);
         foreach (var segment in segments)
             if (segment.Part(dictionary) is { Count: > 0 } part)
@@ -50,6 +57,8 @@ internal sealed class DictionaryView
     {
         get
         {
+            if (_removed is not null && _removed.Contains(code))
+                return RemovedTexts.Mark;
             var part = 0;
             while (part + 1 < _parts.Length && _parts[part + 1].FirstCode <= code)
                 part++;

@@ -177,7 +177,7 @@ internal sealed class SegmentMerge : IDisposable
             if (part.Count == 0)
                 continue;
             first = first == 0 ? part.FirstCode : first;
-            if (_snapshot.Removed.Has(id))
+            if (_snapshot.Removed.Of(id) is not null)
                 AddKept(id, part, ends, texts);
             else
             {

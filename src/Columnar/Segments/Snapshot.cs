@@ -66,7 +66,7 @@ internal sealed class Snapshot : IDisposable
 
     public DictionaryView Dictionary(uint id) =>
         _dictionaries.GetOrAdd(
-            id, static (id, self) => new DictionaryView(self.Segments, id, self._texts.Of(id)), this);
+            id, static (id, self) => new DictionaryView(self.Segments, id, self._texts.Of(id), self.Removed.Of(id)), this);
 
     /// <returns>The code of a property's name; 0 when no event has it.</returns>
     public uint Property(string name) => Dictionary(DictionaryId.Properties).Find(name);

@@ -106,8 +106,8 @@ internal sealed class TenantSegments : IDisposable
             if (segment.After == _current.Position)
             {
                 _identity.Take(segment);
-                var hasEntries = !segment.IdentityEntries.IsEmpty || !segment.ActorChanges.IsEmpty;
-                var next = Next(_current.Segments.Add(segment), hasEntries, _current.Removed);
+                var next = Next(
+                    _current.Segments.Add(segment), _current.ActorProperties.After(segment), _current.Removed);
                 lock (_gate)
                 {
                     Swap(next);
@@ -131,7 +131,7 @@ internal sealed class TenantSegments : IDisposable
             if (!_identity.HasNewErasures)
                 return false;
             var removed = _current.Removed.With(_identity.Sweep(_current));
-            var next = new Snapshot(_current.Segments, _current.Overlay, _current.ActorProperties, removed);
+            var next = Next(_current.Segments, _current.ActorProperties, removed);
             lock (_gate)
                 Swap(next);
             return true;
@@ -215,7 +215,7 @@ internal sealed class TenantSegments : IDisposable
             _identity = IdentityOf(before[..at]);
             _texts = new TextIndexes();
             // The codes of what is gone will be given again, and what has to be removed is looked for anew.
-            var next = Next(before[..at], hasEntries: true, RemovedTexts.None);
+            var next = Next(before[..at], new ActorProperties(), RemovedTexts.None);
             Retire(before[at..]);
             lock (_gate)
             {
@@ -274,7 +274,7 @@ internal sealed class TenantSegments : IDisposable
                 || !before.AsSpan().Slice(task.Start, task.Count).SequenceEqual(run.AsSpan()))
                 return false;
             var next = Next(
-                before.RemoveRange(task.Start, task.Count).Insert(task.Start, merged), hasEntries: false, _current.Removed);
+                before.RemoveRange(task.Start, task.Count).Insert(task.Start, merged), _current.ActorProperties, _current.Removed);
             try
             {
                 if (task.ToDisk)
@@ -292,8 +292,8 @@ internal sealed class TenantSegments : IDisposable
         }
     }
 
-    private Snapshot Next(ImmutableArray<Segment> segments, bool hasEntries, RemovedTexts removed) =>
-        new(segments, _identity.Of(segments), hasEntries ? null : _current.ActorProperties, removed, _texts);
+    private Snapshot Next(ImmutableArray<Segment> segments, ActorProperties properties, RemovedTexts removed) =>
+        new(segments, _identity.Of(segments), properties, removed, _texts);
 
     private void Swap(Snapshot next)
     {

@@ -67,8 +67,19 @@ public sealed class FreshnessTests
 
         Assert.Equal(1, (await SumAsync("p0999")).Value[0].All.Total);
         Assert.Equal("PROPERTY_NOT_INDEXED", (await SumAsync("p1000")).Problem?.Code);
+        Assert.Equal("PROPERTY_NOT_INDEXED", (await CountAsync(PropertyScope.ActorCurrent)).Problem?.Code);
+        Assert.True((await CountAsync(PropertyScope.EventName)).IsSuccess);
         // The metrics of the catalogue read it.
         Assert.Equal(5, (await SumAsync("total")).Value[0].All.Total);
+
+        async Task<Result<ImmutableArray<SeriesAnswer>>> CountAsync(PropertyScope scope) => await running.Engine.SeriesAsync(
+            tenant,
+            [
+                SeriesQuery.Create(
+                    [], Aggregation.Count, null, TimeRange.Create(Start, Start.AddDays(1)).Value,
+                    filter: new EventFilter.Exists(new PropertyRef("p1000", scope))).Value,
+            ],
+            CancellationToken.None);
 
         async Task<Result<ImmutableArray<SeriesAnswer>>> SumAsync(string property) => await running.Engine.SeriesAsync(
             tenant,

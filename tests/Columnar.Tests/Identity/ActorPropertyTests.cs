@@ -77,6 +77,35 @@ public sealed class ActorPropertyTests(ITestOutputHelper output)
             new[] { 9, 10, 20, 30, 49, 50 }.Select(second => store.Value("n", index.At(store.ActorOf("a"), Milliseconds(second)))));
     }
 
+    [Fact]
+    public async Task An_index_is_made_anew_only_when_an_entry_changes_it()
+    {
+        await using var running = await RunningEngine.StartAsync();
+        var tenant = await running.Tenants.AddAsync("tenant");
+        await running.AppendAsync(tenant, Change(0, ActorPropertyChange.Set, "1"), Other("""{"m":1}"""));
+        var first = await IndexAsync();
+
+        await running.AppendAsync(tenant, TestEvents.Event("e", "a", 1), Other("""{"m":2}"""));
+        Assert.Same(first, await IndexAsync());
+        await running.AppendAsync(tenant, Change(0, ActorPropertyChange.Set, "2"));
+        var second = await IndexAsync();
+        await running.AppendAsync(tenant, new ActorsMerged(0, "a", "b"));
+        var third = await IndexAsync();
+
+        Assert.Equal([1, 2, 0], new[] { first, second, third }.Select(index => index.Current(1).Value));
+        Assert.Equal(2, third.Current(2).Value);
+
+        async Task<ActorPropertyIndex> IndexAsync()
+        {
+            var engine = await running.Engines.OpenAsync(tenant, CancellationToken.None);
+            using var snapshot = engine.Segments.Acquire();
+            return snapshot.ActorProperty(snapshot.Property("n"));
+        }
+
+        static ActorPropertiesChanged Other(string json) => new(
+            0, "a", TestEvents.Start, ActorPropertyChange.Set, System.Text.Encoding.UTF8.GetBytes(json));
+    }
+
     private static ActorPropertiesChanged Change(long position, ActorPropertyChange change, string number, int second = 0) => new(
         position, "a", TestEvents.Start.AddSeconds(second), change, System.Text.Encoding.UTF8.GetBytes($$"""{"n":{{number}}}"""));
 

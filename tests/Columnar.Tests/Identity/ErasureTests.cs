@@ -1,5 +1,7 @@
 using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
+using Analytics.Domain.Querying;
+using Analytics.Domain.Series;
 using Analytics.Domain.Tenancy;
 using Analytics.TestKit;
 
@@ -63,6 +65,31 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task A_text_is_found_while_files_are_being_rid_of_it_and_others_bring_it_again()
+    {
+        await using var running = await RunningEngine.StartAsync(flushRows: 10, batchRows: 4);
+        var tenant = await running.Tenants.AddAsync("tenant");
+        await running.AppendAsync(tenant, Events("kept-id", "kept", 9));
+        for (var round = 0; round < 6; round++)
+        {
+            await running.AppendAsync(tenant, Events($"secret-id-{round}", "secret", 9));
+            if (round % 2 == 0)
+                await running.FlushedAsync(tenant);
+            await running.AppendAsync(tenant, Erase($"secret-id-{round}"));
+            await Task.Delay(round * 7);
+            await running.AppendAsync(tenant, Events($"new-id-{round}", "secret", 3));
+            for (var look = 0; look < 10; look++)
+            {
+                Assert.Equal(3, await CountAsync(running, tenant, "secret-color"));
+                await Task.Delay(5);
+            }
+            await running.AppendAsync(tenant, Erase($"new-id-{round}"));
+            Assert.Equal(0, await CountAsync(running, tenant, "secret-color"));
+        }
+        Assert.Equal(9, await CountAsync(running, tenant, "kept-color"));
+    }
+
+    [Fact]
     public async Task An_id_that_was_erased_before_it_came_counts_nowhere()
     {
         await using var running = await RunningEngine.StartAsync(flushRows: 10, batchRows: 4);
@@ -75,6 +102,14 @@ public sealed class ErasureTests
         await running.RestartAsync();
         await running.AppendAsync(tenant, Events("secret-id", "secret", 2));
         await AgreeAsync(running, tenant, "kept-id");
+    }
+
+    private static async Task<decimal?> CountAsync(RunningEngine running, TenantScope tenant, string color)
+    {
+        var query = SeriesQuery.Create(
+            [], Aggregation.Count, null, TimeRange.Create(TestEvents.Start, TestEvents.Start.AddDays(1)).Value,
+            filter: new EventFilter.Compare("color", FilterOperator.Equal, new PropertyValue.Text(color))).Value;
+        return (await running.Engine.SeriesAsync(tenant, [query], CancellationToken.None)).Value[0].All.Total;
     }
 
     private static async Task AgreeAsync(RunningEngine running, TenantScope tenant, params string[] actors)
