@@ -17,8 +17,6 @@ internal sealed partial class ColumnarEventAnalytics
             answer => (answer.Groups.Length + 2L) * answer.Cohorts.Length * (query.Columns + 1) * (query.Value is null ? 1 : 2)),
         async run =>
         {
-            if (query.Breakdown is not null || query.Value is not null)
-                return _unknown;
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
             return (Result<RetentionAnswer>)await RetentionRun.ExecuteAsync(new RetentionScope(run, query, cohort));
         },

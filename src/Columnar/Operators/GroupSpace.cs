@@ -63,6 +63,12 @@ internal sealed class GroupSpace
         values.Clear();
         for (var i = 0; i < Dimensions.Length; i++)
             values[i] = Dimensions[i].Of(key.Values[i]);
+        return Of(values);
+    }
+
+    /// <summary>The group of a combination of values, one a dimension, then zeros; -1 when no row can have it.</summary>
+    public int Of(ReadOnlySpan<int> values)
+    {
         if (Dimensions.Length == 1)
             return values[0];
         if (!IsDense)

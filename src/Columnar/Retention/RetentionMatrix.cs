@@ -45,13 +45,20 @@ internal sealed class RetentionMatrix(RetentionScope scope, int slots)
             Counts[(last * size) + (i % size)] += Counts[i];
     }
 
+    /// <summary>Whether anybody is in a slot.</summary>
+    public bool HasAny(int slot) => Sizes.AsSpan(slot * scope.Cohorts, scope.Cohorts).ContainsAnyExcept(0L);
+
     /// <summary>The rows of a slot.</summary>
-    public ImmutableArray<RetentionCohortCount> Rows(int slot) =>
+    /// <param name="slot">Which.</param>
+    /// <param name="value">The value of a cell, numbered like <see cref="Counts"/>; null for none.</param>
+    public ImmutableArray<RetentionCohortCount> Rows(int slot, Func<int, decimal?>? value) =>
     [
         .. Enumerable.Range(0, scope.Cohorts).Select(cohort => new RetentionCohortCount(
             scope.Periods[cohort],
             Sizes[(slot * scope.Cohorts) + cohort],
             [.. Counts.AsSpan(((slot * scope.Cohorts) + cohort) * _columns, _columns)],
-            [])),
+            value is null
+                ? []
+                : [.. Enumerable.Range(((slot * scope.Cohorts) + cohort) * _columns, _columns).Select(value)])),
     ];
 }

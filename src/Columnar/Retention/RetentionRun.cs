@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Analytics.Columnar.Series;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Retention;
 
@@ -9,17 +11,53 @@ internal static class RetentionRun
     public static async ValueTask<RetentionAnswer> ExecuteAsync(RetentionScope scope)
     {
         var shards = new ActorShards(scope.Run.Snapshot, scope.Query.IncludeBots);
-        var walks = await scope.Run.ForEachAsync(
-            shards.Count, () => new RetentionWalk(scope, 1), (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
-        var matrix = walks[0].Matrix;
-        foreach (var walk in walks)
+        if (scope.Groups is { } groups)
         {
-            if (walk.Matrix != matrix)
-                matrix.Add(walk.Matrix);
-            walk.Dispose();
+            if (!groups.IsChosen)
+                await ChooseAsync(scope, groups, shards);
+            scope.PlaceGroups();
         }
+        var walks = await scope.Run.ForEachAsync(
+            shards.Count, () => new RetentionWalk(scope), (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
+        try
+        {
+            foreach (var walk in walks.Skip(1))
+            {
+                walks[0].Matrix.Add(walk.Matrix);
+                walks[0].Values?.Merge(walk.Values!);
+            }
+            return Answer(scope, walks[0].Matrix, walks[0].Values?.Complete());
+        }
+        finally
+        {
+            foreach (var walk in walks)
+                walk.Dispose();
+        }
+    }
+
+    private static async ValueTask ChooseAsync(RetentionScope scope, GroupPlan groups, ActorShards shards)
+    {
+        var parts = await scope.Run.ForEachAsync(
+            shards.Count, () => new GroupSizes(scope), (part, shard) => part.Add(shards[shard].From, shards[shard].To));
+        GroupSizes.Choose(groups, parts);
+        foreach (var part in parts)
+            part.Dispose();
+    }
+
+    private static RetentionAnswer Answer(RetentionScope scope, RetentionMatrix matrix, ScanResult? values)
+    {
         if (scope.Query.ReturnBy is RetentionReturn.OnOrAfter)
             matrix.AddLaterColumns();
-        return new RetentionAnswer(matrix.Rows(0), [], null, scope.Run.Meta());
+        if (scope.Groups is not { } groups)
+            return new RetentionAnswer(Rows(0), [], null, scope.Run.Meta());
+        matrix.AddToLast();
+        return new RetentionAnswer(
+            Rows(groups.All),
+            [.. groups.Shown.Select((group, slot) => new RetentionGroupCount(group.Key, Rows(slot)))],
+            matrix.HasAny(groups.Other) ? Rows(groups.Other) : null,
+            scope.Run.Meta());
+
+        ImmutableArray<RetentionCohortCount> Rows(int slot) =>
+            matrix.Rows(slot, values is null ? null : cell => values.Total(scope.Query.Value!, cell));
     }
 }

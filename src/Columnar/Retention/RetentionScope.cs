@@ -3,8 +3,11 @@ using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Querying;
+using Analytics.Columnar.Series;
 using Analytics.Columnar.Shards;
+using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
+using Analytics.Domain.Series;
 
 namespace Analytics.Columnar.Retention;
 
@@ -29,6 +32,11 @@ internal sealed class RetentionScope
             query.StartBy is RetentionStart.FirstEver ? long.MinValue : From, To);
         Returns = new RowSelector(
             run.Snapshot, query.Return, query.Filter, From, IsRolling ? To + ((query.Periods + 1) * Length) : _edges[^1]);
+        if (query.Breakdown is { } breakdown)
+            Groups = new GroupPlan(
+                new GroupSpace(run.Snapshot, breakdown.Dimensions, Columns), breakdown, new Measure(query.Start, Aggregation.UniqueActors));
+        if (query.Value is { } value)
+            Values = ScanOf(value);
         Starts.AddColumns(Columns);
         Returns.AddColumns(Columns);
         ColumnOf = [.. Enumerable.Range(0, query.Periods + 1).Select(period => query.ReturnBy is RetentionReturn.Bracket
@@ -63,6 +71,18 @@ internal sealed class RetentionScope
 
     public RowSelector Returns { get; }
 
+    /// <summary>Null without a breakdown.</summary>
+    public GroupPlan? Groups { get; }
+
+    /// <summary>Where the members of groups are counted; null without a breakdown, and until it is known.</summary>
+    public SlotLayout? Layout { get; private set; }
+
+    /// <summary>Number of slots: those of the groups shown, of all others, and of everybody.</summary>
+    public int Slots => Groups is null ? 1 : Groups.All + 1;
+
+    /// <summary>What cells hold beside numbers of actors, over the return events; null for nothing.</summary>
+    public SeriesScan? Values { get; }
+
     /// <summary>The column in which a return in a period after the start counts, by period; -1 for none.</summary>
     public ImmutableArray<int> ColumnOf { get; }
 
@@ -78,8 +98,29 @@ internal sealed class RetentionScope
         _ => 90,
     } * (TimeSpan.TicksPerDay / TimeSpan.TicksPerMillisecond);
 
+    /// <summary>Called when the groups are chosen.</summary>
+    public void PlaceGroups() => Layout = Groups!.Layout(width: 1);
+
+    /// <summary>How many periods lie between a start and a return.</summary>
+    public long PeriodsBetween(long start, int cohort, long time) =>
+        IsRolling ? (time - start) / Length : Index.Of(time) - cohort;
+
     /// <summary>First instant after a period, milliseconds.</summary>
     public long EndOf(int period) => _edges[period + 1];
+
+    private SeriesScan ScanOf(Measure value)
+    {
+        var end = IsRolling ? Query.Range.To.AddMilliseconds((Query.Periods + 1) * Length) : Periods[^1];
+        var returns = new SeriesQuery
+        {
+            Measure = value with { Events = Query.Return },
+            Range = TimeRange.Create(Query.Range.From, end).Value,
+            Filter = Query.Filter,
+        };
+        var scan = new SeriesScan(Run, returns, lookBack: 0, groups: null, Columns);
+        scan.Add(value);
+        return scan;
+    }
 
     private static ImmutableArray<DateTimeOffset> PeriodsOf(RetentionQuery query, out int cohorts)
     {

@@ -6,7 +6,7 @@ using Analytics.Domain.Retention;
 namespace Analytics.Columnar.Retention;
 
 /// <summary>One thread's part of a question about retention.</summary>
-internal sealed class RetentionWalk(RetentionScope scope, int slots) : IDisposable
+internal sealed class RetentionWalk(RetentionScope scope) : IDisposable
 {
     private readonly ShardReader _reader = new(scope.Run.Snapshot, scope.Columns, scope.Query.IncludeBots);
     private readonly MemberList _members = new(scope);
@@ -16,7 +16,10 @@ internal sealed class RetentionWalk(RetentionScope scope, int slots) : IDisposab
     private readonly bool _lastOnly = scope.Query.ReturnBy is RetentionReturn.OnOrAfter;
     private ShardRows _rows = null!;
 
-    public RetentionMatrix Matrix { get; } = new(scope, slots);
+    /// <summary>Null when cells hold nothing beside numbers of actors.</summary>
+    public ReturnFigures? Values { get; } = scope.Values is null ? null : new ReturnFigures(scope, scope.Values);
+
+    public RetentionMatrix Matrix { get; } = new(scope, scope.Slots);
 
     /// <summary>Counts the actors from one code to before another.</summary>
     public void Add(uint fromActor, uint toActor)
@@ -31,6 +34,10 @@ internal sealed class RetentionWalk(RetentionScope scope, int slots) : IDisposab
             scope.Returns.Select(_rows, _returns.Append(RowBitsKernel.Words(_rows.Rows)));
         }
         var members = _members.Items;
+        if (scope.Layout is { } layout)
+            foreach (ref var member in members)
+                member.Group = layout.Slot(member.Group);
+        Values?.Add(_rows, _members);
         while (!members.IsEmpty)
         {
             var count = 1;
@@ -47,6 +54,7 @@ internal sealed class RetentionWalk(RetentionScope scope, int slots) : IDisposab
         _members.Dispose();
         _returns.Dispose();
         _periods.Dispose();
+        Values?.Dispose();
     }
 
     // The memberships of one actor.
@@ -56,7 +64,7 @@ internal sealed class RetentionWalk(RetentionScope scope, int slots) : IDisposab
             ListPeriods(members[0].Row, members[0].End, scope.EndOf(members[^1].Cohort + scope.Query.Periods));
         foreach (ref readonly var member in members)
         {
-            var row = (member.Slot * scope.Cohorts) + member.Cohort;
+            var row = (member.Group * scope.Cohorts) + member.Cohort;
             Matrix.Sizes[row]++;
             var counts = Matrix.Counts.AsSpan(row * scope.Query.Columns, scope.Query.Columns);
             if (scope.IsRolling)

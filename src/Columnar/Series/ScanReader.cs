@@ -31,6 +31,9 @@ internal sealed unsafe class ScanReader : IDisposable
         Columns = new HitColumns(scan.Numbers.Count, scan.Values.Count);
     }
 
+    /// <summary>The rows of the block that was read last.</summary>
+    public HitBlock Hits => _hits;
+
     /// <summary>The block that was read last.</summary>
     public HitColumns Columns { get; }
 

@@ -25,6 +25,14 @@ internal sealed class ScanResult : IDisposable
         return result;
     }
 
+    /// <summary>The figures of a scan without a slot for all events; it goes on to own them.</summary>
+    public static ScanResult Of(SeriesScan scan, SlotLayout layout, Figures[] merged)
+    {
+        foreach (var figures in merged)
+            figures.Complete();
+        return new ScanResult(scan, layout, scan.Specs, merged);
+    }
+
     /// <summary>The figures of all groups, brought to where the shown ones stand.</summary>
     public static ScanResult Fold(ScanTask task, ScanState merged, SlotLayout layout, QueryRun run)
     {
