@@ -1,5 +1,4 @@
 using Analytics.Domain.Querying;
-using Analytics.Domain.Sessions;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Columnar;
@@ -8,10 +7,6 @@ internal sealed partial class ColumnarEventAnalytics
 {
     private static readonly Problem _unknown =
         Problem.Invalid("QUESTION_NOT_ANSWERED", "This engine does not answer this kind of question yet.");
-
-    public Task<Result<SessionListAnswer>> SessionListAsync(
-        TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<SessionListAnswer>>(_unknown);
 
     public Task<Result<EstimateAnswer>> EstimateAsync(
         TenantScope tenant, Question question, CancellationToken cancellationToken) =>

@@ -14,10 +14,19 @@ internal sealed partial class ColumnarEventAnalytics
         new Question<SessionsAnswer>(null, query.Properties(), answer => 10L * (answer.Points.Length + answer.Groups.Length + 2)),
         async run =>
         {
-            if (query.Breakdown is not null)
-                return _unknown;
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
             return (Result<SessionsAnswer>)await SessionsRun.ExecuteAsync(new SessionScope(run, query, cohort));
+        },
+        cancellationToken);
+
+    public Task<Result<SessionListAnswer>> SessionListAsync(
+        TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) => runner.RunAsync(
+        tenant,
+        new Question<SessionListAnswer>(null, query.Properties(), answer => 8L * answer.Sessions.Length),
+        async run =>
+        {
+            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+            return (Result<SessionListAnswer>)await SessionListRun.ExecuteAsync(run, query, cohort);
         },
         cancellationToken);
 }

@@ -17,6 +17,9 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
 
     public Span<T> Span => new(_items, Count);
 
+    /// <summary>Items from one index to before another.</summary>
+    public NativeSlice<T> Slice(int from, int to) => new(_items + from, to - from);
+
     public ref T this[int index] => ref _items[index];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

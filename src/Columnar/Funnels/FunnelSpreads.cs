@@ -52,5 +52,5 @@ internal sealed class FunnelSpreads : IDisposable
     }
 
     private (Times?, Times?) Of(int from, int to) =>
-        (Spreads.OfTimes(_fromPrevious.Span[from..to]), Spreads.OfTimes(_fromFirst.Span[from..to]));
+        (Spreads.OfTimes([_fromPrevious.Slice(from, to)]), Spreads.OfTimes([_fromFirst.Slice(from, to)]));
 }

@@ -10,20 +10,17 @@ internal static class SessionCells
     /// <summary>Of all sessions.</summary>
     public static SessionFigures All(IReadOnlyList<SessionFacts> parts)
     {
-        using var durations = new NativeBuffer<long>();
-        using var pages = new NativeBuffer<uint>();
-        foreach (var part in parts)
-        {
-            durations.Append(part.Durations.Span);
-            pages.Append(part.Pages.Span);
-        }
+        var durations = new NativeSlice<long>[parts.Count];
+        var pages = new NativeSlice<uint>[parts.Count];
+        for (var i = 0; i < parts.Count; i++)
+            (durations[i], pages[i]) = (parts[i].Durations.Slice(0, parts[i].Count), parts[i].Pages.Slice(0, parts[i].Count));
         return new SessionFigures(
-            durations.Count,
+            parts.Sum(part => (long)part.Count),
             parts.Sum(part => part.ActorCount),
             parts.Sum(part => part.EventCount),
             parts.Sum(part => part.Bounces),
-            Spreads.OfTimes(durations.Span),
-            Spreads.OfNumbers(pages.Span));
+            Spreads.OfTimes(durations),
+            Spreads.OfNumbers(pages));
     }
 
     /// <summary>Of the sessions of each cell.</summary>
@@ -68,8 +65,8 @@ internal static class SessionCells
                 totals[cell].Actors,
                 totals[cell].Events,
                 totals[cell].Bounces,
-                Spreads.OfTimes(durations.Span[from..to]),
-                Spreads.OfNumbers(pages.Span[from..to]));
+                Spreads.OfTimes([durations.Slice(from, to)]),
+                Spreads.OfNumbers([pages.Slice(from, to)]));
         }
         return figures;
     }

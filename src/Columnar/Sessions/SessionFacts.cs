@@ -1,4 +1,5 @@
 using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Shards;
 
 namespace Analytics.Columnar.Sessions;
 
@@ -21,6 +22,9 @@ internal sealed class SessionFacts(bool apart) : IDisposable
 
     public NativeBuffer<int> Groups { get; } = new();
 
+    /// <summary>Number of sessions.</summary>
+    public int Count => Durations.Count;
+
     public long ActorCount { get; private set; }
 
     public long EventCount { get; private set; }
@@ -28,9 +32,6 @@ internal sealed class SessionFacts(bool apart) : IDisposable
     public long Bounces { get; private set; }
 
     private uint _lastActor;
-
-    /// <summary>Bytes a session.</summary>
-    public long Size => apart ? 28 : 12;
 
     public void Add(long duration, uint pages, uint events, uint actor, int bucket, int group)
     {
@@ -57,4 +58,21 @@ internal sealed class SessionFacts(bool apart) : IDisposable
         Buckets.Dispose();
         Groups.Dispose();
     }
+}
+
+/// <summary>Notes the facts of those sessions that match and start in the range.</summary>
+internal readonly struct FactSink(SessionScope scope) : ISessionSink
+{
+    public SessionFacts Facts { get; } = new(scope.IsSplit);
+
+    public void Add(ShardRows rows, uint actor, in SessionSpan span)
+    {
+        var start = rows.Times.At((int)span.First);
+        if (span.Matches && start >= scope.From && start < scope.To)
+            Facts.Add(
+                rows.Times.At((int)span.Last) - start, span.Pages, span.Events, actor, scope.Buckets?.Of(start) ?? 0,
+                span.Group);
+    }
+
+    public void Dispose() => Facts.Dispose();
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Querying;
+using Analytics.Columnar.Series;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Sessions;
@@ -12,16 +14,25 @@ namespace Analytics.Columnar.Sessions;
 internal sealed class SessionScope
 {
     /// <param name="run">What it is part of.</param>
-    /// <param name="query">What is asked.</param>
+    /// <param name="query">Says which sessions.</param>
+    /// <param name="pageEvents">Names of page views.</param>
     /// <param name="cohort">Whose sessions; null for everybody's.</param>
-    public SessionScope(QueryRun run, SessionsQuery query, ActorSet? cohort)
+    public SessionScope(QueryRun run, EventQuery query, ImmutableArray<string> pageEvents, ActorSet? cohort)
     {
-        (Run, Query, Cohort) = (run, query, cohort);
+        (Run, Cohort, IncludeBots) = (run, cohort, query.IncludeBots);
         (From, To) = (query.Range.From.ToMillisecondsUp(), query.Range.To.ToMillisecondsUp());
-        if (!query.PageEvents.IsEmpty)
-            Pages = Selector(query.PageEvents, null);
+        if (!pageEvents.IsEmpty)
+            Pages = Selector(pageEvents, null);
         if (query.Filter is not null)
             Filter = Selector([], query.Filter);
+        Pages?.AddColumns(Columns);
+        Filter?.AddColumns(Columns);
+    }
+
+    /// <summary>A question about figures.</summary>
+    public SessionScope(QueryRun run, SessionsQuery query, ActorSet? cohort)
+        : this(run, query, query.PageEvents, cohort)
+    {
         if (query.Interval is { } interval)
             Buckets = new BucketIndex(
             [
@@ -29,15 +40,19 @@ internal sealed class SessionScope
                     query.Range, interval, query.Calendar.Zone, query.Calendar.WeekStart, QueryRules.MaxBuckets)
                     .Value.Select(edge => edge.ToMillisecondsUp()),
             ]);
-        Pages?.AddColumns(Columns);
-        Filter?.AddColumns(Columns);
+        if (query.Breakdown is { } breakdown)
+            Groups = new GroupPlan(
+                new GroupSpace(run.Snapshot, breakdown.Dimensions, Columns),
+                breakdown,
+                new Measure(EventSelector.Any, Aggregation.UniqueSessions));
+        BytesPerSession = IsSplit ? 28 : 12;
     }
 
     public QueryRun Run { get; }
 
-    public SessionsQuery Query { get; }
-
     public ActorSet? Cohort { get; }
+
+    public bool IncludeBots { get; }
 
     public ShardColumns Columns { get; } = new() { Sessions = true };
 
@@ -56,9 +71,15 @@ internal sealed class SessionScope
     /// <summary>Null without an interval.</summary>
     public BucketIndex? Buckets { get; }
 
-    /// <summary>Whether sessions have to be told apart.</summary>
-    public bool IsSplit => Buckets is not null || Query.Breakdown is not null;
+    /// <summary>Null without a breakdown.</summary>
+    public GroupPlan? Groups { get; }
 
-    private RowSelector Selector(IReadOnlyList<string> names, EventFilter? filter) => new(
-        Run.Snapshot, new EventSelector([.. names], filter), filter: null, long.MinValue, long.MaxValue);
+    /// <summary>Whether sessions have to be told apart.</summary>
+    public bool IsSplit => Buckets is not null || Groups is not null;
+
+    /// <summary>What is kept of each session.</summary>
+    public long BytesPerSession { get; }
+
+    private RowSelector Selector(ImmutableArray<string> names, EventFilter? filter) => new(
+        Run.Snapshot, new EventSelector(names, filter), filter: null, long.MinValue, long.MaxValue);
 }

@@ -1,40 +1,47 @@
 using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Kernels;
+using Analytics.Columnar.Operators;
 using Analytics.Columnar.Shards;
 
 namespace Analytics.Columnar.Sessions;
 
-/// <summary>One thread's part of a question about sessions.</summary>
-internal sealed class SessionWalk(SessionScope scope) : IDisposable
+/// <summary>One thread's part of a question about sessions: finds them and hands them on.</summary>
+/// <param name="scope">What is asked.</param>
+/// <param name="sink">Takes every session of the actors asked for, also those that do not match.</param>
+internal sealed class SessionWalk<TSink>(SessionScope scope, TSink sink) : IDisposable
+    where TSink : struct, ISessionSink
 {
-    private readonly ShardReader _reader = new(scope.Run.Snapshot, scope.Columns, scope.Query.IncludeBots);
+    private readonly ShardReader _reader = new(scope.Run.Snapshot, scope.Columns, scope.IncludeBots);
     private readonly ShardSessions _sessions = new(scope.Run.SessionGap);
     private readonly NativeBuffer<ulong> _pages = new();
     private readonly NativeBuffer<ulong> _matches = new();
     private readonly NativeBuffer<SessionSpan> _spans = new();
+    private readonly SessionGroups? _groups = scope.Groups is null ? null : new SessionGroups(scope.Groups.Space);
+    private TSink _sink = sink;
 
-    public SessionFacts Facts { get; } = new(scope.IsSplit);
+    public TSink Sink => _sink;
 
-    /// <summary>Counts the sessions of the actors from one code to before another.</summary>
+    /// <summary>Takes the sessions of the actors from one code to before another.</summary>
     public void Add(uint fromActor, uint toActor)
     {
         var rows = _reader.Read(fromActor, toActor);
         scope.Run.Take(rows.Rows);
         _sessions.Number(rows);
-        scope.Run.Reserve(_sessions.Count * Facts.Size);
+        scope.Run.Reserve(_sessions.Count * scope.BytesPerSession);
         var pages = Select(scope.Pages, rows, _pages);
         var matches = Select(scope.Filter, rows, _matches);
+        _groups?.Read(rows);
         var starts = rows.Starts;
         var numbers = _sessions.Sessions;
         var stretch = 0;
         for (var actor = 0; actor < rows.Actors.Length; actor++)
         {
-            var (from, first) = (stretch, numbers[stretch]);
+            var from = stretch;
             while (stretch < numbers.Length && _sessions.Starts[stretch] < starts[actor + 1])
                 stretch++;
             if (scope.Cohort?.Contains(rows.Actors[actor]) == false)
                 continue;
-            var count = (stretch < numbers.Length ? numbers[stretch] : (uint)_sessions.Count) - first;
+            var count = (stretch < numbers.Length ? numbers[stretch] : (uint)_sessions.Count) - numbers[from];
             if (count == stretch - from)
                 AddStretches(rows, rows.Actors[actor], from, stretch, pages, matches);
             else
@@ -49,10 +56,11 @@ internal sealed class SessionWalk(SessionScope scope) : IDisposable
         _pages.Dispose();
         _matches.Dispose();
         _spans.Dispose();
-        Facts.Dispose();
+        _groups?.Dispose();
+        _sink.Dispose();
     }
 
-    private static ReadOnlySpan<ulong> Select(Operators.RowSelector? selector, ShardRows rows, NativeBuffer<ulong> bits)
+    private static ReadOnlySpan<ulong> Select(RowSelector? selector, ShardRows rows, NativeBuffer<ulong> bits)
     {
         if (selector is null)
             return [];
@@ -70,10 +78,16 @@ internal sealed class SessionWalk(SessionScope scope) : IDisposable
         for (var stretch = from; stretch < to; stretch++)
         {
             var (first, end) = ((int)starts[stretch], (int)starts[stretch + 1]);
-            if (!matches.IsEmpty && RowBitsKernel.First(matches, first, end) == end)
-                continue;
-            var viewed = pages.IsEmpty ? 0 : RowBitsKernel.Count(pages, first, end);
-            Add(rows, actor, new SessionSpan((uint)first, (uint)end - 1, (uint)(end - first), (uint)viewed, true));
+            _groups?.Begin(1);
+            _groups?.See(0, first, end);
+            var span = new SessionSpan(
+                (uint)first,
+                (uint)end - 1,
+                (uint)(end - first),
+                (uint)(pages.IsEmpty ? 0 : RowBitsKernel.Count(pages, first, end)),
+                matches.IsEmpty || RowBitsKernel.First(matches, first, end) < end,
+                _groups?.Of(0) ?? 0);
+            _sink.Add(rows, actor, span);
         }
     }
 
@@ -83,30 +97,22 @@ internal sealed class SessionWalk(SessionScope scope) : IDisposable
         var starts = _sessions.Starts;
         var numbers = _sessions.Sessions;
         _spans.Reset(count);
+        _groups?.Begin(count);
         for (var stretch = from; stretch < to; stretch++)
         {
             var (first, end) = ((int)starts[stretch], (int)starts[stretch + 1]);
-            ref var span = ref _spans[(int)(numbers[stretch] - numbers[from])];
+            var session = (int)(numbers[stretch] - numbers[from]);
+            _groups?.See(session, first, end);
+            ref var span = ref _spans[session];
             span = new SessionSpan(
                 span.Events == 0 ? (uint)first : span.First,
                 (uint)end - 1,
                 span.Events + (uint)(end - first),
                 span.Pages + (uint)(pages.IsEmpty ? 0 : RowBitsKernel.Count(pages, first, end)),
-                span.Matches || matches.IsEmpty || RowBitsKernel.First(matches, first, end) < end);
+                span.Matches || matches.IsEmpty || RowBitsKernel.First(matches, first, end) < end,
+                0);
         }
-        foreach (ref readonly var span in _spans.Span)
-            if (span.Matches)
-                Add(rows, actor, span);
+        for (var session = 0; session < count; session++)
+            _sink.Add(rows, actor, _spans[session] with { Group = _groups?.Of(session) ?? 0 });
     }
-
-    private void Add(ShardRows rows, uint actor, in SessionSpan span)
-    {
-        var start = rows.Times.At((int)span.First);
-        if (start >= scope.From && start < scope.To)
-            Facts.Add(
-                rows.Times.At((int)span.Last) - start, span.Pages, span.Events, actor, scope.Buckets?.Of(start) ?? 0, group: 0);
-    }
-
-    /// <summary>One session's rows in the shard.</summary>
-    private readonly record struct SessionSpan(uint First, uint Last, uint Events, uint Pages, bool Matches);
 }

@@ -19,6 +19,7 @@ internal sealed unsafe class ShardSessions(long gap) : IDisposable
     private readonly NativeBuffer<uint> _sessions = new();
     private readonly SentSessions _sent = new();
     private ulong _currentSent;
+    private int _index;
 
     /// <summary>Number of sessions; they are numbered from 0 as they begin, actor after actor.</summary>
     public int Count { get; private set; }
@@ -38,6 +39,8 @@ internal sealed unsafe class ShardSessions(long gap) : IDisposable
         _starts.Clear();
         _sessions.Clear();
         (Count, HasReturns) = (0, false);
+        if (!rows.Sessions.IsAbsent && rows.Rows > 0)
+            _index = rows.Sessions.StartIndex(0);
         var starts = rows.Starts;
         for (var run = 0; run < rows.Actors.Length; run++)
             NumberActor(rows, (int)starts[run], (int)starts[run + 1]);
@@ -62,11 +65,10 @@ internal sealed unsafe class ShardSessions(long gap) : IDisposable
             return;
         }
         _sent.Clear();
-        var index = sessions.StartIndex(from);
-        for (var row = from; row < to; index++)
+        for (var row = from; row < to;)
         {
             var next = sessions.NextStart(row + 1, to);
-            var hash = sessions.Hashes[index];
+            var hash = sessions.Hashes[_index++];
             if (hash != SessionColumn.None)
                 GoOn(row, hash);
             else if (row == from)

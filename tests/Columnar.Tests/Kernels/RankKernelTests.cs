@@ -1,3 +1,4 @@
+using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Kernels;
 
 namespace Analytics.Columnar.Tests.Kernels;
@@ -19,12 +20,19 @@ public sealed class RankKernelTests
         var found = new long[count];
         var percentiles = new long[2];
 
-        RankKernel.Select<long>(values, [.. Enumerable.Range(0, count).Select(rank => (long)rank)], found);
-        RankKernel.TenfoldPercentiles<long>([.. values.Select(value => value / 100)], [5, 9], percentiles);
+        using var whole = new NativeBuffer<long>();
+        using var smaller = new NativeBuffer<long>();
+        whole.Append(values);
+        smaller.Append([.. values.Select(value => value / 100)]);
+        RankKernel.Select(Halves(whole), [.. Enumerable.Range(0, count).Select(rank => (long)rank)], found);
+        RankKernel.TenfoldPercentiles(Halves(smaller), [5, 9], percentiles);
 
         Assert.Equal(sorted, found);
         Assert.Equal(
             [SelectKernel.TenfoldPercentile([.. values.Select(value => value / 100)], 5), SelectKernel.TenfoldPercentile([.. values.Select(value => value / 100)], 9)],
             percentiles);
     }
+
+    private static ReadOnlySpan<NativeSlice<long>> Halves(NativeBuffer<long> values) =>
+        (NativeSlice<long>[])[values.Slice(0, values.Count / 2), values.Slice(values.Count / 2, values.Count)];
 }
