@@ -16,6 +16,12 @@ public sealed class ColumnarRollingTests() : RollingContract(new ColumnarUnderTe
 
 public sealed class ColumnarTopListTests() : TopListContract(new ColumnarUnderTest());
 
+public sealed class ColumnarRetentionTests() : RetentionContract(new ColumnarUnderTest());
+
+public sealed class ColumnarCohortTests() : CohortContract(new ColumnarUnderTest());
+
+public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnderTest());
+
 public sealed class SlowContractTests() : EventAnalyticsContract(new SlowUnderTest());
 
 public sealed class SlowSeriesTests() : SeriesContract(new SlowUnderTest());
