@@ -15,6 +15,8 @@ internal sealed class TenantEngine(
     TimeProvider clock,
     ILogger logger) : IDisposable
 {
+    // One tenant's files at a time: a start leaves the disk to those who ask.
+    private static readonly SemaphoreSlim _verifying = new(1);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private readonly TimeSpan _poll = TimeSpan.FromSeconds(options.PollSeconds);
     private readonly SpareTime _sweeping = new(clock);
@@ -28,7 +30,7 @@ internal sealed class TenantEngine(
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(
         Task.Run(() => TailAsync(stopping), stopping),
         Task.Run(() => MergeAsync(stopping), stopping),
-        Task.Run(() => Verify(stopping), stopping));
+        Task.Run(() => VerifyAsync(stopping), stopping));
 
     /// <summary>Forgets a damaged file: what it held is taken from the log again.</summary>
     public void Drop(SegmentDamagedException damage)
@@ -157,10 +159,13 @@ internal sealed class TenantEngine(
     }
 
     // Files are opened without reading them; what no question asks for is looked at here.
-    private void Verify(CancellationToken stopping)
+    private async Task VerifyAsync(CancellationToken stopping)
     {
+        var isMyTurn = false;
         try
         {
+            await _verifying.WaitAsync(stopping);
+            isMyTurn = true;
             segments.Verify(stopping);
         }
         catch (SegmentDamagedException damage)
@@ -169,7 +174,12 @@ internal sealed class TenantEngine(
         }
         catch (OperationCanceledException)
         {
-            // It goes on when the files are opened next.
+            // It is done when the files are opened next.
+        }
+        finally
+        {
+            if (isMyTurn)
+                _verifying.Release();
         }
     }
 

@@ -122,12 +122,37 @@ internal sealed unsafe class ColumnMerge : IDisposable
                 columns[piece.Segment - _first].ReadAt(scale, piece.Row, into[..piece.Count]);
                 into = into[piece.Count..];
             }
+            if (TryWriteDense(writer, id, scale))
+                return;
             for (var row = 0; row < _numbers.Count; row++)
                 if (_numbers[row] != SegmentFormat.NoNumber)
                     _values.Add(row, _numbers[row], scale);
         }
         _values.WriteNumbers(writer, id, _order.Rows);
         _cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private bool TryWriteDense(SegmentWriter writer, uint id, byte scale)
+    {
+        var (count, least, greatest) = (0, long.MaxValue, long.MinValue);
+        foreach (var value in _numbers.Span)
+        {
+            if (value == SegmentFormat.NoNumber)
+                continue;
+            count++;
+            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
+        }
+        if (count == 0)
+            return false;
+        var form = ColumnForm.Of(count, _order.Rows, ColumnForm.WidthOf(least, greatest));
+        if (form.Encoding is not SectionEncoding.Dense)
+            return false;
+        writer.Begin();
+        writer.Write<long>([least, greatest]);
+        writer.WriteDistances(_numbers.Span, least, form.Width);
+        writer.End(SectionKind.Number, form, id, count, scale);
+        _cancellationToken.ThrowIfCancellationRequested();
+        return true;
     }
 
     private void WriteSequences(SegmentWriter writer)
