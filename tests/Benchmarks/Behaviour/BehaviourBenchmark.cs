@@ -23,7 +23,7 @@ internal static class BehaviourBenchmark
         var questions = options.Questions.Count == 0
             ? Questions.All
             : [.. options.Questions.Select(name => Questions.All.Single(question => question.Name == name))];
-        var settled = new Dictionary<Question, double>();
+        var settled = new Dictionary<BenchmarkQuestion, double>();
         if (!options.KeepStore || !await tenant.IsBuiltAsync())
             await BuildAsync(tenant, verdicts, options.OursOnly ? null : store => SettledAsync(store, questions, settled));
         if (options.OursOnly)
@@ -62,7 +62,7 @@ internal static class BehaviourBenchmark
     }
 
     private static async Task SettledAsync(
-        EngineStore store, IReadOnlyList<Question> questions, Dictionary<Question, double> medians)
+        EngineStore store, IReadOnlyList<BenchmarkQuestion> questions, Dictionary<BenchmarkQuestion, double> medians)
     {
         foreach (var question in questions)
         {
@@ -76,7 +76,7 @@ internal static class BehaviourBenchmark
     private static Task<PeerProcess> PeerAsync(string engine, GeneratedTenant tenant) =>
         PeerProcess.StartAsync(engine, Path.ChangeExtension(tenant.File.Path, engine), PeerCsv.Write(tenant.File));
 
-    private static async Task OursAsync(GeneratedTenant tenant, IReadOnlyList<Question> questions)
+    private static async Task OursAsync(GeneratedTenant tenant, IReadOnlyList<BenchmarkQuestion> questions)
     {
         await using var store = await tenant.OpenAsync();
         Verdicts.Row("question", "median ms", "least ms", "processor ms", "ns a row");

@@ -12,7 +12,7 @@ internal static class Growth
 
     private static readonly int[] _sizes = [1_000_000, 10_000_000, 50_000_000];
 
-    public static async Task RunAsync(IReadOnlyList<Question> questions, Verdicts verdicts)
+    public static async Task RunAsync(IReadOnlyList<BenchmarkQuestion> questions, Verdicts verdicts)
     {
         var columns = new List<double[]>();
         foreach (var size in _sizes)
@@ -32,7 +32,7 @@ internal static class Growth
                 Tolerance);
     }
 
-    private static async Task<double[]> MeasureAsync(int events, IReadOnlyList<Question> questions)
+    private static async Task<double[]> MeasureAsync(int events, IReadOnlyList<BenchmarkQuestion> questions)
     {
         using var tenant = GeneratedTenant.Of(events);
         await tenant.BuildAsync();

@@ -23,7 +23,7 @@ internal sealed class Measurement
 
     /// <summary>Asks until the runtime has compiled for speed what the question runs.</summary>
     /// <returns>The last answer, or the problem.</returns>
-    public static async Task<Result<object>> WarmAsync(Question question, EngineStore store)
+    public static async Task<Result<object>> WarmAsync(BenchmarkQuestion question, EngineStore store)
     {
         var started = Stopwatch.GetTimestamp();
         var warming = new Measurement();
@@ -35,7 +35,7 @@ internal sealed class Measurement
 
     /// <summary>Asks so many times and keeps the figures.</summary>
     /// <returns>The last answer, or the problem.</returns>
-    public async Task<Result<object>> AskAsync(Question question, EngineStore store, int times)
+    public async Task<Result<object>> AskAsync(BenchmarkQuestion question, EngineStore store, int times)
     {
         Result<object> answer = default;
         for (var run = 0; run < times; run++)

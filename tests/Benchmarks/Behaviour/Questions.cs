@@ -7,7 +7,6 @@ using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
 using Analytics.Domain.Sessions;
-using Analytics.Domain.Tenancy;
 
 namespace Analytics.Benchmarks.Behaviour;
 
@@ -20,36 +19,50 @@ internal static class Questions
     private static readonly TimeRange _lastNinety = Days(90, 180);
     private static readonly TimeRange _lastThirty = Days(150, 180);
     private static readonly TimeRange _weeks = Days(91, 91 + 7 * Weeks);
+    private static readonly Measure _revenue = Measure(Aggregation.Sum, "price", "payment_completed");
     private static readonly string[] _purchase = ["product_viewed", "product_added_to_cart", "payment_completed"];
 
     /// <summary>In the order of the table of budgets.</summary>
-    public static readonly ImmutableArray<Question> All =
+    public static readonly ImmutableArray<BenchmarkQuestion> All =
     [
-        Question.Of("Q1", "events per day by name, 180 days", 57, 19, CountsByNameAsync, Rows),
-        Question.Of(
-            "Q2a", "daily actives, 180 days", 178, 40, (engine, tenant) => ActivesAsync(engine, tenant, 1), Rows),
-        Question.Of(
-            "Q2b", "daily, rolling 7- and 30-day actives", 399, 80,
-            (engine, tenant) => ActivesAsync(engine, tenant, 1, 7, 30), Rows),
-        Question.Of("Q3", "revenue per day by country", 22, 7, RevenueAsync, Rows),
-        Question.Of(
-            "Q4", "3-step funnel, 7-day window, 90 days", 155, 35,
-            (engine, tenant) => FunnelAsync(engine, tenant, Funnel(null, _purchase)), Rows),
-        Question.Of(
-            "Q5", "the same by country, with median times", 453, 80,
-            (engine, tenant) => FunnelAsync(
-                engine, tenant, Funnel(null, _purchase) with { Breakdown = new FunnelBreakdown("country", 0, 100) }),
-            GroupRows),
-        Question.Of(
-            "Q6", "5-step funnel with a filter on step 1", 299, 75,
-            (engine, tenant) => FunnelAsync(engine, tenant, Funnel(
+        BenchmarkQuestion.Of<ImmutableArray<SeriesAnswer>>(
+            "Q1", "events per day by name, 180 days", 57, 19, Rows,
+            Series(Measure(Aggregation.Count, null), PropertyRef.EventName)),
+        BenchmarkQuestion.Of<ImmutableArray<SeriesAnswer>>(
+            "Q2a", "daily actives, 180 days", 178, 40, Rows, Actives(1)),
+        BenchmarkQuestion.Of<ImmutableArray<SeriesAnswer>>(
+            "Q2b", "daily, rolling 7- and 30-day actives", 399, 80, Rows, Actives(1), Actives(7), Actives(30)),
+        BenchmarkQuestion.Of<ImmutableArray<SeriesAnswer>>(
+            "Q3", "revenue per day by country", 22, 7, Rows, Series(_revenue, "country")),
+        BenchmarkQuestion.Of<FunnelAnswer>(
+            "Q4", "3-step funnel, 7-day window, 90 days", 155, 35, Rows, Funnel(null, _purchase)),
+        BenchmarkQuestion.Of<FunnelAnswer>(
+            "Q5", "the same by country, with median times", 453, 80, GroupRows,
+            Funnel(null, _purchase) with { Breakdown = new FunnelBreakdown("country", 0, 100) }),
+        BenchmarkQuestion.Of<FunnelAnswer>(
+            "Q6", "5-step funnel with a filter on step 1", 299, 75, Rows,
+            Funnel(
                 new EventFilter.Compare("device", FilterOperator.Equal, new PropertyValue.Text("mobile")),
                 "page_view", "product_viewed", "product_added_to_cart", "checkout_started", "payment_completed")),
-            Rows),
-        Question.Of("Q7", "weekly retention 12 x 12", 122, 30, RetentionAsync, Rows),
-        Question.Of("Q8", "cohort: did A 3 times, never B, 30 days", 20, 6, CohortAsync, Rows),
-        Question.Of("Q9", "top 20 products by revenue with buyers", 20, 6, ProductsAsync, Rows),
-        Question.Of("Q10", "session durations and pages, p50 and p90", 325, 80, SessionsAsync, Rows),
+        BenchmarkQuestion.Of<RetentionAnswer>(
+            "Q7", "weekly retention 12 x 12", 122, 30, Rows, new RetentionQuery { Range = _weeks, Periods = Weeks - 1 }),
+        BenchmarkQuestion.Of<CohortAnswer>(
+            "Q8", "cohort: did A 3 times, never B, 30 days", 20, 6, Rows,
+            new CohortQuery(new CohortCriteria.And(
+            [
+                new CohortCriteria.Did(new(["product_added_to_cart"]), CountComparison.AtLeast, 3, _lastThirty),
+                new CohortCriteria.Did(new(["payment_completed"]), CountComparison.Exactly, 0, _lastThirty),
+            ]))),
+        BenchmarkQuestion.Of<TopListAnswer>(
+            "Q9", "top 20 products by revenue with buyers", 20, 6, Rows,
+            new TopListQuery
+            {
+                Range = _all,
+                Breakdown = new SeriesBreakdown("product_id", 20),
+                Measures = [_revenue, Measure(Aggregation.UniqueActors, null, "payment_completed")],
+            }),
+        BenchmarkQuestion.Of<SessionsAnswer>(
+            "Q10", "session durations and pages, p50 and p90", 325, 80, Rows, new SessionsQuery { Range = _all }),
     ];
 
     private static TimeRange Days(int from, int to) =>
@@ -58,81 +71,22 @@ internal static class Questions
     private static Measure Measure(Aggregation aggregation, PropertyRef? property, params string[] events) =>
         new(new EventSelector([.. events]), aggregation) { Property = property };
 
+    private static SeriesQuery Series(Measure measure, PropertyRef? by) => new()
+    {
+        Measure = measure,
+        Range = _all,
+        Interval = Interval.Day,
+        Breakdown = by is null ? null : new SeriesBreakdown(by, 100),
+    };
+
+    private static SeriesQuery Actives(int days) =>
+        Series(Measure(Aggregation.UniqueActors, null), null) with { Rolling = days };
+
     private static FunnelDefinition Funnel(EventFilter? first, params string[] steps) => new()
     {
         Range = _lastNinety,
         Steps = [.. steps.Select((step, index) => new FunnelStepDefinition(null, [step], index == 0 ? first : null))],
     };
-
-    private static Task<Result<ImmutableArray<SeriesAnswer>>> CountsByNameAsync(
-        IEventAnalytics engine, TenantScope tenant) =>
-        SeriesAsync(engine, tenant, new SeriesQuery
-        {
-            Measure = Measure(Aggregation.Count, null),
-            Range = _all,
-            Interval = Interval.Day,
-            Breakdown = new SeriesBreakdown(PropertyRef.EventName, 100),
-        });
-
-    private static Task<Result<ImmutableArray<SeriesAnswer>>> ActivesAsync(
-        IEventAnalytics engine, TenantScope tenant, params int[] days) =>
-        SeriesAsync(engine, tenant, [.. days.Select(rolling => new SeriesQuery
-        {
-            Measure = Measure(Aggregation.UniqueActors, null),
-            Range = _all,
-            Interval = Interval.Day,
-            Rolling = rolling,
-        })]);
-
-    private static Task<Result<ImmutableArray<SeriesAnswer>>> RevenueAsync(
-        IEventAnalytics engine, TenantScope tenant) =>
-        SeriesAsync(engine, tenant, new SeriesQuery
-        {
-            Measure = Measure(Aggregation.Sum, "price", "payment_completed"),
-            Range = _all,
-            Interval = Interval.Day,
-            Breakdown = new SeriesBreakdown("country", 100),
-        });
-
-    private static Task<Result<ImmutableArray<SeriesAnswer>>> SeriesAsync(
-        IEventAnalytics engine, TenantScope tenant, params SeriesQuery[] queries) =>
-        engine.SeriesAsync(tenant, queries, CancellationToken.None);
-
-    private static Task<Result<FunnelAnswer>> FunnelAsync(
-        IEventAnalytics engine, TenantScope tenant, FunnelDefinition funnel) =>
-        engine.FunnelAsync(tenant, funnel, CancellationToken.None);
-
-    private static Task<Result<RetentionAnswer>> RetentionAsync(IEventAnalytics engine, TenantScope tenant) =>
-        engine.RetentionAsync(
-            tenant, new RetentionQuery { Range = _weeks, Periods = Weeks - 1 }, CancellationToken.None);
-
-    private static Task<Result<CohortAnswer>> CohortAsync(IEventAnalytics engine, TenantScope tenant)
-    {
-        var criteria = new CohortCriteria.And(
-        [
-            new CohortCriteria.Did(new(["product_added_to_cart"]), CountComparison.AtLeast, 3, _lastThirty),
-            new CohortCriteria.Did(new(["payment_completed"]), CountComparison.Exactly, 0, _lastThirty),
-        ]);
-        return engine.CohortAsync(tenant, new CohortQuery(criteria), CancellationToken.None);
-    }
-
-    private static Task<Result<TopListAnswer>> ProductsAsync(IEventAnalytics engine, TenantScope tenant)
-    {
-        var query = new TopListQuery
-        {
-            Range = _all,
-            Breakdown = new SeriesBreakdown("product_id", 20),
-            Measures =
-            [
-                Measure(Aggregation.Sum, "price", "payment_completed"),
-                Measure(Aggregation.UniqueActors, null, "payment_completed"),
-            ],
-        };
-        return engine.TopListAsync(tenant, query, CancellationToken.None);
-    }
-
-    private static Task<Result<SessionsAnswer>> SessionsAsync(IEventAnalytics engine, TenantScope tenant) =>
-        engine.SessionsAsync(tenant, new SessionsQuery { Range = _all }, CancellationToken.None);
 
     // One query: a row by day and group, without empty cells. Several: a row by day with a column each.
     private static IEnumerable<object?[]> Rows(ImmutableArray<SeriesAnswer> answers) => answers[0].Groups.IsEmpty

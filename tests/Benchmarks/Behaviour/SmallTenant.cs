@@ -15,7 +15,7 @@ internal static class SmallTenant
     private const double Budget = 1;
 
     /// <exception cref="InvalidOperationException">The slow twin has another answer.</exception>
-    public static async Task RunAsync(IReadOnlyList<Question> questions, Verdicts verdicts)
+    public static async Task RunAsync(IReadOnlyList<BenchmarkQuestion> questions, Verdicts verdicts)
     {
         using var tenant = GeneratedTenant.Of(Events);
         await tenant.BuildAsync();
