@@ -15,7 +15,7 @@ internal sealed class FunnelSpreads : IDisposable
     /// <param name="step">Which one, from 1.</param>
     /// <param name="slots">How many; the slot of a group is <paramref name="slotOf"/>'s.</param>
     /// <param name="slotOf">By group.</param>
-    public FunnelSpreads(IReadOnlyList<FunnelTally> tallies, int step, int slots, int[] slotOf)
+    public FunnelSpreads(IReadOnlyList<FunnelTally> tallies, int step, int slots, ReadOnlySpan<int> slotOf)
     {
         _starts = new int[slots + 1];
         foreach (var tally in tallies)
@@ -38,7 +38,7 @@ internal sealed class FunnelSpreads : IDisposable
         _fromFirst.Dispose();
     }
 
-    private void Scatter(IReadOnlyList<FunnelTally> tallies, int step, int[] slotOf)
+    private void Scatter(IReadOnlyList<FunnelTally> tallies, int step, ReadOnlySpan<int> slotOf)
     {
         var fromPrevious = _fromPrevious.Append(_starts[^1]);
         var fromFirst = _fromFirst.Append(_starts[^1]);

@@ -32,6 +32,18 @@ internal sealed class FunnelTally : IDisposable
     /// <summary>Those of them that took the last step.</summary>
     public long[] Converted { get; } = [];
 
+    /// <summary>Memory that it takes, bytes.</summary>
+    public unsafe long Bytes
+    {
+        get
+        {
+            var bytes = _counts.Count * (long)sizeof(long);
+            foreach (var times in _times)
+                bytes += times.Count * (long)sizeof(StepTime);
+            return bytes;
+        }
+    }
+
     /// <summary>How long the counted attempts took to a step, from the second one on.</summary>
     public ReadOnlySpan<StepTime> Times(int step) => _times[step].Span;
 
@@ -76,7 +88,7 @@ internal sealed class FunnelTally : IDisposable
 
     private void Grow(int group)
     {
-        var missing = ((group + 1) * _steps) - _counts.Count;
+        var missing = checked((group + 1) * _steps) - _counts.Count;
         if (missing > 0)
             _counts.Append(missing).Clear();
     }

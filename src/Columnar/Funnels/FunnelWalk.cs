@@ -9,6 +9,7 @@ internal abstract class FunnelWalk : IDisposable
     private readonly QueryRun _run;
     private readonly ShardReader _reader;
     private readonly FunnelActors _actors;
+    private long _reserved;
 
     protected FunnelWalk(QueryRun run, FunnelPlan plan, FunnelActors actors)
     {
@@ -33,8 +34,11 @@ internal abstract class FunnelWalk : IDisposable
     {
         var rows = _reader.Read(fromActor, toActor);
         _run.Take(rows.Rows);
-        if (rows.Rows > 0 && Bits.Read(rows))
-            Follow(rows);
+        if (rows.Rows == 0 || !Bits.Read(rows))
+            return;
+        Follow(rows);
+        _run.Reserve(Tally.Bytes - _reserved);
+        _reserved = Tally.Bytes;
     }
 
     public virtual void Dispose()

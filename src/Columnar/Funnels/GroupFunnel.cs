@@ -23,7 +23,9 @@ internal sealed class GroupFunnel(QueryRun run, FunnelPlan plan, FunnelActors ac
             (walk, unit) =>
             {
                 run.Take(0);
+                var before = walk.Tally.Bytes;
                 walk.Add(units[unit], units[unit + 1]);
+                run.Reserve(walk.Tally.Bytes - before);
             });
         try
         {

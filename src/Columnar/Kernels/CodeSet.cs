@@ -14,7 +14,7 @@ internal sealed class CodeSet
         _table = table;
         uint[] wanted = [.. Codes(1).Take(MostFew + 1)];
         uint[] unwanted = [.. Codes(0).Take(MostFew + 1)];
-        (IsNone, IsAll) = (wanted.Length == 0, unwanted.Length == 0);
+        IsNone = wanted.Length == 0;
         IsFew = wanted.Length <= MostFew || unwanted.Length <= MostFew;
         IsInverted = wanted.Length > MostFew && IsFew;
         _few = IsInverted ? unwanted : wanted;
@@ -22,9 +22,6 @@ internal sealed class CodeSet
 
     /// <summary>No code is wanted.</summary>
     public bool IsNone { get; }
-
-    /// <summary>Every code that occurs is wanted.</summary>
-    public bool IsAll { get; }
 
     /// <summary>Whether <see cref="Few"/> says it all.</summary>
     public bool IsFew { get; }

@@ -50,7 +50,7 @@ internal sealed class ActorPropertyFilter(ActorPropertyIndex index, CodeSet text
     private bool Matches(in ActorValue value) => value.Kind switch
     {
         ValueKind.Text => texts.Contains((uint)value.Value),
-        ValueKind.Number => MaskKernel.IsWithin(value.Value, match.Intervals(value.Scale)),
+        ValueKind.Number => match.Number(value.Value, value.Scale),
         ValueKind.Boolean => match.Booleans[value.Value] != 0,
         _ => false,
     };

@@ -101,7 +101,7 @@ internal sealed unsafe class EventPropertyFilter(uint property, CodeSet texts, P
             for (var rest = bits[word]; rest != 0; rest &= rest - 1)
             {
                 var at = BitOperations.TrailingZeroCount(rest);
-                if (values[at] == SegmentFormat.NoNumber || !MaskKernel.IsWithin(values[at], match.Intervals(scales[at])))
+                if (values[at] == SegmentFormat.NoNumber || !match.Number(values[at], scales[at]))
                     bits[word] &= ~(1UL << at);
             }
         }

@@ -55,8 +55,26 @@ internal sealed class PropertyMatch
 
     public bool Text(ReadOnlySpan<byte> value) => _text!(value);
 
-    /// <summary>Closed intervals of the values that match, as <c>value * 10^scale</c>: ascending and apart.</summary>
-    public ReadOnlySpan<(long From, long To)> Intervals(int scale) => _intervals[scale];
+    /// <summary>Whether a number matches.</summary>
+    /// <param name="value">The number times <c>10^scale</c>.</param>
+    /// <param name="scale">Of the column that holds it.</param>
+    public bool Number(long value, int scale)
+    {
+        // Closed, ascending and apart.
+        var intervals = _intervals[scale];
+        var (low, high) = (0, intervals.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (value < intervals[middle].From)
+                high = middle - 1;
+            else if (value > intervals[middle].To)
+                low = middle + 1;
+            else
+                return true;
+        }
+        return false;
+    }
 
     private static bool IsAmong(ReadOnlySpan<byte> value, byte[][] ascending)
     {
