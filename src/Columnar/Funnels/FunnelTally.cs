@@ -47,12 +47,14 @@ internal sealed class FunnelTally : IDisposable
     /// <summary>How long the counted attempts took to a step, from the second one on.</summary>
     public ReadOnlySpan<StepTime> Times(int step) => _times[step].Span;
 
-    /// <summary>Adds attempts of which nothing but the number of steps counts.</summary>
-    public void Add(int reached)
+    /// <summary>Adds an attempt of which nothing but its steps counts.</summary>
+    /// <param name="group">The group of its breakdown value; 0 without a breakdown.</param>
+    /// <param name="reached">It took so many, each of the first ones.</param>
+    public void Add(int group, int reached)
     {
-        Grow(0);
+        Grow(group);
         for (var step = 0; step < reached; step++)
-            _counts[step]++;
+            _counts[(group * _steps) + step]++;
     }
 
     /// <summary>Adds a counted attempt.</summary>

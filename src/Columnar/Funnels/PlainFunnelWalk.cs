@@ -10,7 +10,7 @@ namespace Analytics.Columnar.Funnels;
 internal sealed unsafe class PlainFunnelWalk : FunnelWalk
 {
     private readonly int _steps;
-    private readonly bool _countsOnly;
+    private readonly int _mostCountedOnly;
     private readonly FunnelKeys? _keys;
     private readonly NativeBuffer<nuint> _bits = new();
     private readonly NativeBuffer<int> _scratch = new();
@@ -21,7 +21,8 @@ internal sealed unsafe class PlainFunnelWalk : FunnelWalk
     {
         _steps = plan.Steps.Length;
         _keys = plan.Breakdown is null ? null : new FunnelKeys(plan.Breakdown, plan.Snapshot);
-        _countsOnly = !plan.Funnel.Times && _keys is null && plan.Trend is null && Members is null;
+        // One that took a single step has no times.
+        _mostCountedOnly = plan.Trend is not null || Members is not null ? 0 : plan.Funnel.Times ? 1 : _steps;
         _taken = new long[_steps];
     }
 
@@ -59,14 +60,15 @@ internal sealed unsafe class PlainFunnelWalk : FunnelWalk
 
     private void Add(ShardRows rows, uint actor, int reached, int* at)
     {
-        if (_countsOnly)
+        var group = Group(reached, at);
+        if (reached <= _mostCountedOnly)
         {
-            Tally.Add(reached);
+            Tally.Add(group, reached);
             return;
         }
         for (var step = 0; step < _steps; step++)
             _taken[step] = step < reached ? rows.Times.At(at[step]) : FunnelTally.NotTaken;
-        Tally.Add(Group(reached, at), _taken);
+        Tally.Add(group, _taken);
         Members?.Look(actor, _taken);
     }
 
