@@ -18,7 +18,8 @@ internal sealed class FunnelPlan
         From = funnel.Range.From.ToMillisecondsUp();
         To = funnel.Range.To.ToMillisecondsUp();
         var includes = funnel.ConversionsAfterRange is ConversionsAfterRange.Include;
-        Limit = includes ? (funnel.Range.To + funnel.Window).ToMillisecondsUp() : To;
+        // Nobody starts later than the millisecond before the end.
+        Limit = includes ? To + Milliseconds(funnel.Window) : To;
         Filter = ShardFilter.Compile(funnel.Filter, snapshot);
         Filter?.AddColumns(Columns);
         Steps = [.. funnel.Steps.Select(step => Events(step.Events, step.Filter))];
@@ -104,12 +105,9 @@ internal sealed class FunnelPlan
     private FunnelEvents Events(ImmutableArray<string> names, EventFilter? filter)
     {
         var known = Snapshot.Dictionary(DictionaryId.Names);
-        var wanted = names.IsDefaultOrEmpty
-            ? Enumerable.Range(1, known.Count).Select(code => (uint)code)
-            : names.Select(known.Find).Where(code => code != 0);
         var compiled = ShardFilter.Compile(filter, Snapshot);
         compiled?.AddColumns(Columns);
-        return new FunnelEvents(CodeSet.Of(wanted, known.Count + 1), compiled);
+        return new FunnelEvents(CodeSet.Of(names.Select(known.Find).Where(code => code != 0), known.Count + 1), compiled);
     }
 
     private DimensionKeys Keys(PropertyRef property) => new(Snapshot, property, Columns);

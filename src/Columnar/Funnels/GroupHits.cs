@@ -22,8 +22,9 @@ internal sealed class GroupHits(int holds) : IDisposable
 
     public int Count => _hits.Count;
 
-    /// <summary>Memory that a hit takes, bytes.</summary>
-    public int BytesPerHit => 44 + (sizeof(int) * holds);
+    /// <summary>Memory that a hit takes, bytes: where a thread gathers it, where all are put together, and its place
+    /// in the order.</summary>
+    public unsafe int BytesPerHit => (2 * (sizeof(GroupHit) + (sizeof(int) * holds))) + sizeof(int);
 
     /// <summary>Number of groups; the first one, which is none, is always empty.</summary>
     public int Groups => _starts.Count - 1;
