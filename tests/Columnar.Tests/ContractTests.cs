@@ -22,6 +22,8 @@ public sealed class ColumnarCohortTests() : CohortContract(new ColumnarUnderTest
 
 public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnderTest());
 
+public sealed class ColumnarIdentityTests() : IdentityContract(new ColumnarUnderTest());
+
 public sealed class SlowContractTests() : EventAnalyticsContract(new SlowUnderTest());
 
 public sealed class SlowSeriesTests() : SeriesContract(new SlowUnderTest());

@@ -7,8 +7,7 @@ namespace Analytics.Columnar.Tests;
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
     /// <summary>What the engine answers by now.</summary>
-    internal const QuestionKinds Answered =
-        QuestionKinds.All & ~(QuestionKinds.Dimensions | QuestionKinds.ActorProperties | QuestionKinds.Identity);
+    internal const QuestionKinds Answered = QuestionKinds.All & ~QuestionKinds.ActorProperties;
 
     private const int QuestionsPerLog = 12;
 
