@@ -1,6 +1,7 @@
 using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Querying;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Querying.Canonical;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Columnar;
@@ -10,7 +11,7 @@ internal sealed partial class ColumnarEventAnalytics
     public Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) => runner.RunAsync<CohortAnswer>(
         tenant,
-        new Question<CohortAnswer>(null, query.Properties(), answer => answer.Members.Length),
+        new Question<CohortAnswer>(QueryKey.Of(query).Sha256, query.Properties(), answer => answer.Members.Length),
         async run =>
         {
             using var members = (await CohortScan.FindAsync(run, query.Criteria, query.IncludeBots))!;

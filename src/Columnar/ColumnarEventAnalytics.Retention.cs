@@ -1,6 +1,7 @@
 using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Retention;
+using Analytics.Domain.Querying.Canonical;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Tenancy;
 
@@ -12,9 +13,10 @@ internal sealed partial class ColumnarEventAnalytics
         TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
         new Question<RetentionAnswer>(
-            null,
+            QueryKey.Of(query).Sha256,
             query.Properties(),
-            answer => (answer.Groups.Length + 2L) * answer.Cohorts.Length * (query.Columns + 1) * (query.Value is null ? 1 : 2)),
+            answer => (answer.Groups.Length + 2L) * answer.Cohorts.Length * (query.Columns + 1)
+                * (query.Value is null ? 1 : 2)),
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);

@@ -1,6 +1,7 @@
 using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Sessions;
+using Analytics.Domain.Querying.Canonical;
 using Analytics.Domain.Sessions;
 using Analytics.Domain.Tenancy;
 
@@ -11,7 +12,10 @@ internal sealed partial class ColumnarEventAnalytics
     public Task<Result<SessionsAnswer>> SessionsAsync(
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
-        new Question<SessionsAnswer>(null, query.Properties(), answer => 10L * (answer.Points.Length + answer.Groups.Length + 2)),
+        new Question<SessionsAnswer>(
+            QueryKey.Of(query).Sha256,
+            query.Properties(),
+            answer => 10L * (answer.Points.Length + answer.Groups.Length + 2)),
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
@@ -22,7 +26,8 @@ internal sealed partial class ColumnarEventAnalytics
     public Task<Result<SessionListAnswer>> SessionListAsync(
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
-        new Question<SessionListAnswer>(null, query.Properties(), answer => 8L * answer.Sessions.Length),
+        new Question<SessionListAnswer>(
+            QueryKey.Of(query).Sha256, query.Properties(), answer => 8L * answer.Sessions.Length),
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);

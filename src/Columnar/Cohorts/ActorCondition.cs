@@ -102,7 +102,8 @@ internal sealed class MemberCondition(ActorSet members) : ActorCondition
 }
 
 /// <summary>Has properties like that now.</summary>
-/// <param name="condition">On properties of the actor as they are now: it says the same of every row of an actor.</param>
+/// <param name="condition">On properties of the actor as they are now: it says the same of every row of an
+/// actor.</param>
 internal sealed class PropertyCondition(ShardFilter condition) : ActorCondition
 {
     public override void AddColumns(ShardColumns columns) => condition.AddColumns(columns);

@@ -35,7 +35,7 @@ internal static class ActorList
         return ImmutableCollectionsMarshal.AsImmutableArray(listed);
     }
 
-    /// <summary>The order of <see cref="StringComparer.Ordinal"/>, which is that of UTF-16, of texts in UTF-8.</summary>
+    /// <summary>The order of <see cref="StringComparer.Ordinal"/>, that of UTF-16, of texts in UTF-8.</summary>
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         var same = left.CommonPrefixLength(right);

@@ -21,12 +21,14 @@ internal sealed class CohortCompiler(QueryRun run, bool includeBots) : IDisposab
         CohortCriteria.Did did => new DidCondition(
             new RowSelector(
                 _snapshot, did.Events, filter: null,
-                did.Window?.From.ToMillisecondsUp() ?? long.MinValue, did.Window?.To.ToMillisecondsUp() ?? long.MaxValue),
+                did.Window?.From.ToMillisecondsUp() ?? long.MinValue,
+                did.Window?.To.ToMillisecondsUp() ?? long.MaxValue),
             did.Comparison,
             did.Times),
         CohortCriteria.FirstSeen seen => new FirstSeenCondition(
             seen.Range.From.ToMillisecondsUp(), seen.Range.To.ToMillisecondsUp()),
-        CohortCriteria.HasProperty has => new PropertyCondition(ShardFilter.Compile(Current(has.Condition), _snapshot)!),
+        CohortCriteria.HasProperty has => new PropertyCondition(
+            ShardFilter.Compile(Current(has.Condition), _snapshot)!),
         CohortCriteria.FunnelStep funnel => new MemberCondition(await FindAsync(funnel)),
         CohortCriteria.Members members => new MemberCondition(Find(members)),
         _ => throw new NotSupportedException($"The criterion {criteria.GetType().Name} is not known."),

@@ -21,8 +21,8 @@ internal static class TimesKernel
             RowBitsKernel.Fill(count, actors);
         else
             actors[..RowBitsKernel.Words(count)].Clear();
-        var actor = 0;
-        for (var row = RowBitsKernel.First(rows, 0, end); row < end; row = RowBitsKernel.First(rows, (int)starts[actor + 1], end))
+        var (actor, row) = (0, RowBitsKernel.First(rows, 0, end));
+        for (; row < end; row = RowBitsKernel.First(rows, (int)starts[actor + 1], end))
         {
             while (starts[actor + 1] <= (uint)row)
                 actor++;

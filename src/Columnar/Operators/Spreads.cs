@@ -28,7 +28,9 @@ internal static class Spreads
         var mean = ((sum * TimeSpan.TicksPerMillisecond * 2) + count) / (count * 2);
         var (median, p90) = TenfoldPercentiles(milliseconds);
         return new Times(
-            TimeSpan.FromTicks(median * TicksPerTenth), TimeSpan.FromTicks((long)mean), TimeSpan.FromTicks(p90 * TicksPerTenth));
+            TimeSpan.FromTicks(median * TicksPerTenth),
+            TimeSpan.FromTicks((long)mean),
+            TimeSpan.FromTicks(p90 * TicksPerTenth));
     }
 
     /// <returns>Null without any.</returns>

@@ -18,7 +18,9 @@ internal static class RetentionRun
             scope.PlaceGroups();
         }
         var walks = await scope.Run.ForEachAsync(
-            shards.Count, () => new RetentionWalk(scope), (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
+            shards.Count,
+            () => new RetentionWalk(scope),
+            (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         try
         {
             foreach (var walk in walks.Skip(1))

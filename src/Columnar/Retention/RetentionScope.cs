@@ -31,10 +31,16 @@ internal sealed class RetentionScope
             run.Snapshot, query.Start, query.Filter,
             query.StartBy is RetentionStart.FirstEver ? long.MinValue : From, To);
         Returns = new RowSelector(
-            run.Snapshot, query.Return, query.Filter, From, IsRolling ? To + ((query.Periods + 1) * Length) : _edges[^1]);
+            run.Snapshot,
+            query.Return,
+            query.Filter,
+            From,
+            IsRolling ? To + ((query.Periods + 1) * Length) : _edges[^1]);
         if (query.Breakdown is { } breakdown)
             Groups = new GroupPlan(
-                new GroupSpace(run.Snapshot, breakdown.Dimensions, Columns), breakdown, new Measure(query.Start, Aggregation.UniqueActors));
+                new GroupSpace(run.Snapshot, breakdown.Dimensions, Columns),
+                breakdown,
+                new Measure(query.Start, Aggregation.UniqueActors));
         if (query.Value is { } value)
             Values = ScanOf(value);
         Starts.AddColumns(Columns);

@@ -114,7 +114,8 @@ internal sealed class RetentionWalk(RetentionScope scope) : IDisposable
             if (after > scope.Query.Periods)
                 break;
             Count(scope.ColumnOf[(int)after], ref last, counts);
-            row = PeriodKernel.SkipTo(_rows.Times, row + 1, member.End, _rows.Rows, start + ((after + 1) * scope.Length));
+            var next = start + ((after + 1) * scope.Length);
+            row = PeriodKernel.SkipTo(_rows.Times, row + 1, member.End, _rows.Rows, next);
             row = NextReturn(row, member.End);
         }
         CountLast(last, counts);

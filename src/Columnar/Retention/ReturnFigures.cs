@@ -6,7 +6,8 @@ using Analytics.Domain.Retention;
 
 namespace Analytics.Columnar.Retention;
 
-/// <summary>What one thread's cells hold beside numbers of actors: figures over the return events of their members.</summary>
+/// <summary>What one thread's cells hold beside numbers of actors: figures over the return events of their
+/// members.</summary>
 internal sealed class ReturnFigures : IDisposable
 {
     private static readonly SlotLayout _layout = new(null, other: -1, all: -1, width: 1, before: 0);

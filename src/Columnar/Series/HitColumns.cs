@@ -13,7 +13,7 @@ internal sealed class HitColumns(int numbers, int values)
     /// <summary>The actor; 0 for nobody.</summary>
     public uint[] Actors { get; } = new uint[HitBlock.Most];
 
-    /// <summary>The session, ascending as sessions begin; <see cref="MayReturn"/> is set where a session of the shard
+    /// <summary>The session, ascending as sessions begin; <see cref="MayReturn"/> is set where a session of the actor
     /// goes on after another one.</summary>
     public uint[] Sessions { get; } = new uint[HitBlock.Most];
 

@@ -85,12 +85,12 @@ internal sealed unsafe class ScanReader : IDisposable
         var starts = sessions.Starts;
         var numbers = sessions.Sessions;
         var rows = _hits.Rows;
-        var flag = sessions.HasReturns ? HitColumns.MayReturn : 0;
         for (var i = 0; i < rows.Length; i++)
         {
             while (starts[stretch + 1] <= rows[i])
                 stretch++;
-            Columns.Sessions[i] = (_sessionsBefore + numbers[stretch]) | flag;
+            var session = numbers[stretch];
+            Columns.Sessions[i] = (_sessionsBefore + session) | (sessions.MayReturn(session) ? HitColumns.MayReturn : 0);
         }
     }
 }

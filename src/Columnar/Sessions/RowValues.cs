@@ -24,7 +24,8 @@ internal sealed unsafe class RowValues(DimensionKeys keys) : IDisposable
             _reader.Read(_hits, _values.Span.Slice(at, _hits.Count));
     }
 
-    /// <summary>The first value from one row to before another; <see cref="DimensionKeys.Missing"/> if there is none.</summary>
+    /// <summary>The first value from one row to before another; <see cref="DimensionKeys.Missing"/> if there is
+    /// none.</summary>
     public int First(int from, int to)
     {
         for (var row = from; row < to; row++)

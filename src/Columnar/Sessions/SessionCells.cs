@@ -13,7 +13,10 @@ internal static class SessionCells
         var durations = new NativeSlice<long>[parts.Count];
         var pages = new NativeSlice<uint>[parts.Count];
         for (var i = 0; i < parts.Count; i++)
-            (durations[i], pages[i]) = (parts[i].Durations.Slice(0, parts[i].Count), parts[i].Pages.Slice(0, parts[i].Count));
+        {
+            durations[i] = parts[i].Durations.Slice(0, parts[i].Count);
+            pages[i] = parts[i].Pages.Slice(0, parts[i].Count);
+        }
         return new SessionFigures(
             parts.Sum(part => (long)part.Count),
             parts.Sum(part => part.ActorCount),
@@ -29,7 +32,10 @@ internal static class SessionCells
     /// <param name="slots">The cell of each key; empty when keys are cells.</param>
     /// <param name="cells">Number of cells.</param>
     public static SessionFigures[] Each(
-        IReadOnlyList<SessionFacts> parts, Func<SessionFacts, NativeBuffer<int>> keysOf, ReadOnlySpan<int> slots, int cells)
+        IReadOnlyList<SessionFacts> parts,
+        Func<SessionFacts, NativeBuffer<int>> keysOf,
+        ReadOnlySpan<int> slots,
+        int cells)
     {
         var ends = new int[cells];
         var totals = new SessionTotals[cells];

@@ -6,10 +6,12 @@ using Analytics.Domain.Sessions;
 
 namespace Analytics.Columnar.Sessions;
 
-/// <summary>Answers one question for a list of sessions: finds those of the page, then tells what is known of them.</summary>
+/// <summary>Answers one question for a list of sessions: finds those of the page, then tells what is known of
+/// them.</summary>
 internal static class SessionListRun
 {
-    public static async ValueTask<SessionListAnswer> ExecuteAsync(QueryRun run, SessionListQuery query, ActorSet? cohort)
+    public static async ValueTask<SessionListAnswer> ExecuteAsync(
+        QueryRun run, SessionListQuery query, ActorSet? cohort)
     {
         var scope = new SessionScope(run, query, [], cohort);
         var order = new PlaceOrder(run.Snapshot.Dictionary(DictionaryId.Actors), query.After);

@@ -60,7 +60,8 @@ internal sealed class SessionRecords : IDisposable
             referrer = referrer != 0 ? referrer : _referrers.First(from, to);
         }
         return new SessionRecord(
-            new SessionPlace(DateTimeOffset.FromUnixTimeMilliseconds(place.Start), _ids.Text(place.Actor), place.Number),
+            new SessionPlace(
+                DateTimeOffset.FromUnixTimeMilliseconds(place.Start), _ids.Text(place.Actor), place.Number),
             DateTimeOffset.FromUnixTimeMilliseconds(_rows.Times.At(last)),
             pages,
             events - pages,

@@ -19,7 +19,9 @@ internal static class SessionsRun
             var facts = walks.Select(walk => walk.Sink.Facts).ToList();
             var answer = new SessionsAnswer(
                 SessionCells.All(facts),
-                scope.Buckets is { } buckets ? [.. SessionCells.Each(facts, part => part.Buckets, [], buckets.Count)] : [],
+                scope.Buckets is { } buckets
+                    ? [.. SessionCells.Each(facts, part => part.Buckets, [], buckets.Count)]
+                    : [],
                 [],
                 null,
                 scope.Run.Meta());

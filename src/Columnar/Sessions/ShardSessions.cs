@@ -17,6 +17,7 @@ internal sealed unsafe class ShardSessions(long gap) : IDisposable
 {
     private readonly NativeBuffer<uint> _starts = new();
     private readonly NativeBuffer<uint> _sessions = new();
+    private readonly NativeBuffer<ulong> _returning = new();
     private readonly SentSessions _sent = new();
     private ulong _currentSent;
     private int _index;
@@ -24,8 +25,13 @@ internal sealed unsafe class ShardSessions(long gap) : IDisposable
     /// <summary>Number of sessions; they are numbered from 0 as they begin, actor after actor.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether a session has more than one stretch; if none has, stretches are numbered like sessions.</summary>
+    /// <summary>Whether a session has more than one stretch; if none has, stretches are numbered like
+    /// sessions.</summary>
     public bool HasReturns { get; private set; }
+
+    /// <summary>Whether a session, or another one of its actor, has more than one stretch.</summary>
+    public bool MayReturn(uint session) =>
+        session >> 6 < (uint)_returning.Count && (_returning[(int)(session >> 6)] >> (int)session & 1) != 0;
 
     /// <summary>The first row of each stretch, then the number of rows.</summary>
     public ReadOnlySpan<uint> Starts => _starts.Span;
@@ -38,12 +44,18 @@ internal sealed unsafe class ShardSessions(long gap) : IDisposable
     {
         _starts.Clear();
         _sessions.Clear();
+        _returning.Clear();
         (Count, HasReturns) = (0, false);
         if (!rows.Sessions.IsAbsent && rows.Rows > 0)
             _index = rows.Sessions.StartIndex(0);
         var starts = rows.Starts;
         for (var run = 0; run < rows.Actors.Length; run++)
+        {
+            var (stretches, sessions) = (_sessions.Count, Count);
             NumberActor(rows, (int)starts[run], (int)starts[run + 1]);
+            if (_sessions.Count - stretches > Count - sessions)
+                AddReturning((uint)sessions, (uint)Count);
+        }
         _starts.Add((uint)rows.Rows);
     }
 
@@ -51,6 +63,7 @@ internal sealed unsafe class ShardSessions(long gap) : IDisposable
     {
         _starts.Dispose();
         _sessions.Dispose();
+        _returning.Dispose();
         _sent.Dispose();
     }
 
@@ -82,6 +95,16 @@ internal sealed unsafe class ShardSessions(long gap) : IDisposable
         }
     }
 
+    private void AddReturning(uint from, uint to)
+    {
+        HasReturns = true;
+        var missing = (int)(to >> 6) + 1 - _returning.Count;
+        if (missing > 0)
+            _returning.Append(missing).Clear();
+        for (var session = from; session < to; session++)
+            _returning[(int)(session >> 6)] |= 1UL << (int)session;
+    }
+
     private void GoOn(int row, ulong hash)
     {
         if (hash == _currentSent)
@@ -89,7 +112,6 @@ internal sealed unsafe class ShardSessions(long gap) : IDisposable
         _currentSent = hash;
         if (_sent.TryGet(hash, out var known))
         {
-            HasReturns = true;
             _starts.Add((uint)row);
             _sessions.Add(known);
             return;

@@ -29,7 +29,7 @@ public sealed class RankKernelTests
 
         Assert.Equal(sorted, found);
         Assert.Equal(
-            [SelectKernel.TenfoldPercentile([.. values.Select(value => value / 100)], 5), SelectKernel.TenfoldPercentile([.. values.Select(value => value / 100)], 9)],
+            [.. new[] { 5, 9 }.Select(tenths => SelectKernel.TenfoldPercentile(smaller.Span.ToArray(), tenths))],
             percentiles);
     }
 

@@ -13,13 +13,15 @@ public sealed class RowSelectorTests
     public static TheoryData<int, string[], double, double, bool> Selections => new(
         from seed in Enumerable.Range(1, 4)
         from names in (string[][])[[], ["name-1"], ["name-0", "name-3", "unknown"], ["a", "b", "c", "d", "name-2"]]
-        from span in ((double From, double To)[])[(-1e9, 1e9), (10, 30), (10.125, 30.0625), (40, 1e9), (60, 90), (-5, 0)]
+        from span in ((double From, double To)[])
+            [(-1e9, 1e9), (10, 30), (10.125, 30.0625), (40, 1e9), (60, 90), (-5, 0)]
         from filtered in (bool[])[false, true]
         select (seed, names, span.From, span.To, filtered));
 
     [Theory]
     [MemberData(nameof(Selections))]
-    public void Rows_are_selected_by_name_time_and_condition(int seed, string[] names, double from, double to, bool filtered)
+    public void Rows_are_selected_by_name_time_and_condition(
+        int seed, string[] names, double from, double to, bool filtered)
     {
         using var store = new RandomStore(seed, segments: 2, actors: 30);
         var selector = new RowSelector(
@@ -64,7 +66,8 @@ public sealed class RowSelectorTests
             {
                 Assert.Equal(set.Count(row => row >= from && row < to), RowBitsKernel.Count(bits, from, to));
                 Assert.Equal(
-                    set.Where(row => row >= from && row < to).DefaultIfEmpty(to).Min(), RowBitsKernel.First(bits, from, to));
+                    set.Where(row => row >= from && row < to).DefaultIfEmpty(to).Min(),
+                    RowBitsKernel.First(bits, from, to));
             }
     }
 }
