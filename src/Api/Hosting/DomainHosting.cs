@@ -19,6 +19,7 @@ internal static class DomainHosting
         .AddSingleton<RunFunnel>()
         .AddSingleton<RunRetention>()
         .AddSingleton<RunSessions>()
+        .AddSingleton<RunSessionList>()
         .AddSingleton<RunTopList>()
         .AddSingleton<ActorPages>();
 }

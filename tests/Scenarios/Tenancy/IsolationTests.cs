@@ -45,6 +45,15 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         [
             """{ sessions(query: {range: RANGE, breakdown: [{property: "secret"}, {property: "country"}]}) { total { count actors } groups { key } } }""",
         ],
+        ["formula"] =
+        [
+            """{ formula(query: {range: RANGE, breakdown: [{property: "secret"}], expression: "total / number", measures: [{name: "total", measure: {events: [], aggregation: SUM, property: "total"}}, {name: "number", measure: {events: ["canary_event"], aggregation: COUNT}}]}) { total groups { key total } } }""",
+        ],
+        ["sessionList"] =
+        [
+            "{ sessionList(query: {range: RANGE}) { totalCount nodes { actor entryPage } } }",
+            """{ sessionList(query: {range: RANGE, actor: "canary-user", pageProperty: "secret", referrerProperty: "country"}) { totalCount nodes { actor entryPage referrer } } }""",
+        ],
         ["topList"] =
         [
             """{ topList(query: {range: RANGE, breakdown: [{property: "secret"}], measures: [{events: [], aggregation: SUM, property: "total"}, {events: [], aggregation: UNIQUE_ACTORS}]}) { rows { key values } all { values } } }""",
