@@ -14,6 +14,7 @@ internal sealed unsafe class SegmentSections
     private readonly SegmentMemory _memory;
     private readonly SectionEntry[] _entries;
     private readonly bool[] _verified;
+    private readonly Lock[] _gates;
     private readonly Dictionary<(SectionKind, uint), int> _places;
 
     /// <exception cref="SegmentDamagedException">The bytes are not a whole segment of this version.</exception>
@@ -32,6 +33,7 @@ internal sealed unsafe class SegmentSections
         _verified = new bool[_entries.Length];
         // What was just built in memory cannot have changed on its way.
         Array.Fill(_verified, memory.Path is null);
+        _gates = memory.Path is null ? [] : [.. _entries.Select(_ => new Lock())];
     }
 
     public SegmentFooter Footer { get; }
@@ -64,8 +66,15 @@ internal sealed unsafe class SegmentSections
                 Verify(place, cancellationToken);
     }
 
-    // Two threads may both find a section unchecked: then both check it.
+    // Of two threads that need a section one checks it and the other waits; other sections are open to everybody.
     private void Verify(int place, CancellationToken cancellationToken)
+    {
+        lock (_gates[place])
+            if (!_verified[place])
+                Compare(place, cancellationToken);
+    }
+
+    private void Compare(int place, CancellationToken cancellationToken)
     {
         var section = _entries[place];
         var crc = Crc32C.Seed;
