@@ -29,9 +29,9 @@ internal sealed unsafe class FunnelBits : IDisposable
     /// <summary>Rows that start an attempt.</summary>
     public ulong* Starts => _plan.Rules.Unordered ? _starts.Pointer : _bits[0].Pointer;
 
-    /// <summary>Rows that an attempt cannot pass over unseen: those that match something, or where the very next
-    /// event counts all inside the time that the question looks at.</summary>
-    public ulong* Looked => _plan.Rules.Strict ? _range.Pointer : _any.Pointer;
+    /// <summary>Rows that match something. Where the very next event of a path over actors counts, it may be any: all
+    /// rows inside the time that the question looks at.</summary>
+    public ulong* Looked => _plan.Rules.Strict && _plan.CrossesActors ? _range.Pointer : _any.Pointer;
 
     /// <summary>Reads the steps of a shard.</summary>
     /// <returns>False when no attempt starts in it and none of other shards goes on in it; the bits mean nothing

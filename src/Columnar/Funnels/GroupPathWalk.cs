@@ -27,10 +27,11 @@ internal sealed unsafe class GroupPathWalk : IDisposable
         _hits.Clear();
         for (var group = fromGroup; group < toGroup; group++)
         {
+            var number = 0;
             foreach (var index in _from.Sorted(group, _plan.Snapshot))
             {
                 ref readonly var hit = ref _from[index];
-                _from.Held(index).CopyTo(_hits.Add(hit.Time, hit.Bits, index));
+                _from.Held(index).CopyTo(_hits.Add(hit.Time, hit.Bits, index, number++));
             }
             _hits.EndPath();
         }

@@ -67,7 +67,7 @@ internal sealed unsafe class PathFunnelWalk : FunnelWalk
             var (from, to) = ((int)starts[actor], (int)starts[actor + 1]);
             if (RowBitsKernel.First(Bits.Starts, from) >= to || !Counts(rows.Actors[actor]))
                 continue;
-            AddRows(rows, from, to);
+            AddRows(rows, from, to, 0);
             _hits.EndPath();
         }
     }
@@ -82,7 +82,7 @@ internal sealed unsafe class PathFunnelWalk : FunnelWalk
         if (sessions.HasReturns)
             _stretches.Sort();
         var starts = rows.Starts;
-        var actor = 0;
+        var (actor, number) = (0, 0);
         for (var i = 0; i < _stretches.Count; i++)
         {
             var (session, stretch) = _stretches[i];
@@ -90,18 +90,22 @@ internal sealed unsafe class PathFunnelWalk : FunnelWalk
             while (starts[actor + 1] <= from)
                 actor++;
             if (Counts(rows.Actors[actor]))
-                AddRows(rows, from, to);
-            if (i + 1 == _stretches.Count || _stretches[i + 1].Session != session)
-                _hits.EndPath();
+                AddRows(rows, from, to, number);
+            number += to - from;
+            if (i + 1 < _stretches.Count && _stretches[i + 1].Session == session)
+                continue;
+            _hits.EndPath();
+            number = 0;
         }
     }
 
-    private void AddRows(ShardRows rows, int from, int to)
+    // The rows are those of a path from an event of this number on.
+    private void AddRows(ShardRows rows, int from, int to, int number)
     {
         var looked = Bits.Looked;
         for (var row = RowBitsKernel.First(looked, from); row < to; row = RowBitsKernel.First(looked, row + 1))
         {
-            var held = _hits.Add(rows.Times.At(row), Bits.Of(row), row);
+            var held = _hits.Add(rows.Times.At(row), Bits.Of(row), row, number + row - from);
             for (var i = 0; i < held.Length; i++)
                 held[i] = _held[i].At(row);
         }

@@ -47,7 +47,7 @@ internal sealed unsafe class AttemptKernel(AttemptRules rules, PathHits hits)
             var (next, step) = Earliest(candidates, part.To);
             var excluded = FirstExcluded(part.PathEnd);
             var hit = step < 0 ? int.MaxValue : hits.Order[next];
-            if (rules.Strict && (hit != Hit + 1 || hit == excluded))
+            if (rules.Strict && (step < 0 || hit == excluded || hits.Numbers[hit] != hits.Numbers[Hit] + 1))
                 return new Attempt(_last, Hit + 1, long.MinValue);
             if (excluded <= hit && excluded < part.PathEnd && hits.Times[excluded] <= _limit)
                 return new Attempt(_last, excluded, long.MinValue);

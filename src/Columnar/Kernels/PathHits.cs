@@ -30,6 +30,7 @@ internal sealed unsafe class PathHits : IDisposable
     private readonly NativeBuffer<long> _times = new();
     private readonly NativeBuffer<ulong> _bits = new();
     private readonly NativeBuffer<int> _rows = new();
+    private readonly NativeBuffer<int> _numbers = new();
     private readonly NativeBuffer<int> _held = new();
     private readonly NativeBuffer<int> _pathEnds = new();
     private readonly NativeBuffer<int> _order = new();
@@ -50,6 +51,9 @@ internal sealed unsafe class PathHits : IDisposable
     /// <summary>As they were added, by hit.</summary>
     public int* Rows => _rows.Pointer;
 
+    /// <summary>Which event of its path it is, by hit: those of neighbours differ by 1.</summary>
+    public int* Numbers => _numbers.Pointer;
+
     /// <summary>The hit of each place.</summary>
     public int* Order => _order.Pointer;
 
@@ -63,20 +67,23 @@ internal sealed unsafe class PathHits : IDisposable
         _times.Clear();
         _bits.Clear();
         _rows.Clear();
+        _numbers.Clear();
         _held.Clear();
         _pathEnds.Clear();
     }
 
     /// <summary>Adds a hit to the current path, later than those before.</summary>
     /// <param name="time">Milliseconds.</param>
-    /// <param name="bits">What it matches; 0 for an event that is there to be passed over.</param>
+    /// <param name="bits">What it matches.</param>
     /// <param name="row">Whatever the caller knows it by.</param>
+    /// <param name="number">Which event of the path it is, those that match nothing included.</param>
     /// <returns>The held values, to be written; 0 for a missing one.</returns>
-    public Span<int> Add(long time, ulong bits, int row)
+    public Span<int> Add(long time, ulong bits, int row, int number)
     {
         _times.Add(time);
         _bits.Add(bits);
         _rows.Add(row);
+        _numbers.Add(number);
         return _holds == 0 ? [] : _held.Append(_holds);
     }
 
@@ -114,6 +121,7 @@ internal sealed unsafe class PathHits : IDisposable
         _times.Dispose();
         _bits.Dispose();
         _rows.Dispose();
+        _numbers.Dispose();
         _held.Dispose();
         _pathEnds.Dispose();
         _order.Dispose();
