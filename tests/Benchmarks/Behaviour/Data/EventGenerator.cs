@@ -1,5 +1,3 @@
-using Names = Analytics.Benchmarks.Behaviour.Data.EventNames;
-
 namespace Analytics.Benchmarks.Behaviour.Data;
 
 /// <summary>
@@ -82,10 +80,10 @@ internal sealed class EventGenerator
 
     private EventRecord WithProduct(EventRecord record)
     {
-        if (!Names.HasProduct(record.Name))
+        if (!EventNames.HasProduct(record.Name))
             return record;
         var product = _draws.Pick(_products);
-        var pieces = record.Name is Names.CheckoutStarted or Names.PaymentCompleted
+        var pieces = record.Name is EventNames.CheckoutStarted or EventNames.PaymentCompleted
             ? 1 + (int)(_draws.Next() * _draws.Next() * 4) : 1;
         return record with { Product = (ushort)product, Cents = (uint)_basePrices[product] * (uint)pieces };
     }
