@@ -17,6 +17,7 @@ internal sealed class BatchEncoder : IDisposable
     private readonly NativeBuffer<RowPlace> _places = new();
     private readonly NativeBuffer<ulong> _order = new();
     private readonly EntryEncoder _entries;
+    private readonly Erasures _erasures = new();
     private Snapshot? _snapshot;
 
     public BatchEncoder() => _entries = new EntryEncoder(this);
@@ -43,7 +44,9 @@ internal sealed class BatchEncoder : IDisposable
         var bytes = new NativeBuffer<byte>();
         var writer = new SegmentWriter(new NativeSink(bytes));
         var footer = columns.Write(writer, snapshot.Position, snapshot.TimeForm);
-        _entries.Write(snapshot, entries, Index(DictionaryId.Actors), writer);
+        var ids = Index(DictionaryId.Actors);
+        ids.Use(snapshot);
+        _entries.Write(entries, ids, actors?.Erasures ?? _erasures, writer);
         foreach (var index in _indexes.Values)
             index.WriteNew(writer);
         events.Clear();
@@ -77,6 +80,7 @@ internal sealed class BatchEncoder : IDisposable
     public void Dispose()
     {
         _entries.Dispose();
+        _erasures.Dispose();
         foreach (var index in _indexes.Values)
             index.Dispose();
         _eventIds.Dispose();

@@ -12,6 +12,9 @@ internal sealed class ActorMap : IDisposable
     private const byte ErasedFlag = 2;
     private readonly NativeBuffer<Node> _nodes = new();
 
+    /// <summary>The hashes of those who were erased; only for who appends.</summary>
+    public Erasures Erasures { get; } = new();
+
     /// <summary>Whether any id was erased.</summary>
     public bool AnyErased { get; private set; }
 
@@ -53,7 +56,11 @@ internal sealed class ActorMap : IDisposable
         }
     }
 
-    public void Dispose() => _nodes.Dispose();
+    public void Dispose()
+    {
+        _nodes.Dispose();
+        Erasures.Dispose();
+    }
 
     private bool Has(uint id, byte flag) => id < (uint)_nodes.Count && (_nodes[(int)id].Flags & flag) != 0;
 

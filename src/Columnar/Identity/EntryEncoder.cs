@@ -6,27 +6,20 @@ using Analytics.Domain.Identity;
 
 namespace Analytics.Columnar.Identity;
 
-/// <summary>
-/// Writes the entries of a batch that are no events into its segment, as codes. It knows the ids that were erased.
-/// </summary>
+/// <summary>Writes the entries of a batch that are no events into its segment, as codes.</summary>
 internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
 {
     private readonly NativeBuffer<IdentityEntry> _entries = new();
     private readonly NativeBuffer<ActorChange> _changes = new();
     private readonly NativeBuffer<ErasedHash> _hashes = new();
-    private readonly List<ErasedIds> _erased = [];   // one, unless a log was put together of several tenants'
     private readonly ActorChangeReader _reader = new(encoder);
-    private bool _isLoaded;
 
-    /// <param name="snapshot">Knows the erasures so far.</param>
     /// <param name="entries">All of the batch; its events have their codes.</param>
-    /// <param name="ids">The dictionary of ids.</param>
+    /// <param name="ids">The dictionary of ids, as the newest snapshot has it.</param>
+    /// <param name="erasures">Those so far.</param>
     /// <param name="writer">Takes the sections.</param>
-    public void Write(Snapshot snapshot, IReadOnlyList<LogEntry> entries, DictionaryIndex ids, SegmentWriter writer)
+    public void Write(IReadOnlyList<LogEntry> entries, DictionaryIndex ids, Erasures erasures, SegmentWriter writer)
     {
-        if (!_isLoaded)
-            Load(snapshot);
-        ids.Use(snapshot);
         _entries.Clear();
         _changes.Clear();
         _hashes.Clear();
@@ -34,10 +27,9 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
             TakeIds(entry);
         // Ids that come after their erasure: collection refuses them, another log may not. What else is said of them
         // in this batch must find them erased.
-        foreach (var erased in _erased)
-            erased.Learn(ids, code => _entries.Add(new IdentityEntry(entries[0].Position, IdentityKind.Erase, code)));
+        erasures.Look(ids, code => _entries.Add(new IdentityEntry(entries[0].Position, IdentityKind.Erase, code)));
         foreach (var entry in entries)
-            Add(entry, ids);
+            Add(entry, ids, erasures);
         EntrySections.Write(writer, _entries.Span, _changes.Span, _hashes.Span);
     }
 
@@ -47,16 +39,6 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
         _changes.Dispose();
         _hashes.Dispose();
         _reader.Dispose();
-        foreach (var erased in _erased)
-            erased.Dispose();
-    }
-
-    private void Load(Snapshot snapshot)
-    {
-        foreach (var segment in snapshot.Segments)
-            foreach (ref readonly var hash in segment.ErasedHashes)
-                ErasedUnder(hash.Key).Add(hash.Hash);
-        _isLoaded = true;
     }
 
     private void TakeIds(LogEntry entry)
@@ -71,7 +53,7 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
             Code(changed.Actor);
     }
 
-    private void Add(LogEntry entry, DictionaryIndex ids)
+    private void Add(LogEntry entry, DictionaryIndex ids, Erasures erasures)
     {
         switch (entry)
         {
@@ -90,27 +72,16 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
                 _reader.Read(changed, Code(changed.Actor), _changes);
                 break;
             case ActorErased erased:
-                Erase(erased, ids);
+                Erase(erased, ids, erasures);
                 break;
         }
     }
 
-    private void Erase(ActorErased entry, DictionaryIndex ids)
+    private void Erase(ActorErased entry, DictionaryIndex ids, Erasures erasures)
     {
-        var erased = ErasedUnder(entry.Key.Span);
-        _entries.Add(new IdentityEntry(entry.Position, IdentityKind.Erase, erased.Find(entry.Hash.Span, ids)));
-        erased.Add(entry.Hash.Span);
+        var code = erasures.Add(entry.Key.Span, entry.Hash.Span, ids);
+        _entries.Add(new IdentityEntry(entry.Position, IdentityKind.Erase, code));
         _hashes.Add(new ErasedHash(entry.Key.Span, entry.Hash.Span));
-    }
-
-    private ErasedIds ErasedUnder(ReadOnlySpan<byte> key)
-    {
-        foreach (var known in _erased)
-            if (known.Key.SequenceEqual(key))
-                return known;
-        var added = new ErasedIds(key.ToArray());
-        _erased.Add(added);
-        return added;
     }
 
     private uint Code(string id) => encoder.Code(DictionaryId.Actors, id);

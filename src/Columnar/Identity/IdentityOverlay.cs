@@ -32,6 +32,7 @@ internal sealed class IdentityOverlay : IDisposable
     /// <summary>Takes the entries of a segment that follows those before.</summary>
     public void Take(Segment segment)
     {
+        _map.Erasures.Take(segment);
         foreach (ref readonly var entry in segment.IdentityEntries)
         {
             _changed.Clear();
