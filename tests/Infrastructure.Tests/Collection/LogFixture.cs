@@ -70,7 +70,15 @@ internal sealed class LogFixture : IAsyncDisposable
         return lease;
     }
 
-    /// <summary>Runs SQL with the rights of the tables' owner.</summary>
+    /// <summary>Runs SQL over one tenant's rows.</summary>
+    public async Task<object?> AsTenantAsync(TenantScope tenant, string sql)
+    {
+        await using var lease = await Tenants.Connections.LeaseAsync(tenant, Token);
+        await using var command = new NpgsqlCommand(sql, lease.Connection);
+        return await command.ExecuteScalarAsync(Token);
+    }
+
+    /// <summary>Runs SQL with the rights of the tables' owner, who sees no tenant's rows.</summary>
     public async Task<object?> AsOwnerAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(Tenants.OwnerConnectionString);

@@ -65,6 +65,47 @@ public sealed class ActorLogTests(PostgresFixture postgres)
         Assert.Equal(6, (await log.Actors.MergeAsync(log.Here, Id("a"), Id("d"), Token)).Value);
     }
 
+    /// <summary>What was asked for, what was written and the merges that the database keeps mean the same.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Random_changes_mean_what_the_domain_says_also_after_erasures(int seed)
+    {
+        await using var log = await LogFixture.CreateAsync(postgres);
+        var random = new Random(seed);
+        var (ids, asked) = (Enumerable.Range(0, 8).Select(number => $"id-{number}").ToList(), new IdentityState());
+        for (var change = 0; change < 80; change++)
+        {
+            var (one, other) = (ids[random.Next(ids.Count)], ids[random.Next(ids.Count)]);
+            switch (random.Next(25))
+            {
+                case 0:
+                    await log.Actors.EraseAsync(log.Here, Id(one), Token);
+                    foreach (var erased in (await log.EntriesAsync(log.Here)).OfType<ActorErased>())
+                        asked.Apply(erased);
+                    break;
+                case < 9:
+                    await log.Actors.SplitAsync(log.Here, Id(one), Token);
+                    asked.Apply(new ActorsSplit(0, one));
+                    break;
+                default:
+                    await log.Actors.MergeAsync(log.Here, Id(one), Id(other), Token);
+                    asked.Apply(new ActorsMerged(0, one, other));
+                    break;
+            }
+
+            var written = IdentityState.After(await log.EntriesAsync(log.Here));
+            Assert.Equal(
+                ids.Select(id => (asked.ActorOf(id), asked.IsErased(id))),
+                ids.Select(id => (written.ActorOf(id), written.IsErased(id))));
+        }
+        var state = IdentityState.After(await log.EntriesAsync(log.Here));
+        Assert.Equal(
+            (long)ids.Count(id => state.ActorOf(id) != id),
+            await log.AsTenantAsync(log.Here, "select count(*) from actor_links"));
+    }
+
     /// <summary>Senders of events and of merges of one tenant beside a reader that tails.</summary>
     [Fact]
     public async Task Positions_of_events_and_entries_are_dense_together_and_a_tailing_reader_misses_none()
