@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using Analytics.Scenarios.Hosts;
+using Analytics.TestKit;
+
+namespace Analytics.Scenarios.Retention;
+
+/// <summary>The retail demo gives the independently computed cohorts of its customers: who returned, and what they spent.</summary>
+public sealed class RetailCohortTests(DemoHost demo)
+{
+    private static readonly JsonElement Reference = JsonDocument.Parse(File.ReadAllText(
+        Repository.Path("tests", "Scenarios", "Reference", "online-retail-cohorts.json"))).RootElement;
+
+    [Theory]
+    [InlineData("salesOrders_ON", "ON")]
+    [InlineData("salesOrders_ON_OR_AFTER", "ON_OR_AFTER")]
+    public async Task Customers_return_as_in_the_reference(string name, string returnBy)
+    {
+        var cohorts = await CohortsAsync($"returnBy: {returnBy}");
+
+        foreach (var row in Reference.GetProperty(name).EnumerateArray())
+        {
+            var cohort = cohorts[row.GetProperty("cohort").GetString()!];
+            var expected = row.GetProperty("returned").EnumerateArray().Select(count => count.GetInt64()).ToList();
+            Assert.Equal(row.GetProperty("size").GetInt64(), cohort.GetProperty("size").GetInt64());
+            Assert.Equal(
+                expected,
+                Cells(cohort).Take(expected.Count).Select(cell => cell.GetProperty("count").GetInt64()));
+        }
+    }
+
+    [Fact]
+    public async Task Cohorts_spend_month_by_month_what_the_reference_says()
+    {
+        var cohorts = await CohortsAsync("value: {aggregation: SUM, property: \"total\"}");
+
+        foreach (var cohort in Reference.GetProperty("revenueByCohortAndMonth").EnumerateArray().GroupBy(row => row.GetProperty("cohort").GetString()))
+        {
+            var expected = cohort.OrderBy(row => row.GetProperty("month").GetString(), StringComparer.Ordinal)
+                .ToDictionary(row => row.GetProperty("month").GetString()!, row => decimal.Parse(row.GetProperty("revenue").GetString()!, CultureInfo.InvariantCulture));
+            var start = DateOnly.Parse($"{cohort.Key}-01", CultureInfo.InvariantCulture);
+            foreach (var cell in Cells(cohorts[$"{cohort.Key}-01"]))
+            {
+                var month = start.AddMonths(cell.GetProperty("period").GetInt32()).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+                Assert.Equal(expected.GetValueOrDefault(month), cell.GetProperty("value").GetDecimal());
+            }
+        }
+        var all = cohorts.Values.SelectMany(Cells).Sum(cell => cell.GetProperty("value").GetDecimal());
+        Assert.Equal(8911407.904m, all);
+    }
+
+    [Fact]
+    public async Task Daily_weekly_and_monthly_customers_equal_the_reference()
+    {
+        var rows = Reference.GetProperty("activeCustomersByDay").GetProperty("rows").EnumerateArray().ToList();
+        using var client = demo.Host.As("retail", "viewer");
+        var to = DateOnly.Parse(rows[^1][0].GetString()!, CultureInfo.InvariantCulture).AddDays(1).ToString("O", CultureInfo.InvariantCulture);
+
+        var data = await client.QueryAsync(
+            """
+            query($from: Date, $to: Date) {
+              dau: metric(name: "customers", interval: DAY, timeZone: "UTC", range: {between: {fromDate: $from, toDate: $to}}) { series { value } }
+              wau: metric(name: "customers", interval: DAY, rolling: 7, timeZone: "UTC", range: {between: {fromDate: $from, toDate: $to}}) { series { value } }
+              mau: metric(name: "customers", interval: DAY, rolling: 30, timeZone: "UTC", range: {between: {fromDate: $from, toDate: $to}}) { series { value } }
+            }
+            """,
+            new { from = rows[0][0].GetString(), to });
+
+        foreach (var (name, column) in ((string, int)[])[("dau", 1), ("wau", 2), ("mau", 3)])
+            Assert.Equal(
+                rows.Select(row => row[column].GetDecimal()),
+                data.GetProperty(name).GetProperty("series").EnumerateArray().Select(point => point.GetProperty("value").GetDecimal()));
+    }
+
+    private async Task<Dictionary<string, JsonElement>> CohortsAsync(string arguments)
+    {
+        using var client = demo.Host.As("retail", "viewer");
+        var data = await client.QueryAsync($$$"""
+            {
+              retention(query: {
+                start: {events: ["order_placed"]}, return: {events: ["order_placed"]}, period: MONTH, periods: 12, timeZone: "UTC",
+                range: {between: {fromDate: "2010-12-01", toDate: "2012-01-01"}}, {{{arguments}}}
+              }) { cohorts { start size cells { period count value } } }
+            }
+            """);
+        return data.GetProperty("retention").GetProperty("cohorts").EnumerateArray()
+            .ToDictionary(cohort => cohort.GetProperty("start").GetString()![..10]);
+    }
+
+    private static IEnumerable<JsonElement> Cells(JsonElement cohort) => cohort.GetProperty("cells").EnumerateArray();
+}
