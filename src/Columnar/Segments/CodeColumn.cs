@@ -83,9 +83,6 @@ internal readonly unsafe struct CodeColumn
     /// <summary>Goes through the rows from one to before another that have a code; only of a column that is not dense.</summary>
     public RowIndex.Cursor Over(int from, int to) => _index.Over(from, to);
 
-    /// <summary>The rows of a sparse column; empty for others.</summary>
-    public ReadOnlySpan<uint> SparseRows => _index.Rows;
-
     /// <summary>By the index that a cursor gives.</summary>
     public uint Value(int index) => Width switch
     {

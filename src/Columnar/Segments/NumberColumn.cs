@@ -165,9 +165,6 @@ internal readonly unsafe struct NumberColumn
     /// <summary>Goes through the rows from one to before another that have a number; only of a column that is not dense.</summary>
     public RowIndex.Cursor Over(int from, int to) => _index.Over(from, to);
 
-    /// <summary>The rows of a sparse column; empty for others.</summary>
-    public ReadOnlySpan<uint> SparseRows => _index.Rows;
-
     /// <summary>By the index that a cursor gives.</summary>
     public byte ScaleOf(int index) => IsWide ? _scales[index] : Scale;
 

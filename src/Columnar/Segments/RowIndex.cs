@@ -28,8 +28,8 @@ internal readonly unsafe struct RowIndex
         return isSparse ? new(default, (uint*)start, count) : new(RankedBits.At(start, rows), null, count);
     }
 
-    /// <summary>The rows of a sparse column; empty for others.</summary>
-    public ReadOnlySpan<uint> Rows => new(_rows, _rows is null ? 0 : _count);
+    // Of a sparse column.
+    private ReadOnlySpan<uint> Rows => new(_rows, _count);
 
     /// <returns>The index of the row's value; -1 when it has none.</returns>
     public int Find(int row)

@@ -35,9 +35,6 @@ internal sealed unsafe class Segment
 
     public int Rows => _footer.Rows;
 
-    /// <summary>The first rows, which are about nobody.</summary>
-    public int NobodyRows => Actors.Length > 0 && Actors[0] == 0 && _footer.PeopleRuns > 0 ? (int)ActorStarts[1] : 0;
-
     /// <summary>The rows of people, which come first.</summary>
     public int PeopleRows => Rows == 0 ? 0 : (int)ActorStarts[_footer.PeopleRuns];
 
@@ -141,15 +138,6 @@ internal sealed unsafe class Segment
 
     /// <summary>Whether the event itself was tagged as a bot's.</summary>
     public bool IsBotEvent(int row) => Codes(SectionKind.BotEvents, 0)[row] != 0;
-
-    /// <summary>The first of people's rows whose actor's code is at least this.</summary>
-    public int FirstRowOf(uint actor)
-    {
-        if (Rows == 0)
-            return 0;
-        var index = Actors[.._footer.PeopleRuns].BinarySearch(actor);
-        return (int)ActorStarts[index < 0 ? ~index : index];
-    }
 
     /// <summary>Looks at every byte that nobody has asked for yet.</summary>
     /// <exception cref="SegmentDamagedException">One is not as it was written.</exception>
