@@ -124,7 +124,7 @@ public sealed class ErasureTests
     // Every text of the erased begins with "secret": ids, event names, values, event ids.
     private static async Task GoneAsync(RunningEngine running, TenantScope tenant)
     {
-        for (var attempt = 0; attempt < 1_000 && Holds(running, tenant, "secret"); attempt++)
+        for (var attempt = 0; attempt < 6_000 && Holds(running, tenant, "secret"); attempt++)
             await Task.Delay(10);
         Assert.False(Holds(running, tenant, "secret"));
     }
