@@ -36,10 +36,10 @@ internal static class Vocabulary
     public static DateTimeOffset Time(uint tick) => Start.AddMilliseconds((long)tick * TickMilliseconds);
 
     /// <summary>The known user.</summary>
-    public static string Actor(uint actor) => Invariant($"u{100_000 + actor}");
+    public static string Actor(uint actor) => string.Create(CultureInfo.InvariantCulture, $"u{100_000 + actor}");
 
     /// <summary>The device that a merged actor was known by before.</summary>
-    public static string Alias(uint actor) => Invariant($"device-{100_000 + actor}");
+    public static string Alias(uint actor) => string.Create(CultureInfo.InvariantCulture, $"device-{100_000 + actor}");
 
     /// <summary>Unique, below 2^53, in no order.</summary>
     public static ulong EventId(uint index) => ((ulong)(Mix(index ^ 0x5bd1e995) >> 11) << 32) + Mix(index);
@@ -54,6 +54,4 @@ internal static class Vocabulary
         value = (value ^ value >> 13) * 0xc2b2ae35;
         return value ^ value >> 16;
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
