@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Segments;
 
 namespace Analytics.Columnar.Kernels;
@@ -7,13 +10,14 @@ namespace Analytics.Columnar.Kernels;
 /// hour, a division by multiplication and a look-up. One a thread; it is bound to the form that a shard's times have.
 /// </summary>
 /// <param name="edges">Ascending, milliseconds, one more than there are buckets.</param>
-internal sealed unsafe class TimeBuckets(long[] edges)
+internal sealed unsafe class TimeBuckets(long[] edges) : IDisposable
 {
     private const int MostUnits = 1 << 16;
-    private readonly int[] _table = new int[MostUnits];
+    private const int Ahead = 16;
+    private readonly NativeBuffer<int> _table = new();
     private BucketIndex? _exact;
     private TimeForm _form;
-    private uint _first;
+    private long _offset;
     private ulong _multiplier;
     private bool _isBound;
     private bool _isCoarse;
@@ -36,20 +40,34 @@ internal sealed unsafe class TimeBuckets(long[] edges)
                 buckets[i] = _exact!.Of(times.At((int)rows[i]));
     }
 
-    /// <summary>The table that <paramref name="units"/> points into; null when edges do not allow for one.</summary>
-    public ReadOnlySpan<int> Table(in TimeColumn times, out CoarseUnits units)
+    /// <returns>False when edges do not lie on high parts of these times: each row has to be looked at exactly.</returns>
+    public bool TryMap(in TimeColumn times, out CoarseMap map)
     {
         Bind(new TimeForm(times.Base, times.Shift));
-        units = new CoarseUnits(_first, _multiplier);
-        return _isCoarse ? _table : [];
+        map = _isCoarse ? new CoarseMap(new CoarseUnits(_offset, _multiplier), _table.Pointer, _table.Count - 1) : default;
+        return _isCoarse;
     }
 
+    public void Dispose() => _table.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Divide(uint* high, ReadOnlySpan<uint> rows, Span<int> buckets)
     {
-        var units = new CoarseUnits(_first, _multiplier);
-        fixed (int* table = _table)
-            for (var i = 0; i < rows.Length; i++)
-                buckets[i] = table[units.Of(high[rows[i]])];
+        var units = new CoarseUnits(_offset, _multiplier);
+        var table = _table.Pointer;
+        fixed (uint* row = rows)
+        fixed (int* bucket = buckets)
+        {
+            var i = 0;
+            // Hits lie apart: the processor does not guess where the next one is.
+            for (; Sse.IsSupported && i + Ahead < rows.Length; i++)
+            {
+                Sse.Prefetch0(high + row[i + Ahead]);
+                bucket[i] = table[units.Of(high[row[i]])];
+            }
+            for (; i < rows.Length; i++)
+                bucket[i] = table[units.Of(high[row[i]])];
+        }
     }
 
     private void Bind(TimeForm form)
@@ -64,21 +82,28 @@ internal sealed unsafe class TimeBuckets(long[] edges)
 
     private bool TryCoarse(TimeForm form)
     {
+        // No row lies before the base or where high parts end: edges out there make no difference.
+        var end = Math.Min(edges[^1], form.Base + (1L << 32 << form.Shift));
+        var first = 0;
+        while (first + 1 < Count && edges[first + 1] <= form.Base)
+            first++;
         long unit = 0;
-        foreach (var edge in edges)
+        for (var i = first; i < edges.Length; i++)
         {
-            if (((edge - form.Base) & ((1L << form.Shift) - 1)) != 0)
+            if (((edges[i] - form.Base) & ((1L << form.Shift) - 1)) != 0)
                 return false;
-            unit = Divisor(unit, (edge - edges[0]) >> form.Shift);
+            unit = Divisor(unit, (edges[i] - edges[first]) >> form.Shift);
         }
-        var span = (edges[^1] - edges[0]) >> form.Shift;
-        if (span > uint.MaxValue || span / unit > MostUnits || unit == 1)
+        var units = (((end - edges[first]) >> form.Shift) + unit - 1) / unit;
+        if (unit is 1 or > int.MaxValue || units > MostUnits || form.Base - edges[first] > 1L << 32 << form.Shift)
             return false;
-        _first = (uint)((edges[0] - form.Base) >> form.Shift);
+        _offset = (form.Base - edges[first]) >> form.Shift;
         _multiplier = CoarseUnits.Multiplier((uint)unit);
-        for (var (bucket, at) = (0, 0); bucket < Count; bucket++)
-            for (; at < ((edges[bucket + 1] - edges[0]) >> form.Shift) / unit; at++)
-                _table[at] = bucket;
+        _table.Clear();
+        for (var bucket = first; bucket < Count && _table.Count < units; bucket++)
+            while (_table.Count < Math.Min(units, ((edges[bucket + 1] - edges[first]) >> form.Shift) / unit))
+                _table.Add(bucket);
+        _table.Add(Count);
         return true;
     }
 
@@ -90,11 +115,14 @@ internal sealed unsafe class TimeBuckets(long[] edges)
     }
 }
 
-/// <summary>Divides high parts by a unit: exact for all 32-bit distances (Granlund and Montgomery, 1994).</summary>
-internal readonly struct CoarseUnits(uint first, ulong multiplier)
+/// <summary>Divides high parts by a unit: exact for all sums below 2^33 (Granlund and Montgomery, 1994).</summary>
+/// <param name="offset">Added to each high part first; what it makes negative is beyond all units.</param>
+/// <param name="multiplier">By <see cref="Multiplier"/>.</param>
+internal readonly struct CoarseUnits(long offset, ulong multiplier)
 {
+    /// <param name="unit">Above 1, at most 2^31.</param>
     public static ulong Multiplier(uint unit) => (ulong.MaxValue / unit) + 1;
 
     /// <summary>Units since the first edge.</summary>
-    public uint Of(uint high) => (uint)Math.BigMul(multiplier, high - first, out _);
+    public ulong Of(uint high) => Math.BigMul(multiplier, (ulong)(high + offset), out _);
 }

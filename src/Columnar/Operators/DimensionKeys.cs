@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Identity;
 using Analytics.Columnar.Segments;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Querying;
@@ -37,13 +38,18 @@ internal sealed class DimensionKeys
         _texts = snapshot.Dictionary(Property);
         if (Scope is PropertyScope.Event)
             columns.AddProperty(Property);
-        HasOthers = Scope is not PropertyScope.Event || HasOtherTypes(snapshot);
+        else
+            Actors = snapshot.ActorProperties.Of(Property, snapshot);
+        HasOthers = Actors is not null || HasOtherTypes(snapshot);
     }
 
     public PropertyScope Scope { get; }
 
     /// <summary>The property's code; 0 when no event has it, and for event names.</summary>
     public uint Property { get; }
+
+    /// <summary>Everybody's values; null where they are not the actor's.</summary>
+    public ActorPropertyIndex? Actors { get; }
 
     /// <summary>Whether there may be values that are no texts: then it is not known beforehand how many there are.</summary>
     public bool HasOthers { get; }

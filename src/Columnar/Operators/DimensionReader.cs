@@ -1,3 +1,4 @@
+using Analytics.Columnar.Identity;
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Querying;
 
@@ -20,8 +21,26 @@ internal sealed class DimensionReader(DimensionKeys keys)
             HitValues.Names(hits.Shard.Names, hits.Rows, values);
         else if (keys.Property == 0)
             values.Clear();
+        else if (keys.Actors is not null)
+            ReadActors(hits, keys.Actors, values);
         else
             ReadEvents(hits, values);
+    }
+
+    private void ReadActors(HitBlock hits, ActorPropertyIndex index, Span<int> values)
+    {
+        var walk = new ActorValueWalk(index, hits, keys.Scope);
+        for (var i = 0; i < values.Length; i++)
+        {
+            ref readonly var value = ref walk.At(i);
+            values[i] = value.Kind switch
+            {
+                ValueKind.Text => (int)value.Value,
+                ValueKind.Number => OfNumber(value.Value, value.Scale),
+                ValueKind.Boolean => OfBoolean((int)value.Value),
+                _ => DimensionKeys.Missing,
+            };
+        }
     }
 
     private void ReadEvents(HitBlock hits, Span<int> values)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Columnar.Operators;
 
 /// <summary>Reads the groups of a block's rows. One a thread.</summary>
@@ -21,6 +23,7 @@ internal sealed class GroupReader(GroupSpace space)
             LookUp(groups[..hits.Count]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Combine(Span<int> groups)
     {
         var factor = 1;

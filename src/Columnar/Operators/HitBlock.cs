@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Shards;
@@ -16,6 +17,7 @@ internal sealed unsafe class HitBlock : IDisposable
     private readonly NativeBuffer<uint> _rows = new();
     private readonly NativeBuffer<uint> _actors = new();
     private readonly ActorSet? _cohort;
+    private readonly bool _findsActors;
     private ulong* _bits;
     private int _words;
     private int _word;
@@ -23,9 +25,10 @@ internal sealed unsafe class HitBlock : IDisposable
     private int _run;
 
     /// <param name="cohort">Only their rows are looked at; null for everybody's and nobody's.</param>
-    public HitBlock(ActorSet? cohort)
+    /// <param name="findsActors">Whether <see cref="Actors"/> is asked for.</param>
+    public HitBlock(ActorSet? cohort, bool findsActors = true)
     {
-        _cohort = cohort;
+        (_cohort, _findsActors) = (cohort, findsActors || cohort is not null);
         _rows.Append(Most);
         _actors.Append(Most);
     }
@@ -59,7 +62,8 @@ internal sealed unsafe class HitBlock : IDisposable
             Expand();
             if (Count == 0)
                 return false;
-            FindActors();
+            if (_findsActors)
+                FindActors();
             if (_cohort is not null)
                 KeepCohort(_cohort);
         }
@@ -74,6 +78,7 @@ internal sealed unsafe class HitBlock : IDisposable
     }
 
     // At most one word more than there is room for is cut and goes on in the next block.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Expand()
     {
         var rows = _rows.Pointer;
@@ -89,6 +94,7 @@ internal sealed unsafe class HitBlock : IDisposable
         Count = count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindActors()
     {
         if (Shard.IsNobody)
@@ -109,6 +115,7 @@ internal sealed unsafe class HitBlock : IDisposable
         _run = run;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void KeepCohort(ActorSet cohort)
     {
         var rows = _rows.Pointer;

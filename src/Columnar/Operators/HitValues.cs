@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Columnar.Segments;
 
 namespace Analytics.Columnar.Operators;
@@ -6,6 +7,7 @@ namespace Analytics.Columnar.Operators;
 internal static unsafe class HitValues
 {
     /// <summary>Codes of the rows; 0 for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Codes(in CodeColumn column, ReadOnlySpan<uint> rows, Span<int> codes)
     {
         codes = codes[..rows.Length];
@@ -39,6 +41,7 @@ internal static unsafe class HitValues
     }
 
     /// <summary>Codes of the rows' names.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Names(in NameColumn column, ReadOnlySpan<uint> rows, Span<int> codes)
     {
         for (var i = 0; i < rows.Length; i++)
@@ -46,6 +49,7 @@ internal static unsafe class HitValues
     }
 
     /// <summary>Numbers of the rows with their scales; <see cref="SegmentFormat.NoNumber"/> for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Numbers(in NumberColumn column, ReadOnlySpan<uint> rows, Span<long> values, Span<byte> scales)
     {
         scales[..rows.Length].Fill(column.Scale);

@@ -25,8 +25,7 @@ internal sealed class ReturnFigures : IDisposable
     public ReturnFigures(RetentionScope scope, SeriesScan scan)
     {
         (_scope, _columns, _take) = (scope, scope.Query.Columns, Take);
-        _reader = new ScanReader(
-            scan, [.. scan.Numbers.Select(property => scope.Run.Snapshot.Property(property.Name))], scope.Cohort);
+        _reader = new ScanReader(scan, scope.Cohort);
         _placed = new HitColumns(scan.Numbers.Count, scan.Values.Count);
         _figures = [.. scan.Specs.Select(spec => Figures.Create(spec, scan, _layout, scope.Run))];
         _sessions = scan.NeedsSessions ? new ShardSessions(scope.Run.SessionGap) : null;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Segments;
 
@@ -12,6 +13,7 @@ internal sealed class CountFigures(QueryRun run, int width, int numbers, bool so
 {
     private readonly CellArray<long> _counts = new(run);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(HitColumns hits, int cells)
     {
         _counts.Ensure(cells);

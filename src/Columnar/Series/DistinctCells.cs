@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Columnar.Querying;
 
 namespace Analytics.Columnar.Series;
@@ -32,6 +33,7 @@ internal sealed unsafe class DistinctCells(QueryRun run, PointWindows[] windows)
     /// <param name="slot">Where.</param>
     /// <param name="who">Not 0.</param>
     /// <param name="bucket">When.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Mark(int slot, uint who, int bucket)
     {
         ref var last = ref _last[slot];
@@ -46,6 +48,7 @@ internal sealed unsafe class DistinctCells(QueryRun run, PointWindows[] windows)
     /// <param name="slot">Where.</param>
     /// <param name="before">-1 when it was in none.</param>
     /// <param name="bucket">After that one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Enter(int slot, int before, int bucket)
     {
         if (bucket >= _before && before < _before)

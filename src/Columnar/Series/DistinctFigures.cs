@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Columnar.Querying;
 
 namespace Analytics.Columnar.Series;
@@ -30,6 +31,18 @@ internal sealed class DistinctFigures : Figures
             AddActors(hits);
     }
 
+    /// <summary>Marks one slot's actors where they come from one bucket to another.</summary>
+    /// <param name="actors">Codes.</param>
+    /// <param name="who">Index of each in <paramref name="actors"/>.</param>
+    /// <param name="when">Its bucket.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Mark(ReadOnlySpan<uint> actors, ReadOnlySpan<int> who, ReadOnlySpan<int> when)
+    {
+        _cells.Ensure(1);
+        for (var i = 0; i < who.Length; i++)
+            _cells.Mark(0, actors[who[i]], when[i]);
+    }
+
     public override void Merge(Figures other) => _cells.Merge(((DistinctFigures)other)._cells);
 
     public override void Complete() => _cells.Complete();
@@ -38,6 +51,7 @@ internal sealed class DistinctFigures : Figures
 
     public override void Dispose() => _cells.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddActors(HitColumns hits)
     {
         var all = _layout.All;

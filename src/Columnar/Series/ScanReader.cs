@@ -11,7 +11,7 @@ namespace Analytics.Columnar.Series;
 internal sealed unsafe class ScanReader : IDisposable
 {
     private readonly SeriesScan _scan;
-    private readonly uint[] _properties;
+    private readonly NumberReader[] _numbers;
     private readonly HitBlock _hits;
     private readonly TimeBuckets _buckets;
     private readonly GroupReader? _groups;
@@ -20,11 +20,11 @@ internal sealed unsafe class ScanReader : IDisposable
     private uint _sessionsBefore = 1;
 
     /// <param name="scan">What is read.</param>
-    /// <param name="snapshotProperties">Codes of the scan's numbers.</param>
     /// <param name="cohort">Null for everybody and nobody.</param>
-    public ScanReader(SeriesScan scan, uint[] snapshotProperties, ActorSet? cohort)
+    public ScanReader(SeriesScan scan, ActorSet? cohort)
     {
-        (_scan, _properties, _hits) = (scan, snapshotProperties, new HitBlock(cohort));
+        (_scan, _hits) = (scan, new HitBlock(cohort, scan.FindsActors));
+        _numbers = [.. scan.Numbers.Select(keys => new NumberReader(keys))];
         _buckets = new TimeBuckets(scan.Buckets.Edges);
         _groups = scan.Groups is null ? null : new GroupReader(scan.Groups);
         _values = [.. scan.Values.Select(keys => new DimensionReader(keys))];
@@ -36,6 +36,9 @@ internal sealed unsafe class ScanReader : IDisposable
 
     /// <summary>The block that was read last.</summary>
     public HitColumns Columns { get; }
+
+    /// <summary>Finds the buckets of its rows.</summary>
+    public TimeBuckets Buckets => _buckets;
 
     /// <summary>Selects a shard's hits.</summary>
     /// <param name="rows">The shard.</param>
@@ -65,6 +68,7 @@ internal sealed unsafe class ScanReader : IDisposable
     {
         _hits.Dispose();
         _bits.Dispose();
+        _buckets.Dispose();
     }
 
     private void ReadColumns(ShardRows rows)
@@ -74,8 +78,8 @@ internal sealed unsafe class ScanReader : IDisposable
         _hits.Actors.CopyTo(columns.Actors);
         _buckets.Of(rows.Times, _hits.Rows, columns.Buckets);
         _groups?.Read(_hits, columns.Groups);
-        for (var i = 0; i < _properties.Length; i++)
-            HitValues.Numbers(rows.Numbers(_properties[i]), _hits.Rows, columns.Numbers[i], columns.Scales[i]);
+        for (var i = 0; i < _numbers.Length; i++)
+            _numbers[i].Read(_hits, columns.Numbers[i], columns.Scales[i]);
         for (var i = 0; i < _values.Length; i++)
             _values[i].Read(_hits, columns.Values[i]);
     }

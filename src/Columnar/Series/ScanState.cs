@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Sessions;
 using Analytics.Columnar.Shards;
@@ -12,6 +13,7 @@ internal sealed class ScanState : IDisposable
     private readonly ScanReader _reader;
     private readonly CellArray<bool>? _seen;
     private readonly Action<HitColumns> _take;
+    private readonly PlainScan? _plain;
     private SlotLayout _layout;
     private HitTape? _tape;
 
@@ -21,11 +23,11 @@ internal sealed class ScanState : IDisposable
     {
         (_task, _run, _layout, _take) = (task, run, task.Layout, Take);
         var scan = task.Scan;
-        _reader = new ScanReader(
-            scan, [.. scan.Numbers.Select(property => run.Snapshot.Property(property.Name))], task.Cohort);
+        _reader = new ScanReader(scan, task.Cohort);
         _seen = scan.Groups is null ? null : new CellArray<bool>(run);
         _tape = task.KeepsTape ? new HitTape(run, scan.Numbers.Count, scan.Values.Count) : null;
         Figures = task.Create(run);
+        _plain = PlainScan.For(task);
     }
 
     /// <summary>In the order of the task's specs.</summary>
@@ -38,7 +40,11 @@ internal sealed class ScanState : IDisposable
     public ReadOnlySpan<bool> Seen => _seen is null ? [] : _seen.Span;
 
     /// <summary>Takes a shard in.</summary>
-    public void Add(ShardRows rows, ShardSessions? sessions) => _reader.Read(rows, sessions, _take);
+    public void Add(ShardRows rows, ShardSessions? sessions)
+    {
+        if (_plain is null || !_plain.TryAdd(rows, _reader.Buckets, Figures[0], _seen))
+            _reader.Read(rows, sessions, _take);
+    }
 
     /// <summary>Goes through the kept hits again for the figures that the task wants now.</summary>
     public void Replay()
@@ -68,6 +74,7 @@ internal sealed class ScanState : IDisposable
     public void Dispose()
     {
         _reader.Dispose();
+        _plain?.Dispose();
         _seen?.Dispose();
         _tape?.Dispose();
         foreach (var figures in Figures)
@@ -82,6 +89,7 @@ internal sealed class ScanState : IDisposable
         Place(hits);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void See(HitColumns hits)
     {
         var groups = hits.Groups.AsSpan(0, hits.Count);

@@ -44,12 +44,19 @@ internal sealed class SeriesScan
 
     public IReadOnlyList<FigureSpec> Specs => _specs;
 
-    public IReadOnlyList<PropertyRef> Numbers => _numbers;
+    /// <summary>Whose numbers are computed with.</summary>
+    public List<NumberKeys> Numbers { get; } = [];
 
     /// <summary>The dimensions of which distinct values are counted.</summary>
     public List<DimensionKeys> Values { get; } = [];
 
     public bool NeedsActors => _specs.Any(spec => spec.IsByActor);
+
+    /// <summary>Whether it matters whose a hit is.</summary>
+    public bool FindsActors => NeedsActors
+        || _specs.Any(spec => spec.SomebodyOnly)
+        || Numbers.Any(keys => keys.Actors is not null)
+        || Values.Concat(Groups?.Dimensions ?? []).Any(keys => keys.Actors is not null);
 
     public bool NeedsSessions => _specs.Any(spec => spec.Kind is FigureKind.Sessions);
 
@@ -66,8 +73,7 @@ internal sealed class SeriesScan
             else if (spec.Property is { } property && !_numbers.Contains(property))
             {
                 _numbers.Add(property);
-                if (property.Scope is PropertyScope.Event)
-                    _columns.AddNumbers(_run.Snapshot.Property(property.Name));
+                Numbers.Add(new NumberKeys(_run.Snapshot, property, _columns));
             }
             _columns.Sessions |= spec.Kind is FigureKind.Sessions;
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analytics.Columnar.Series;
 
 /// <summary>Where a group's figure of a bucket stands.</summary>
@@ -22,6 +24,7 @@ internal sealed class SlotLayout(int[]? slots, int other, int all, int width, in
 
     /// <summary>Fills in slots and cells.</summary>
     /// <returns>One more than the greatest slot.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Place(HitColumns hits)
     {
         if (before > 0)

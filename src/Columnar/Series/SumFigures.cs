@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Segments;
@@ -88,6 +89,7 @@ internal sealed class SumFigures(QueryRun run, int width, int numbers, bool some
         return new decimal((int)positive, (int)(positive >> 32), 0, value < 0, (byte)scale);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(HitColumns hits, ReadOnlySpan<long> values, int from, int to, CellArray<Int128> sums)
     {
         var cells = hits.Cells;

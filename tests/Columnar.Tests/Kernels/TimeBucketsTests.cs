@@ -30,10 +30,31 @@ public sealed unsafe class TimeBucketsTests
         var random = new Random(4);
         for (var i = 0; i < 10_000; i++)
         {
-            var unit = (uint)random.NextInt64(2, 1L << random.Next(2, 33));
-            var units = new CoarseUnits(5, CoarseUnits.Multiplier(unit));
-            foreach (var distance in new[] { 0u, unit - 1, unit, (uint)random.NextInt64(1L << 32), uint.MaxValue })
-                Assert.Equal(distance / unit, units.Of(distance + 5));
+            var unit = (uint)random.NextInt64(2, 1L << random.Next(2, 32));
+            var offset = random.NextInt64(1L << 32);
+            var units = new CoarseUnits(offset, CoarseUnits.Multiplier(unit));
+            foreach (var high in new[] { 0u, unit - 1, unit, (uint)random.NextInt64(1L << 32), uint.MaxValue })
+                Assert.Equal((ulong)((high + offset) / unit), units.Of(high));
+        }
+    }
+
+    [Theory]
+    [InlineData(-30, 900)]
+    [InlineData(3, 40)]
+    public void Rows_outside_of_all_buckets_are_told_apart(int first, int last)
+    {
+        var form = new TimeForm(0, 0);
+        using var buckets = new TimeBuckets([.. Enumerable.Range(first, last - first + 1).Select(hour => hour * Hour)]);
+        uint[] high = [0, (uint)(3 * Hour) - 1, (uint)(3 * Hour), (uint)(40 * Hour) - 1, (uint)(40 * Hour), uint.MaxValue];
+        fixed (uint* highs = high)
+        {
+            Assert.True(buckets.TryMap(new TimeColumn(highs, null, 0, form, 0), out var map));
+            foreach (var instant in high)
+            {
+                var hour = (int)(instant / Hour);
+                var expected = hour < first || hour >= last ? buckets.Count : hour - first;
+                Assert.Equal(expected, map.Buckets[Math.Min(map.Units.Of(instant), map.Last)]);
+            }
         }
     }
 
@@ -41,7 +62,7 @@ public sealed unsafe class TimeBucketsTests
     private static void AgreesWithSearch(int shift, long[] edges, int seed)
     {
         var random = new Random(seed);
-        var buckets = new TimeBuckets(edges);
+        using var buckets = new TimeBuckets(edges);
         for (var round = 0; round < 4; round++)
         {
             var form = new TimeForm((edges[0] < 0 ? -(1L << 31) : 0) + (round % 2 * 65_536), shift);
