@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Series;
+using Analytics.Domain.Querying.Canonical;
 using Analytics.Domain.Series;
 using Analytics.Domain.Tenancy;
 
@@ -13,7 +14,7 @@ internal sealed partial class ColumnarEventAnalytics
         runner.RunAsync(
             tenant,
             new Question<ImmutableArray<SeriesAnswer>>(
-                null,
+                string.Join(' ', queries.Select(QueryKey.Of)),
                 queries.SelectMany(query => query.Properties()),
                 answers => answers.Sum(answer => (answer.Groups.Length + 2L) * answer.All.Points.Length)),
             run => new SeriesRun(run, queries).ExecuteAsync(),
@@ -23,7 +24,9 @@ internal sealed partial class ColumnarEventAnalytics
         TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
         new Question<TopListAnswer>(
-            null, query.Properties(), answer => (answer.Rows.Length + 2L) * (query.Measures.Length + 2)),
+            QueryKey.Of(query).Sha256,
+            query.Properties(),
+            answer => (answer.Rows.Length + 2L) * (query.Measures.Length + 2)),
         run => new TopListRun(run, query).ExecuteAsync(),
         cancellationToken);
 }
