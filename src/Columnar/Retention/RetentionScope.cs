@@ -14,6 +14,7 @@ namespace Analytics.Columnar.Retention;
 /// <summary>A question about retention bound to a snapshot. Threads share it.</summary>
 internal sealed class RetentionScope
 {
+    private static readonly long _lastMillisecond = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
     private readonly long[] _edges;
 
     /// <param name="run">What it is part of.</param>
@@ -116,7 +117,9 @@ internal sealed class RetentionScope
 
     private SeriesScan ScanOf(Measure value)
     {
-        var end = IsRolling ? Query.Range.To.AddMilliseconds((Query.Periods + 1) * Length) : Periods[^1];
+        var end = IsRolling
+            ? DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(To + ((Query.Periods + 1) * Length), _lastMillisecond))
+            : Periods[^1];
         var returns = new SeriesQuery
         {
             Measure = value with { Events = Query.Return },
@@ -143,6 +146,14 @@ internal sealed class RetentionScope
             else if (periods.Count > cohorts + query.Periods)
                 break;
         }
+        // The calendar ends before the years do; no event lies there, so what stands for the rest makes no difference.
+        if (periods.Count == 0)
+        {
+            periods.Add(query.Range.From);
+            cohorts = 1;
+        }
+        while (periods.Count <= cohorts + query.Periods)
+            periods.Add(periods[^1].AddMilliseconds(1));
         return periods.ToImmutable();
     }
 }

@@ -43,6 +43,33 @@ public sealed class RetentionAnswerTests
         }
     }
 
+    [Theory]
+    [InlineData(9_985, false)]
+    [InlineData(9_985, true)]
+    [InlineData(9_995, false)]
+    [InlineData(9_995, true)]
+    public async Task Range_at_the_end_of_all_years_has_empty_cohorts(int year, bool rolling)
+    {
+        await using var running = await RunningEngine.StartAsync();
+        var tenant = await running.Tenants.AddAsync("tenant");
+        await running.AppendAsync(tenant, [.. new RandomEvents(1).Take(20, 10)]);
+        var query = new RetentionQuery
+        {
+            Range = TimeRange.Create(
+                new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                new DateTimeOffset(year + 4, 1, 1, 0, 0, 0, TimeSpan.Zero)).Value,
+            Period = Interval.Quarter,
+            Periods = RetentionQuery.MaxPeriods,
+            Rolling24Hours = rolling,
+            Value = new Measure(EventSelector.Any, Aggregation.Count),
+        };
+
+        var answer = (await running.Engine.RetentionAsync(tenant, query, CancellationToken.None)).Value;
+
+        Assert.All(answer.Cohorts, cohort => Assert.Equal(0, cohort.Size));
+        Assert.All(answer.Cohorts, cohort => Assert.Equal(RetentionQuery.MaxPeriods + 1, cohort.Values.Length));
+    }
+
     private static LogEntry Stretched(LoggedEvent logged) =>
         logged with { OccurredAt = Later((logged.OccurredAt - TestEvents.Start).TotalSeconds) };
 
