@@ -58,6 +58,25 @@ public sealed record SeriesQueryInput
     /// <summary>Groups shown, 1 to 1,000; the rest goes to <c>other</c>. Default 10.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>The question without its comparison, as the engine is asked.</summary>
+    internal SeriesQuery ToSeries(AskedCalendar asked, string path) => new()
+    {
+        Measure = new Measure(new EventSelector([.. Events]), Aggregation)
+        {
+            Property = Property is { } name ? new PropertyRef(name) : null,
+            Percentile = Percentiles.ToDomain(Percentile),
+        },
+        Range = asked.Range(Range, $"{path}.range"),
+        Calendar = asked.Calendar,
+        Interval = Interval,
+        Breakdown = BreakdownInput.ToDomain(Breakdown, Limit),
+        Filter = Filter?.ToDomain($"{path}.filter"),
+        Cohort = CohortCriteria?.ToDomain(asked, $"{path}.cohortCriteria"),
+        IncludeBots = IncludeBots ?? false,
+        Rolling = Rolling ?? 1,
+        Cumulative = Cumulative ?? false,
+    };
+
     internal MetricQuestion ToDomain(AskedCalendar asked)
     {
         if (!AdHocMetric.Create(Events, Aggregation, Property is { } name ? new PropertyRef(name) : null, Percentiles.ToDomain(Percentile)).TryGet(out var metric, out var problem))

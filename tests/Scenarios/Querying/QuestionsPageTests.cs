@@ -29,7 +29,7 @@ public sealed partial class QuestionsPageTests(DemoHost demo)
     [Fact]
     public void The_page_has_an_example_of_every_kind_of_question()
     {
-        foreach (var field in (string[])["explore(", "metric(", "topList(", "funnel(", "retention(", "sessions(", "actors("])
+        foreach (var field in (string[])["explore(", "metric(", "topList(", "funnel(", "retention(", "sessions(", "actors(", "estimate("])
             Assert.Contains(_examples, example => example.Document.Contains(field, StringComparison.Ordinal));
     }
 

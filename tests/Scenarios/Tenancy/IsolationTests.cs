@@ -58,6 +58,10 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         [
             """{ topList(query: {range: RANGE, breakdown: [{property: "secret"}], measures: [{events: [], aggregation: SUM, property: "total"}, {events: [], aggregation: UNIQUE_ACTORS}]}) { rows { key values } all { values } } }""",
         ],
+        ["estimate"] =
+        [
+            """{ estimate(question: {explore: {events: ["canary_event"], aggregation: COUNT, range: RANGE}}) { rows } }""",
+        ],
         ["actors"] =
         [
             """{ actors(criteria: {did: {events: [], atLeast: 1}}) { nodes { id } totalCount } }""",

@@ -1,0 +1,68 @@
+using Analytics.Api.Access;
+using Analytics.Api.Funnels;
+using Analytics.Api.Hosting;
+using Analytics.Api.Metrics;
+using Analytics.Api.Retention;
+using Analytics.Api.Series;
+using Analytics.Api.Sessions;
+using Analytics.Domain.Querying;
+using Analytics.Domain.Tenancy;
+using Analytics.GraphQL.Types.Annotations;
+
+namespace Analytics.Api.Querying;
+
+/// <summary>What questions would cost.</summary>
+[QueryType]
+public static class EstimateQueries
+{
+    /// <summary>What a question would cost, from statistics alone: nothing is read for it.</summary>
+    /// <param name="question">As it would be asked.</param>
+    [Authorize(Policies.Query)]
+    public static async Task<Estimate> GetEstimateAsync(
+        QuestionInput question,
+        TenantScope tenant,
+        IEventAnalytics engine,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var answer = (await engine.EstimateAsync(tenant, question.ToDomain(tenant, clock), cancellationToken)).OrThrow();
+        return new Estimate(answer.Rows, answer.Milliseconds);
+    }
+}
+
+/// <summary>What a question would cost.</summary>
+/// <param name="Rows">Events that would be looked at.</param>
+/// <param name="Milliseconds">Time that it would take on this node when nothing else runs.</param>
+public sealed record Estimate(long Rows, double Milliseconds);
+
+/// <summary>A question of any kind.</summary>
+[OneOf]
+public sealed record QuestionInput
+{
+    /// <summary>As for <c>explore</c>.</summary>
+    public SeriesQueryInput? Explore { get; init; }
+
+    /// <summary>As for <c>topList</c>.</summary>
+    public TopListInput? TopList { get; init; }
+
+    /// <summary>As for <c>funnel</c>.</summary>
+    public FunnelInput? Funnel { get; init; }
+
+    /// <summary>As for <c>retention</c>.</summary>
+    public RetentionInput? Retention { get; init; }
+
+    /// <summary>As for <c>sessions</c>.</summary>
+    public SessionsInput? Sessions { get; init; }
+
+    internal Question ToDomain(TenantScope tenant, TimeProvider clock) => this switch
+    {
+        { Explore: { } series } => series.ToSeries(new(tenant, series.TimeZone, clock), "question.explore").Checked("question.explore"),
+        { TopList: { } list } => list.ToDomain(new(tenant, list.TimeZone, clock), "question.topList").Checked("question.topList"),
+        { Funnel: { } funnel } => funnel.ToDomain(new(tenant, funnel.TimeZone, clock), "question.funnel").Checked("question.funnel"),
+        { Retention: { } matrix } =>
+            matrix.ToDomain(new(tenant, matrix.TimeZone, clock), "question.retention").Checked("question.retention"),
+        { Sessions: { } sessions } =>
+            sessions.ToDomain(new(tenant, sessions.TimeZone, clock), "question.sessions").Checked("question.sessions"),
+        _ => throw new InvalidOperationException("A @oneOf input has one field."),
+    };
+}
