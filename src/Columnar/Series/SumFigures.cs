@@ -14,6 +14,7 @@ namespace Analytics.Columnar.Series;
 internal sealed class SumFigures(QueryRun run, int width, int numbers, bool somebodyOnly) : Figures
 {
     private readonly CellArray<Int128>?[] _sums = new CellArray<Int128>?[DecimalText.MaxDigits + 1];
+    private readonly List<int> _scales = [];
 
     public override void Add(HitColumns hits, int cells)
     {
@@ -22,7 +23,6 @@ internal sealed class SumFigures(QueryRun run, int width, int numbers, bool some
         var at = 0;
         while (at < values.Length)
         {
-            // One scale for all is the rule.
             var end = at + 1;
             while (end < values.Length && scales[end] == scales[at])
                 end++;
@@ -33,10 +33,9 @@ internal sealed class SumFigures(QueryRun run, int width, int numbers, bool some
 
     public override void Merge(Figures other)
     {
-        for (var scale = 0; scale < _sums.Length; scale++)
+        foreach (var scale in ((SumFigures)other)._scales)
         {
-            if (((SumFigures)other)._sums[scale] is not { } theirs)
-                continue;
+            var theirs = ((SumFigures)other)._sums[scale]!;
             var sums = Sums(scale, theirs.Count);
             for (var i = 0; i < theirs.Count; i++)
                 sums[i] += theirs[i];
@@ -45,25 +44,22 @@ internal sealed class SumFigures(QueryRun run, int width, int numbers, bool some
 
     public override void AddCell(int cell, Figures from, int fromCell)
     {
-        for (var scale = 0; scale < _sums.Length; scale++)
-            if (((SumFigures)from)._sums[scale] is { } theirs && fromCell < theirs.Count && theirs[fromCell] != 0)
-                Sums(scale, cell + 1)[cell] += theirs[fromCell];
+        var scales = ((SumFigures)from)._scales;
+        for (var i = 0; i < scales.Count; i++)
+            if (((SumFigures)from)._sums[scales[i]] is { } theirs && fromCell < theirs.Count && theirs[fromCell] != 0)
+                Sums(scales[i], cell + 1)[cell] += theirs[fromCell];
     }
 
     public override decimal? Value(int slot, in FigureSpan span)
     {
-        var (only, scales) = (0, 0);
-        for (var scale = 0; scale < _sums.Length; scale++)
-            if (_sums[scale] is not null)
-                (only, scales) = (scale, scales + 1);
-        if (scales == 0)
+        if (_scales.Count == 0)
             return 0;
-        if (scales == 1 && Sum(_sums[only]!, slot, span) is var one && one <= long.MaxValue && one >= -long.MaxValue)
+        // One scale for all is the rule.
+        if (_scales is [var only] && Sum(_sums[only]!, slot, span) is var one && one <= long.MaxValue && one >= -long.MaxValue)
             return Shortest((long)one, only);
         var total = BigInteger.Zero;
-        for (var scale = 0; scale < _sums.Length; scale++)
-            if (_sums[scale] is { } sums && Sum(sums, slot, span) is var sum && sum != 0)
-                total += (BigInteger)sum * PowersOfTen.AsLong(DecimalText.MaxDigits - scale);
+        foreach (var scale in _scales)
+            total += (BigInteger)Sum(_sums[scale]!, slot, span) * PowersOfTen.AsLong(DecimalText.MaxDigits - scale);
         return ExactDecimal.Of(total, DecimalText.MaxDigits);
     }
 
@@ -100,7 +96,11 @@ internal sealed class SumFigures(QueryRun run, int width, int numbers, bool some
 
     private CellArray<Int128> Sums(int scale, int cells)
     {
-        var sums = _sums[scale] ??= new CellArray<Int128>(run);
+        if (_sums[scale] is not { } sums)
+        {
+            _sums[scale] = sums = new CellArray<Int128>(run);
+            _scales.Add(scale);
+        }
         sums.Ensure(cells);
         return sums;
     }
