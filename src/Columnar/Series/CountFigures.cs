@@ -45,11 +45,12 @@ internal sealed class CountFigures(QueryRun run, int width, int numbers, bool so
             _counts[i] += theirs[i];
     }
 
-    public override void AddCell(int cell, Figures from, int fromCell)
+    public override void AddCells(int cell, Figures from, int fromCell, int count)
     {
         var theirs = ((CountFigures)from)._counts;
-        if (fromCell < theirs.Count)
-            Add(cell, theirs[fromCell]);
+        _counts.Ensure(cell + count);
+        for (var i = 0; i < count && fromCell + i < theirs.Count; i++)
+            _counts[cell + i] += theirs[fromCell + i];
     }
 
     public override decimal? Value(int slot, in FigureSpan span)

@@ -29,15 +29,17 @@ internal sealed class ExtremeFigures(QueryRun run, int width, int numbers, bool 
     public override void Merge(Figures other)
     {
         foreach (var theirs in ((ExtremeFigures)other)._extremes)
-            for (var cell = 0; cell < theirs?.Count; cell++)
-                AddCell(cell, other, cell);
+            if (theirs is not null)
+                AddCells(0, other, 0, theirs.Count);
     }
 
-    public override void AddCell(int cell, Figures from, int fromCell)
+    public override void AddCells(int cell, Figures from, int fromCell, int count)
     {
         for (var scale = 0; scale < _extremes.Length; scale++)
-            if (((ExtremeFigures)from)._extremes[scale] is { } theirs && fromCell < theirs.Count && theirs[fromCell].IsThere)
-                Take(Extremes(scale, cell + 1), cell, theirs[fromCell].Value);
+            if (((ExtremeFigures)from)._extremes[scale] is { } theirs)
+                for (var i = 0; i < count && fromCell + i < theirs.Count; i++)
+                    if (theirs[fromCell + i].IsThere)
+                        Take(Extremes(scale, cell + count), cell + i, theirs[fromCell + i].Value);
     }
 
     public override decimal? Value(int slot, in FigureSpan span)

@@ -13,8 +13,8 @@ internal abstract class Figures : IDisposable
     /// <summary>Adds what another thread has.</summary>
     public abstract void Merge(Figures other);
 
-    /// <summary>Adds one cell of others to one of these, where the figure adds up.</summary>
-    public virtual void AddCell(int cell, Figures from, int fromCell) =>
+    /// <summary>Adds a run of others' cells, or of its own, to one of these, where the figure adds up.</summary>
+    public virtual void AddCells(int cell, Figures from, int fromCell, int count) =>
         throw new NotSupportedException("What is distinct in two cells is not what is distinct in both together.");
 
     /// <summary>Called once when all is in.</summary>

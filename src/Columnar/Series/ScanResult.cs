@@ -10,6 +10,8 @@ internal sealed class ScanResult : IDisposable
     private readonly SlotLayout _layout;
     private readonly IReadOnlyList<FigureSpec> _specs;
     private readonly Figures[] _figures;
+    private Measure? _measure;
+    private Figures[] _parts = [];
 
     private ScanResult(SeriesScan scan, SlotLayout layout, IReadOnlyList<FigureSpec> specs, Figures[] figures) =>
         (_scan, _layout, _specs, _figures) = (scan, layout, specs, figures);
@@ -39,10 +41,8 @@ internal sealed class ScanResult : IDisposable
         var into = task.Specs.Select(spec => Figures.Create(spec, task.Scan, layout, run)).ToArray();
         for (var group = 0; group < merged.Seen.Length; group++)
             if (merged.Seen[group])
-                for (var bucket = 0; bucket < layout.Width; bucket++)
-                    for (var i = 0; i < into.Length; i++)
-                        into[i].AddCell(
-                            (layout.Slot(group) * layout.Width) + bucket, merged.Figures[i], (group * layout.Width) + bucket);
+                for (var i = 0; i < into.Length; i++)
+                    into[i].AddCells(layout.Slot(group) * layout.Width, merged.Figures[i], group * layout.Width, layout.Width);
         var result = new ScanResult(task.Scan, layout, task.Specs, into);
         result.AddUp(layout);
         return result;
@@ -74,24 +74,24 @@ internal sealed class ScanResult : IDisposable
         for (var i = 0; i < _figures.Length; i++)
             if (_specs[i].AddsUp)
                 for (var slot = 0; slot <= layout.Other; slot++)
-                    for (var bucket = 0; bucket < layout.Width; bucket++)
-                        _figures[i].AddCell(
-                            (layout.All * layout.Width) + bucket, _figures[i], (slot * layout.Width) + bucket);
+                    _figures[i].AddCells(layout.All * layout.Width, _figures[i], slot * layout.Width, layout.Width);
     }
 
     private decimal? Value(Measure measure, int slot, in FigureSpan span)
     {
-        var specs = FigureSpec.Of(measure);
+        // A measure is asked for point after point.
+        if (!ReferenceEquals(measure, _measure))
+            (_measure, _parts) = (measure, [.. FigureSpec.Of(measure).Select(Of)]);
         switch (measure.Aggregation)
         {
             case Aggregation.Avg or Aggregation.PerActorAvg:
-                var divisor = Of(specs[1]).Value(slot, span);
-                return divisor is null or 0 ? null : Of(specs[0]).Value(slot, span) / divisor;
+                var divisor = _parts[1].Value(slot, span);
+                return divisor is null or 0 ? null : _parts[0].Value(slot, span) / divisor;
             case Aggregation.Median or Aggregation.Percentile:
                 var percentile = measure.Aggregation is Aggregation.Median ? 50 : measure.Percentile!.Value;
-                return ((NumberListFigures)Of(specs[0])).Percentile(slot, span, percentile);
+                return ((NumberListFigures)_parts[0]).Percentile(slot, span, percentile);
             default:
-                return Of(specs[0]).Value(slot, span);
+                return _parts[0].Value(slot, span);
         }
     }
 

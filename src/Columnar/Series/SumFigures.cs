@@ -42,12 +42,15 @@ internal sealed class SumFigures(QueryRun run, int width, int numbers, bool some
         }
     }
 
-    public override void AddCell(int cell, Figures from, int fromCell)
+    public override void AddCells(int cell, Figures from, int fromCell, int count)
     {
-        var scales = ((SumFigures)from)._scales;
-        for (var i = 0; i < scales.Count; i++)
-            if (((SumFigures)from)._sums[scales[i]] is { } theirs && fromCell < theirs.Count && theirs[fromCell] != 0)
-                Sums(scales[i], cell + 1)[cell] += theirs[fromCell];
+        foreach (var scale in ((SumFigures)from)._scales)
+        {
+            var theirs = ((SumFigures)from)._sums[scale]!;
+            var sums = Sums(scale, cell + count);
+            for (var i = 0; i < count && fromCell + i < theirs.Count; i++)
+                sums[cell + i] += theirs[fromCell + i];
+        }
     }
 
     public override decimal? Value(int slot, in FigureSpan span)
@@ -79,6 +82,9 @@ internal sealed class SumFigures(QueryRun run, int width, int numbers, bool some
 
     private static decimal Shortest(long value, int scale)
     {
+        // Most cells of a fine breakdown are empty.
+        if (value == 0)
+            return 0;
         while (scale > 0 && value % 10 == 0)
             (value, scale) = (value / 10, scale - 1);
         var positive = (ulong)Math.Abs(value);
