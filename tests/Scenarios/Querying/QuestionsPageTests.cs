@@ -29,7 +29,12 @@ public sealed partial class QuestionsPageTests(DemoHost demo)
     [Fact]
     public void The_page_has_an_example_of_every_kind_of_question()
     {
-        foreach (var field in (string[])["explore(", "metric(", "topList(", "funnel(", "retention(", "sessions(", "actors(", "estimate("])
+        string[] fields =
+        [
+            "explore(", "metric(", "formula(", "topList(", "funnel(", "retention(", "sessions(", "sessionList(", "actors(",
+            "estimate(",
+        ];
+        foreach (var field in fields)
             Assert.Contains(_examples, example => example.Document.Contains(field, StringComparison.Ordinal));
     }
 
