@@ -24,6 +24,8 @@ public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnder
 
 public sealed class ColumnarIdentityTests() : IdentityContract(new ColumnarUnderTest());
 
+public sealed class ColumnarActorPropertyTests() : ActorPropertyContract(new ColumnarUnderTest());
+
 public sealed class SlowContractTests() : EventAnalyticsContract(new SlowUnderTest());
 
 public sealed class SlowSeriesTests() : SeriesContract(new SlowUnderTest());

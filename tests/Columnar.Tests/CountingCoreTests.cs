@@ -19,7 +19,7 @@ public sealed class CountingCoreTests(ITestOutputHelper output)
             var world = RandomWorld.Of(seed);
             var tenant = await tenants.AddAsync($"tenant-{seed}", world.SessionGap);
             log.Append(tenant, new RandomLog(seed, world, QuestionKinds.All).Take(120));
-            await AgreeAsync(twin, tenant, seed, world, QuestionKinds.All);
+            await AgreeAsync(twin, tenant, seed, world);
         }
     }
 
@@ -31,30 +31,22 @@ public sealed class CountingCoreTests(ITestOutputHelper output)
         {
             var world = RandomWorld.Of(seed);
             var tenant = await running.Tenants.AddAsync($"tenant-{seed}", world.SessionGap);
-            await running.AppendAsync(tenant, new RandomLog(seed, world, DifferentialTests.Answered).Take(150));
-            await AgreeAsync(running.Engine, tenant, seed, world, DifferentialTests.Answered);
+            await running.AppendAsync(tenant, new RandomLog(seed, world, QuestionKinds.All).Take(150));
+            await AgreeAsync(running.Engine, tenant, seed, world);
         }
     }
 
-    private async Task AgreeAsync(IEventAnalytics engine, TenantScope tenant, int seed, RandomWorld world, QuestionKinds kinds)
+    private async Task AgreeAsync(IEventAnalytics engine, TenantScope tenant, int seed, RandomWorld world)
     {
         output.WriteLine($"seed {seed}");
-        var core = new CountingCore(engine, tenant, world, new RandomQuestions(seed, world, kinds));
-        (QuestionKinds Needs, Func<Task> Holds)[] identities =
+        var core = new CountingCore(engine, tenant, world, new RandomQuestions(seed, world, QuestionKinds.All));
+        Func<Task>[] identities =
         [
-            (QuestionKinds.None, core.FirstStepAsync),
-            (QuestionKinds.None, core.FunnelPartsAsync),
-            (QuestionKinds.None, core.SeriesPartsAsync),
-            (QuestionKinds.TopLists | QuestionKinds.Aggregations, core.GroupsAsync),
-            (QuestionKinds.Rolling, core.RangesAsync),
-            (QuestionKinds.Retention | QuestionKinds.Rolling, core.RetentionAsync),
-            (QuestionKinds.Cohorts | QuestionKinds.CohortFilter, core.CohortsAsync),
-            (QuestionKinds.Cohorts | QuestionKinds.FunnelOptions, core.FunnelCohortAsync),
-            (QuestionKinds.Sessions, core.SessionsAsync),
-            (QuestionKinds.SessionLists | QuestionKinds.Sessions, core.SessionListAsync),
+            core.FirstStepAsync, core.FunnelPartsAsync, core.SeriesPartsAsync, core.GroupsAsync, core.RangesAsync,
+            core.RetentionAsync, core.CohortsAsync, core.FunnelCohortAsync, core.SessionsAsync, core.SessionListAsync,
         ];
-        foreach (var (needs, holds) in identities)
-            for (var time = 0; kinds.HasFlag(needs) && time < 4; time++)
+        foreach (var holds in identities)
+            for (var time = 0; time < 4; time++)
                 await holds();
     }
 }

@@ -6,9 +6,6 @@ namespace Analytics.Columnar.Tests;
 /// <summary>The engine and its slow twin answer random questions about random logs alike.</summary>
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
-    /// <summary>What the engine answers by now.</summary>
-    internal const QuestionKinds Answered = QuestionKinds.All & ~QuestionKinds.ActorProperties;
-
     private const int QuestionsPerLog = 12;
 
     // 12 questions each: at least 500 in short, 5,000 in long.
@@ -28,7 +25,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             var tenant = await running.Tenants.AddAsync($"tenant-{seed}", world.SessionGap);
             // Each part arrives after the one before was seen; some logs are empty or hold one entry.
             var count = seed % 15 == 0 ? seed / 15 - 1 : 20 + (seed * 37 % 400);
-            foreach (var part in new RandomLog(seed, world, Answered).Take(count).Chunk(1 + (count / (1 + (seed % 4)))))
+            foreach (var part in new RandomLog(seed, world, QuestionKinds.All).Take(count).Chunk(1 + (count / (1 + (seed % 4)))))
                 await running.AppendAsync(tenant, part);
             await AskAsync(running, twin, tenant, seed, world);
         }
@@ -41,7 +38,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         for (var seed = 1; seed <= (Long ? 60 : 6); seed++)
         {
             var world = RandomWorld.Of(seed);
-            var log = new RandomLog(seed, world, Answered).Take(150).ToList();
+            var log = new RandomLog(seed, world, QuestionKinds.All).Take(150).ToList();
             var first = await running.Tenants.AddAsync($"first-{seed}", world.SessionGap);
             var second = await running.Tenants.AddAsync($"second-{seed}", world.SessionGap);
             await running.AppendAsync(first, log);
@@ -52,7 +49,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
                 await running.AppendAsync(second, part);
                 rest.RemoveRange(0, part.Count);
             }
-            var questions = new RandomQuestions(seed, world, Answered);
+            var questions = new RandomQuestions(seed, world, QuestionKinds.All);
             for (var question = 0; question < QuestionsPerLog; question++)
             {
                 var asked = questions.Next();
@@ -71,7 +68,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         var world = RandomWorld.OfSeconds(60);
         var tenant = await running.Tenants.AddAsync("tenant", world.SessionGap);
         var random = new Random(7);
-        foreach (var part in new RandomLog(7, world, Answered).Take(600).Chunk(50))
+        foreach (var part in new RandomLog(7, world, QuestionKinds.All).Take(600).Chunk(50))
         {
             running.Log.Append(tenant, part);
             // Taking in, writing files and merging are somewhere on their way.
@@ -89,9 +86,9 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         var twin = new SlowEventAnalytics(running.Log);
         var world = RandomWorld.OfSeconds(40);
         var tenant = await running.Tenants.AddAsync("tenant", world.SessionGap);
-        var questions = new RandomQuestions(11, world, Answered);
+        var questions = new RandomQuestions(11, world, QuestionKinds.All);
         var seen = 0;
-        foreach (var part in new RandomLog(11, world, Answered).Take(1_000).Chunk(10))
+        foreach (var part in new RandomLog(11, world, QuestionKinds.All).Take(1_000).Chunk(10))
         {
             await running.AppendAsync(tenant, part);
             seen += part.Length;
@@ -102,7 +99,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     private static async Task AskAsync(
         RunningEngine running, SlowEventAnalytics twin, TenantScope tenant, int seed, RandomWorld world)
     {
-        var questions = new RandomQuestions(seed, world, Answered);
+        var questions = new RandomQuestions(seed, world, QuestionKinds.All);
         for (var question = 0; question < QuestionsPerLog; question++)
             await Answers.AgreeAsync(running.Engine, twin, tenant, questions.Next(), $"seed {seed}, question {question}");
         await Answers.AgreeOnNamesAsync(running.Engine, twin, tenant, $"seed {seed}");

@@ -36,8 +36,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static async Task LiveAsync(string directory, int seed, int life, TimeSpan delay)
     {
-        object[] arguments =
-            [directory, seed, (int)DifferentialTests.Answered, life * EntriesPerLife, (life + 1) * EntriesPerLife];
+        object[] arguments = [directory, seed, life * EntriesPerLife, (life + 1) * EntriesPerLife];
         var probe = Path.Combine(AppContext.BaseDirectory, "Analytics.EngineProbe.dll");
         using var process = Process.Start(new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
@@ -60,8 +59,8 @@ public sealed class KillTests(ITestOutputHelper output)
         var world = RandomWorld.Of(seed);
         var tenant = await running.Tenants.AddAsync("tenant", world.SessionGap, new Guid(seed, 0, 0, new byte[8]));
         await running.AppendAsync(
-            tenant, new RandomLog(seed, world, DifferentialTests.Answered).Take((life + 1) * EntriesPerLife));
-        var questions = new RandomQuestions(seed + life, world, DifferentialTests.Answered);
+            tenant, new RandomLog(seed, world, QuestionKinds.All).Take((life + 1) * EntriesPerLife));
+        var questions = new RandomQuestions(seed + life, world, QuestionKinds.All);
         var twin = new SlowEventAnalytics(running.Log);
         for (var question = 0; question < 6; question++)
             await Answers.AgreeAsync(running.Engine, twin, tenant, questions.Next(), $"seed {seed}, life {life}, question {question}");

@@ -19,8 +19,8 @@ public sealed class ManyShardsTests(ITestOutputHelper output)
         var twin = new SlowEventAnalytics(running.Log);
         var world = new RandomWorld(TestEvents.Start, TimeSpan.FromMinutes(20), 1_000);
         var tenant = await running.Tenants.AddAsync("tenant", world.SessionGap);
-        await running.AppendAsync(tenant, new RandomLog(1, world, DifferentialTests.Answered, Actors).Take(Entries));
-        var questions = new RandomQuestions(1, world, DifferentialTests.Answered);
+        await running.AppendAsync(tenant, new RandomLog(1, world, QuestionKinds.All, Actors).Take(Entries));
+        var questions = new RandomQuestions(1, world, QuestionKinds.All);
         for (var question = 0; question < _questions; question++)
         {
             var asked = questions.Next();

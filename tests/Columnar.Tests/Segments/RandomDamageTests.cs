@@ -13,10 +13,10 @@ public sealed class RandomDamageTests(ITestOutputHelper output)
         await using var running = await RunningEngine.StartAsync(flushRows: 40, batchRows: 10);
         var world = RandomWorld.Of(5);
         var tenant = await running.Tenants.AddAsync("tenant", world.SessionGap);
-        await running.AppendAsync(tenant, new RandomLog(5, world, DifferentialTests.Answered).Take(200));
+        await running.AppendAsync(tenant, new RandomLog(5, world, QuestionKinds.All).Take(200));
         await running.FlushedAsync(tenant);
         var twin = new SlowEventAnalytics(running.Log);
-        var questions = new RandomQuestions(5, world, DifferentialTests.Answered);
+        var questions = new RandomQuestions(5, world, QuestionKinds.All);
         var random = new Random(5);
         for (var round = 0; round < _rounds; round++)
         {
