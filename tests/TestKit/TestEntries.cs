@@ -22,5 +22,5 @@ public static class TestEntries
     /// <param name="change">What is done with the values.</param>
     public static ActorPropertiesChanged Change(
         string actor, double seconds, string properties, ActorPropertyChange change = ActorPropertyChange.Set) => new(
-            0, actor, TestEvents.Start.AddSeconds(seconds), change, Encoding.UTF8.GetBytes(properties));
+            0, actor, TestEvents.Start.AddMilliseconds(Math.Round(seconds * 1_000)), change, Encoding.UTF8.GetBytes(properties));
 }
