@@ -52,7 +52,11 @@ internal sealed class ScanPass(QueryRun run, ScanTask[] tasks, ShardColumns colu
             if (_sessions is not null && !rows.IsNobody)
                 _sessions.Number(rows);
             foreach (var scan in Scans)
+            {
+                // A thousand questions over one shard take long enough for a caller to give up.
+                _run.Take(0);
                 scan.Add(rows, _sessions);
+            }
         }
 
         public void Dispose()
