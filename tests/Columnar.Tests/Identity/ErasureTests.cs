@@ -137,9 +137,9 @@ public sealed class ErasureTests
                 if (File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0)
                     return true;
             }
-            catch (FileNotFoundException)
+            catch (IOException)
             {
-                // Merged meanwhile: look again.
+                // Merged or written meanwhile: look again.
                 return true;
             }
         return false;
