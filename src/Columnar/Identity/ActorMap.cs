@@ -31,6 +31,14 @@ internal sealed class ActorMap : IDisposable
 
     public bool IsErased(uint id) => Has(id, ErasedFlag);
 
+    /// <summary>Ids that are somebody else's, a robot's or erased.</summary>
+    public IEnumerable<uint> NotThemselves()
+    {
+        for (var id = 1; id < _nodes.Count; id++)
+            if (_nodes[id] is { Link: not 0 } or { Flags: not 0 })
+                yield return (uint)id;
+    }
+
     /// <summary>Takes the next entry.</summary>
     /// <param name="entry">In the order of the log.</param>
     /// <param name="changed">Gets every id whose actor, tag or erasure changed.</param>

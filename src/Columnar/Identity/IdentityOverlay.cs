@@ -15,12 +15,16 @@ internal sealed class IdentityOverlay : IDisposable
     private readonly List<uint> _changed = [];
     private ImmutableArray<Segment> _segments = [];
     private Overlay _overlay = Overlay.None;
+    private long _through;
 
     /// <summary>Whose an id's events are and whether they are a robot's, as of the last entry taken.</summary>
     public ActorMap Map => _map;
 
     /// <summary>Whether ids were erased whose texts have not been looked for in the files.</summary>
     public bool HasNewErasures { get; private set; }
+
+    /// <summary>Position of the last entry that erased an id; 0 when there is none.</summary>
+    public long LastErasure { get; private set; }
 
     /// <summary>What nothing uses any more in segments of the last overlay, so that files can be rid of it.</summary>
     public Dictionary<uint, HashSet<uint>> Sweep(Snapshot snapshot)
@@ -32,12 +36,14 @@ internal sealed class IdentityOverlay : IDisposable
     /// <summary>Takes the entries of a segment that follows those before.</summary>
     public void Take(Segment segment)
     {
+        _through = segment.Through;
         _map.Erasures.Take(segment);
         foreach (ref readonly var entry in segment.IdentityEntries)
         {
             _changed.Clear();
             _map.Apply(entry, _changed);
-            HasNewErasures |= entry.Kind is IdentityKind.Erase && _changed.Count > 0;
+            if (entry.Kind is IdentityKind.Erase && _changed.Count > 0)
+                (HasNewErasures, LastErasure) = (true, entry.Position);
             foreach (var id in _changed)
                 _changes.Add(entry.Position, id);
         }
@@ -51,7 +57,7 @@ internal sealed class IdentityOverlay : IDisposable
         {
             if (!_parts.TryGetValue(segment, out var part))
                 _parts.Add(segment, part = new SegmentOverlay(segment));
-            isOther |= part.Update(_changes, _map);
+            isOther |= part.Update(_changes, _map, _through);
         }
         if (isOther)
             _overlay = Combine(segments);
@@ -112,6 +118,6 @@ internal sealed class IdentityOverlay : IDisposable
                 part.Dispose();
                 _parts.Remove(segment);
             }
-        _changes.Forget(segments.IsEmpty ? long.MaxValue : segments.Min(segment => segment.Arranged));
+        _changes.Forget(segments.IsEmpty ? long.MaxValue : segments.Min(segment => Math.Min(segment.Arranged, _through)));
     }
 }

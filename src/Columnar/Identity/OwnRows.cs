@@ -27,6 +27,14 @@ internal sealed class OwnRows : IDisposable
         _differing.Span.Sort();
     }
 
+    /// <summary>Ids with rows under another actor, each once.</summary>
+    public IEnumerable<uint> UnderOthers()
+    {
+        for (var i = 0; i < _differing.Count; i++)
+            if (i == 0 || _differing[i] >> 32 != _differing[i - 1] >> 32)
+                yield return (uint)(_differing[i] >> 32);
+    }
+
     /// <summary>Adds the rows to a list: whose they are in the segment, whether among bots, and which.</summary>
     public void Find(uint id, List<PlacedRow> into)
     {

@@ -10,7 +10,7 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
     private List<Displaced> _byRow = [];
     private List<Displaced> _byActor = [];
     private OwnRows? _own;
-    private long _seen = segment.Arranged;
+    private long? _seen;
 
     /// <summary>Rows that are not where the segment has them, ascending and apart.</summary>
     public RowRange[] Excluded { get; private set; } = [];
@@ -27,15 +27,19 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
     /// <summary>Takes note of changes, at a cost of those and of all rows that have moved.</summary>
     /// <param name="changes">All that are known, ascending by position.</param>
     /// <param name="map">The state after them.</param>
+    /// <param name="through">Position through which entries have been taken.</param>
     /// <returns>Whether anything is other than before.</returns>
-    public bool Update(IdentityChanges changes, ActorMap map)
+    public bool Update(IdentityChanges changes, ActorMap map, long through)
     {
         var fresh = new List<Displaced>();
         _touched.Clear();
-        foreach (var change in changes.After(_seen))
+        if (_seen is null && segment.Arranged > through)
+            LookAtAll(map, fresh);
+        var seen = _seen ?? Math.Min(segment.Arranged, through);
+        foreach (var change in changes.After(seen))
             if (!_touched.Contains(change.Id))
                 Look(change.Id, map, fresh);
-        _seen = Math.Max(_seen, changes.Last);
+        _seen = Math.Max(seen, changes.Last);
         if (_touched.Count == 0)
             return false;
         _byRow = Merge(_byRow, fresh, static (left, right) => left.Row.CompareTo(right.Row));
@@ -48,6 +52,26 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
     }
 
     public void Dispose() => _own?.Dispose();
+
+    // A file may be arranged by entries that were in memory only when the process ended. They come from the log again,
+    // and ids that they named may get other codes than those that the file has its rows under.
+    private void LookAtAll(ActorMap map, List<Displaced> fresh)
+    {
+        _own ??= new OwnRows(segment);
+        foreach (var id in _own.UnderOthers())
+            LookOnce(id);
+        var (from, to) = segment.Runs(bots: true);
+        for (var run = from; run < to; run++)
+            LookOnce(segment.Actors[run]);
+        foreach (var id in map.NotThemselves())
+            LookOnce(id);
+
+        void LookOnce(uint id)
+        {
+            if (id != 0 && !_touched.Contains(id))
+                Look(id, map, fresh);
+        }
+    }
 
     // An id is touched when the segment has rows of it; those that are not in their place now are fresh.
     private void Look(uint id, ActorMap map, List<Displaced> fresh)

@@ -128,7 +128,8 @@ internal sealed class TenantSegments : IDisposable
     {
         lock (_writing)
         {
-            if (!_identity.HasNewErasures)
+            // An erasure that is in memory only comes from the log again after a restart, and has to find the id then.
+            if (!_identity.HasNewErasures || _identity.LastErasure > FiledThrough())
                 return false;
             var removed = _current.Removed.With(_identity.Sweep(_current));
             var next = Next(_current.Segments, _current.ActorProperties, removed);
@@ -230,6 +231,12 @@ internal sealed class TenantSegments : IDisposable
     {
         _current.Dispose();
         _identity.Dispose();
+    }
+
+    private long FiledThrough()
+    {
+        var files = _current.Segments.TakeWhile(segment => segment.IsOnDisk);
+        return files.Select(segment => segment.Through).LastOrDefault();
     }
 
     private bool MustFold(Snapshot snapshot, Segment segment, bool all)

@@ -33,6 +33,27 @@ public sealed class IdentityTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_file_that_was_arranged_by_entries_which_a_restart_lost_is_read_by_their_new_codes()
+    {
+        await using var running = await RunningEngine.StartAsync(flushRows: 1_000, batchRows: 1_000);
+        var tenant = await running.Tenants.AddAsync("tenant");
+        var events = new RandomLog(7, ids: 4, seconds: 20).Take(200).OfType<LoggedEvent>().ToList();
+        await running.AppendAsync(tenant, events);
+        await running.FlushedAsync(tenant);
+
+        // "late" gets a code before the others do; when both batches come at once after the restart, after them.
+        await running.AppendAsync(tenant, new ActorsMerged(0, "id-1", "late"));
+        await running.AppendAsync(tenant, events.Take(9).Select((one, at) => one with { EventId = $"more-{at}", Actor = $"more-{at}" }));
+        var engine = await running.Engines.OpenAsync(tenant, CancellationToken.None);
+        engine.Segments.FoldOnce(all: true, CancellationToken.None);
+        await AgreeAsync(running, tenant);
+        await running.RestartAsync();
+        await running.SeenAsync(tenant, running.Log.Entries(tenant).Length);
+
+        await AgreeAsync(running, tenant);
+    }
+
+    [Fact]
     public async Task A_split_gives_back_what_was_before_the_merge_also_after_compaction_and_restart()
     {
         await using var running = await RunningEngine.StartAsync(flushRows: 40, batchRows: 9);
