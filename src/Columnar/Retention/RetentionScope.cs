@@ -23,6 +23,7 @@ internal sealed class RetentionScope
     public RetentionScope(QueryRun run, RetentionQuery query, ActorSet? cohort)
     {
         (Run, Query, Cohort) = (run, query, cohort);
+        Length = query.PeriodLength.Ticks / TimeSpan.TicksPerMillisecond;
         (From, To) = (query.Range.From.ToMillisecondsUp(), query.Range.To.ToMillisecondsUp());
         Periods = PeriodsOf(query, out var cohorts);
         Cohorts = cohorts;
@@ -97,13 +98,7 @@ internal sealed class RetentionScope
     public bool IsRolling => Query.Rolling24Hours;
 
     /// <summary>Milliseconds of a period that is not a calendar's.</summary>
-    public long Length => Query.Period switch
-    {
-        Interval.Day => 1,
-        Interval.Week => 7,
-        Interval.Month => 30,
-        _ => 90,
-    } * (TimeSpan.TicksPerDay / TimeSpan.TicksPerMillisecond);
+    public long Length { get; }
 
     /// <summary>Called when the groups are chosen.</summary>
     public void PlaceGroups() => Layout = Groups!.Layout(width: 1);
