@@ -17,6 +17,7 @@ internal sealed class QueryRun(
     private readonly long _started = budget.Clock.GetTimestamp();
     private long _rows;
     private long _bytes;
+    private volatile bool _isLate;
 
     public Snapshot Snapshot => snapshot;
 
@@ -50,8 +51,15 @@ internal sealed class QueryRun(
         cancellationToken.ThrowIfCancellationRequested();
         if (Interlocked.Add(ref _rows, rows) > budget.Options.MaxQueryRows)
             throw budget.TooManyRows();
-        if (Remaining == TimeSpan.Zero)
-            throw budget.TooLong();
+        if (_isLate || Remaining == TimeSpan.Zero)
+            throw TooLong();
+    }
+
+    /// <summary>The deadline has passed, and stays so: a timer may be a millisecond ahead of the clock.</summary>
+    public QueryStoppedException TooLong()
+    {
+        _isLate = true;
+        return budget.TooLong();
     }
 
     /// <summary>Call it before memory is taken that grows with the data.</summary>

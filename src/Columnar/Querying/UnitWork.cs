@@ -31,7 +31,7 @@ internal sealed class UnitWork<TState>(QueryRun run, int units, Func<TState> cre
             if (tasks.FirstOrDefault(task => task.IsFaulted) is { } failed)
                 await failed;
             run.CancellationToken.ThrowIfCancellationRequested();
-            throw _budget.TooLong();
+            throw run.TooLong();
         }
         return _states;
     }
