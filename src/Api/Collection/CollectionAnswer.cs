@@ -11,6 +11,7 @@ internal static class CollectionAnswer
 
     private static readonly JsonEncodedText _accepted = JsonEncodedText.Encode("ACCEPTED");
     private static readonly JsonEncodedText _duplicate = JsonEncodedText.Encode("DUPLICATE");
+    private static readonly JsonEncodedText _quarantined = JsonEncodedText.Encode("QUARANTINED");
     private static readonly JsonEncodedText _rejected = JsonEncodedText.Encode("REJECTED");
 
     /// <summary>
@@ -68,6 +69,7 @@ internal static class CollectionAnswer
         {
             EventStatus.Accepted => _accepted,
             EventStatus.Duplicate => _duplicate,
+            EventStatus.Quarantined => _quarantined,
             _ => _rejected,
         });
         if (verdict.Problem is { } problem)

@@ -15,11 +15,14 @@ internal sealed class CollectionMetrics
 
     public void Count(CollectionReceipt receipt)
     {
-        var rejected = receipt.Verdicts.Count(verdict => verdict.Status == EventStatus.Rejected);
         Add("accepted", receipt.Accepted);
-        Add("duplicate", receipt.Verdicts.Count - receipt.Accepted - rejected);
-        Add("rejected", rejected);
+        Add("duplicate", CountOf(receipt, EventStatus.Duplicate));
+        Add("rejected", CountOf(receipt, EventStatus.Rejected));
+        Add("quarantined", CountOf(receipt, EventStatus.Quarantined));
     }
+
+    private static int CountOf(CollectionReceipt receipt, EventStatus status) =>
+        receipt.Verdicts.Count(verdict => verdict.Status == status);
 
     private void Add(string status, int count)
     {

@@ -43,7 +43,7 @@ public sealed record TrackEventInput
     /// <summary>An object: page, device, campaign.</summary>
     public JsonElement? Context { get; init; }
 
-    internal Result<EventDraft> ToDomain() => EventDraft.Create(new EventInput(Name)
+    internal Result<MessageDraft> ToDomain() => EventDraft.Create(new EventInput(Name)
     {
         Id = Id,
         UserId = UserId,
@@ -53,7 +53,7 @@ public sealed record TrackEventInput
         Sequence = Sequence,
         Properties = Utf8(Properties),
         Context = Utf8(Context),
-    });
+    }).Then<MessageDraft>(draft => draft);
 
     private static ReadOnlyMemory<byte> Utf8(JsonElement? json) =>
         json is { ValueKind: not JsonValueKind.Null } given ? JsonMarshal.GetRawUtf8Value(given).ToArray() : default;

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Analytics.Api.Access;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
@@ -19,13 +20,14 @@ public static class TrackMutations
     [Authorize(Policies.Collect)]
     [Idempotent]
     public static async Task<TrackPayload> TrackAsync(
-        TrackInput input, TenantScope tenant, CollectEvents collect, IResolverContext context,
+        TrackInput input, TenantScope tenant, ClaimsPrincipal caller, CollectEvents collect, IResolverContext context,
         CancellationToken cancellationToken)
     {
         if (input.Events.Count is 0 or > MaxEvents)
             return Refused(context, Problem.Invalid("EVENTS_COUNT", $"A request has 1 to {MaxEvents} events."));
         var drafts = input.Events.Select(one => one.ToDomain()).ToList();
-        if (!(await collect.ExecuteAsync(tenant, drafts, cancellationToken)).TryGet(out var receipt, out var problem))
+        if (!(await collect.ExecuteAsync(tenant, CollectionSources.Of(caller), drafts, cancellationToken))
+            .TryGet(out var receipt, out var problem))
             return Refused(context, problem);
         return new TrackPayload(
             [.. receipt.Verdicts.Select(TrackResult.Of)], receipt.Accepted, receipt.Position, []);

@@ -14,7 +14,7 @@ public sealed record TrackPayload(
 /// <summary>What became of one event.</summary>
 /// <param name="Index">Its place in the request, from 0.</param>
 /// <param name="Status">Whether it was written.</param>
-/// <param name="Code">Why it was refused; null otherwise.</param>
+/// <param name="Code">Why it was refused or put aside, or what there is to know of an accepted event; null when there is nothing to say.</param>
 /// <param name="Message">The same in a sentence; null otherwise.</param>
 /// <param name="Path">Where in the event the fault lies; null when it is the whole event.</param>
 public sealed record TrackResult(int Index, EventStatus Status, string? Code, string? Message, string? Path)

@@ -5,14 +5,15 @@ namespace Analytics.Domain.Collection;
 /// <summary>
 /// An event whose content keeps the rules; its time is judged when it is collected, against the tenant's retention.
 /// </summary>
-public sealed class EventDraft
+public sealed class EventDraft : MessageDraft
 {
     private static readonly byte[] _noProperties = "{}"u8.ToArray();
 
-    private EventDraft(EventInput input, string id) => (Input, Id) = (input, id);
+    private EventDraft(EventInput input, string id)
+        : base(id) => Input = input;
 
-    /// <summary>The sender's id, or a hash of the content: 1 to 200 characters.</summary>
-    public string Id { get; }
+    /// <inheritdoc/>
+    public override string Name => Input.Name;
 
     /// <summary>The event as its sender gave it, with <c>properties</c> never empty and the class among them.</summary>
     internal EventInput Input { get; }
@@ -27,8 +28,7 @@ public sealed class EventDraft
         return problem ?? FromReader(input, "name");
     }
 
-    /// <summary>The same event with what its batch says for all, where it does not say it itself.</summary>
-    internal EventDraft WithShared(DateTimeOffset? sentAt, ReadOnlyMemory<byte> context) => new(
+    internal override MessageDraft WithShared(DateTimeOffset? sentAt, ReadOnlyMemory<byte> context) => new EventDraft(
         Input with
         {
             SentAt = Input.SentAt ?? sentAt,

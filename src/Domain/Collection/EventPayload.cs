@@ -6,7 +6,7 @@ namespace Analytics.Domain.Collection;
 /// <param name="Events">In the order sent; each is a draft or the reason why it is refused.</param>
 /// <param name="WriteKey">The key that stood in the body; null if none did. It is the sender's claim, not yet checked.</param>
 /// <remarks>The drafts keep slices of the body: it must not change until they are in the log.</remarks>
-public sealed record EventPayload(IReadOnlyList<Result<EventDraft>> Events, string? WriteKey)
+public sealed record EventPayload(IReadOnlyList<Result<MessageDraft>> Events, string? WriteKey)
 {
     /// <summary>Events of one request.</summary>
     public const int MaxEvents = 50_000;
@@ -39,7 +39,7 @@ public sealed record EventPayload(IReadOnlyList<Result<EventDraft>> Events, stri
 
     /// <summary>Reads a list of events from its opening bracket to its closing one.</summary>
     internal static Problem? ReadList(
-        ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, EventValueReader read, List<Result<EventDraft>> events)
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, EventValueReader read, List<Result<MessageDraft>> events)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -56,8 +56,8 @@ public sealed record EventPayload(IReadOnlyList<Result<EventDraft>> Events, stri
         string? writeKey = null;
         if (reader.TokenType != JsonTokenType.StartArray)
             return new EventPayload([EventReader.ReadOwn(ref reader, body, out writeKey)], writeKey);
-        var events = new List<Result<EventDraft>>();
-        Result<EventDraft> ReadEvent(ref Utf8JsonReader each, ReadOnlyMemory<byte> bytes)
+        var events = new List<Result<MessageDraft>>();
+        Result<MessageDraft> ReadEvent(ref Utf8JsonReader each, ReadOnlyMemory<byte> bytes)
         {
             var draft = EventReader.ReadOwn(ref each, bytes, out var key);
             writeKey ??= key;
@@ -96,4 +96,4 @@ public sealed record EventPayload(IReadOnlyList<Result<EventDraft>> Events, stri
 }
 
 /// <summary>Reads one event that the reader stands on.</summary>
-internal delegate Result<EventDraft> EventValueReader(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body);
+internal delegate Result<MessageDraft> EventValueReader(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body);

@@ -17,7 +17,7 @@ internal static class EventReader
     /// <param name="type">What the event is where the address says so; null to read it from <c>type</c>.</param>
     /// <param name="writeKey">The key that stood in the event; null if none did.</param>
     /// <exception cref="JsonException">The JSON is malformed.</exception>
-    public static Result<EventDraft> ReadSegment(
+    public static Result<MessageDraft> ReadSegment(
         ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, string? type, out string? writeKey)
     {
         var envelope = new Envelope(body, EventField.MessageId);
@@ -27,9 +27,9 @@ internal static class EventReader
             return problem;
         return (type ?? envelope.Type) switch
         {
-            "track" => EventDraft.FromReader(Input(ref envelope, envelope.Event), "event"),
-            "page" => EventDraft.FromReader(Visit(ref envelope, "page_view"), "name"),
-            "screen" => EventDraft.FromReader(Visit(ref envelope, "screen_view"), "name"),
+            "track" => Drafted(Input(ref envelope, envelope.Event), "event"),
+            "page" => Drafted(Visit(ref envelope, "page_view"), "name"),
+            "screen" => Drafted(Visit(ref envelope, "screen_view"), "name"),
             "identify" or "group" or "alias" => Problem.Invalid(
                 "TYPE_NOT_SUPPORTED", "Only the types track, page and screen are collected.", "type"),
             null => Problem.Invalid("TYPE_MISSING", "An event in a batch needs a type.", "type"),
@@ -38,7 +38,7 @@ internal static class EventReader
     }
 
     /// <summary>The same for the product's own format.</summary>
-    public static Result<EventDraft> ReadOwn(
+    public static Result<MessageDraft> ReadOwn(
         ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, out string? writeKey)
     {
         var envelope = new Envelope(body, EventField.Id);
@@ -47,13 +47,13 @@ internal static class EventReader
         if (problem is not null)
             return problem;
         if (_classes.Contains(envelope.EventType))
-            return EventDraft.FromReader(
+            return Drafted(
                 Input(ref envelope, envelope.EventName ?? envelope.EventType) with { Class = envelope.EventType },
                 "eventName");
         if (envelope.EventType is null)
-            return EventDraft.FromReader(Input(ref envelope, envelope.EventName), "eventName");
+            return Drafted(Input(ref envelope, envelope.EventName), "eventName");
         return envelope.EventName is null
-            ? EventDraft.FromReader(Input(ref envelope, envelope.EventType), "eventType")
+            ? Drafted(Input(ref envelope, envelope.EventType), "eventType")
             : Problem.Invalid("EVENT_TYPE_UNKNOWN",
                 $"Beside an eventName the eventType is one of {string.Join(", ", _classes)}.", "eventType");
     }
@@ -98,4 +98,7 @@ internal static class EventReader
             Properties = PropertyWriter.Append(
                 input.Properties.IsEmpty ? "{}"u8.ToArray() : input.Properties, name, value),
         };
+
+    private static Result<MessageDraft> Drafted(EventInput input, string nameField) =>
+        EventDraft.FromReader(input, nameField).TryGet(out var draft, out var problem) ? draft : problem;
 }

@@ -31,6 +31,18 @@ public static class EventRules
     public static readonly Problem ActorErased = Problem.Invalid(
         "ACTOR_ERASED", "Whom it is about was erased on request: nothing of him is taken any more.");
 
+    /// <summary>The problem of what is about somebody who does not want to be followed.</summary>
+    public static readonly Problem ActorOptedOut = Problem.Invalid(
+        "ACTOR_OPTED_OUT", "Whom it is about does not want to be followed: nothing of him is taken.");
+
+    /// <summary>Why the log refused it for whom it is about.</summary>
+    internal static Problem Refused(AppendStatus status) => status switch
+    {
+        AppendStatus.ActorErased => ActorErased,
+        AppendStatus.ActorOptedOut => ActorOptedOut,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not refused."),
+    };
+
     /// <returns>Null when the name will do.</returns>
     internal static Problem? CheckName(string? name, string path)
     {

@@ -11,9 +11,13 @@ public enum EventStatus
 
     /// <summary>It breaks a rule; nothing was written.</summary>
     Rejected,
+
+    /// <summary>It breaks the tracking plan: kept aside, to be sent again once the plan or the event is mended.</summary>
+    Quarantined,
 }
 
-/// <summary>What became of one event and, when it was refused, why.</summary>
+/// <summary>What became of one event and why.</summary>
 /// <param name="Status">The verdict.</param>
-/// <param name="Problem">Null unless refused.</param>
+/// <param name="Problem">Why it was refused or put aside; of an accepted event what there is to know, such as a breach of
+/// the tracking plan in mode <c>warn</c>; null when there is nothing to say.</param>
 public readonly record struct EventVerdict(EventStatus Status, Problem? Problem = null);

@@ -8,7 +8,7 @@ internal static class LinesReader
 {
     public static Result<EventPayload> Read(ReadOnlyMemory<byte> body)
     {
-        var events = new List<Result<EventDraft>>();
+        var events = new List<Result<MessageDraft>>();
         string? writeKey = null;
         for (var number = 1; !body.IsEmpty; number++)
         {
@@ -25,7 +25,7 @@ internal static class LinesReader
         return new EventPayload(events, writeKey);
     }
 
-    private static Result<EventDraft> ReadLine(ReadOnlyMemory<byte> line, int number, ref string? writeKey)
+    private static Result<MessageDraft> ReadLine(ReadOnlyMemory<byte> line, int number, ref string? writeKey)
     {
         try
         {

@@ -10,7 +10,7 @@ internal static class SegmentBatchReader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return JsonBodies.WrongType("an object with a batch", null);
-        List<Result<EventDraft>>? events = null;
+        List<Result<MessageDraft>>? events = null;
         var shared = new Envelope(body, EventField.Unknown);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -43,11 +43,11 @@ internal static class SegmentBatchReader
         return new EventPayload(events, shared.WriteKey);
     }
 
-    private static Result<EventDraft> ReadEvent(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body) =>
+    private static Result<MessageDraft> ReadEvent(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body) =>
         EventReader.ReadSegment(ref reader, body, type: null, out _);
 
     // 'sentAt' stands behind the events in what the SDKs send, so that it can be given to them only at the end.
-    private static void Share(List<Result<EventDraft>> events, ref Envelope shared)
+    private static void Share(List<Result<MessageDraft>> events, ref Envelope shared)
     {
         if (shared.SentAt is null && shared.Context.IsEmpty)
             return;

@@ -37,7 +37,7 @@ internal sealed class ImportTally
     {
         var accepted = outcome.Accepted.Count(written => written);
         _accepted += accepted;
-        _duplicate += outcome.Accepted.Count - accepted;
+        _duplicate += outcome.Events.Count - accepted;
         _position = outcome.Position;
     }
 

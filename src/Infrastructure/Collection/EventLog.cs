@@ -41,8 +41,11 @@ public sealed class EventLog : IEventLog, IAsyncDisposable
     }
 
     public async Task<Result<AppendOutcome>> AppendAsync(
-        TenantScope tenant, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken)
+        TenantScope tenant, LogAppend append, CancellationToken cancellationToken)
     {
+        if (append.Actors.Count > 0)
+            throw new NotSupportedException("Statements about actors go to the actor log.");
+        var events = append.Events;
         if (events.Count == 0)
             return new AppendOutcome([], await HeadAsync(tenant, cancellationToken));
         if (!TryReserve(events.Count))
@@ -52,13 +55,13 @@ public sealed class EventLog : IEventLog, IAsyncDisposable
         {
             var created = PendingAppend.Create(
                 tenant.Id, events, Interlocked.Add(ref _ordinals, events.Count) - events.Count);
-            if (!created.TryGet(out var append, out var problem))
+            if (!created.TryGet(out var pending, out var problem))
                 return problem;
-            await _partitions.EnsureAsync(append.Months, cancellationToken);
-            queued = _queue.Writer.TryWrite(append);
+            await _partitions.EnsureAsync(pending.Months, cancellationToken);
+            queued = _queue.Writer.TryWrite(pending);
             ObjectDisposedException.ThrowIf(!queued, this);
             // A caller who leaves from here on gets no answer; his events are written all the same.
-            return await append.Outcome.WaitAsync(cancellationToken);
+            return await pending.Outcome.WaitAsync(cancellationToken);
         }
         finally
         {

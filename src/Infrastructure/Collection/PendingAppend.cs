@@ -67,10 +67,12 @@ internal sealed class PendingAppend
     public void Succeed(long head)
     {
         Release();
-        var accepted = new bool[Count];
-        for (var i = 0; i < accepted.Length; i++)
-            accepted[i] = !_duplicates[i] && !_erased.Contains(i);
-        _outcome.SetResult(new AppendOutcome(accepted, head) { Erased = _erased });
+        var statuses = new AppendStatus[Count];
+        for (var i = 0; i < statuses.Length; i++)
+            statuses[i] = _duplicates[i] ? AppendStatus.Duplicate
+                : _erased.Contains(i) ? AppendStatus.ActorErased
+                : AppendStatus.Written;
+        _outcome.SetResult(new AppendOutcome(statuses, head));
     }
 
     public void Refuse(Problem problem)

@@ -37,6 +37,7 @@ public static class StorageServices
         services.AddSingleton<IEventLogReader, EventLogReader>();
         services.AddSingleton<IRecentEvents, RecentEvents>();
         services.AddSingleton<IActorLog, ActorLog>();
+        services.AddSingleton<ICollectionRules, CollectionRulesStore>();
         return services;
     }
 }

@@ -104,8 +104,8 @@ public sealed class CollectEventsTests
     {
         _collection.IsBusy = true;
 
-        var collected = await new CollectEvents(_collection, _collection).ExecuteAsync(
-            Tenant(), EventPayload.ReadJson(Utf8("""{"eventType":"a"}""")).Value.Events, CancellationToken.None);
+        var collected = await new CollectEvents(_collection, _collection, _collection).ExecuteAsync(
+            Tenant(), CollectionSource.Internal, EventPayload.ReadJson(Utf8("""{"eventType":"a"}""")).Value.Events, CancellationToken.None);
 
         Assert.Equal("COLLECTION_BUSY", collected.Problem!.Code);
     }
@@ -155,8 +155,8 @@ public sealed class CollectEventsTests
             EventDraft.Create(new EventInput("a") { Properties = new byte[32 * 1024 + 1] }),
         };
 
-        var receipt = (await new CollectEvents(_collection, _collection)
-            .ExecuteAsync(Tenant(), drafts, CancellationToken.None)).Value;
+        var receipt = (await new CollectEvents(_collection, _collection, _collection).ExecuteAsync(
+                Tenant(), CollectionSource.Internal, [.. drafts.Select(draft => draft.Then<MessageDraft>(each => each))], CancellationToken.None)).Value;
 
         Assert.Equal(
             [null, ("WRONG_TYPE", "properties"), ("TEXT_HAS_NUL", "properties.x"), ("MALFORMED_JSON", "properties"),

@@ -5,13 +5,15 @@ using Analytics.Domain.Tenancy;
 namespace Analytics.Domain.Tests.Collection;
 
 /// <summary>A tenant, a stopped clock and a log that remembers ids.</summary>
-internal sealed class CollectionFixture : TimeProvider, IEventLog
+internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRules
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     public List<NewEvent> Log { get; } = [];
 
     public bool IsBusy { get; set; }
+
+    public CollectionRules Rules { get; set; } = CollectionRules.None;
 
     /// <summary>An actor of whom the log takes nothing.</summary>
     public string? Erased { get; set; }
@@ -23,27 +25,34 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog
     public override DateTimeOffset GetUtcNow() => Now.AddTicks(1234);
 
     public Task<Result<AppendOutcome>> AppendAsync(
-        TenantScope tenant, IReadOnlyList<NewEvent> events, CancellationToken cancellationToken)
+        TenantScope tenant, LogAppend append, CancellationToken cancellationToken)
     {
+        var events = append.Events;
         if (IsBusy)
             return Task.FromResult<Result<AppendOutcome>>(Problem.Invalid("COLLECTION_BUSY", "Later."));
-        var accepted = new bool[events.Count];
+        var statuses = new AppendStatus[events.Count];
         for (var i = 0; i < events.Count; i++)
         {
-            accepted[i] = (Erased is null || events[i].Actor != Erased) && Log.TrueForAll(logged => logged.EventId != events[i].EventId);
-            if (accepted[i])
+            statuses[i] = Erased is not null && events[i].Actor == Erased ? AppendStatus.ActorErased
+                : Log.Exists(logged => logged.EventId == events[i].EventId) ? AppendStatus.Duplicate
+                : AppendStatus.Written;
+            if (statuses[i] == AppendStatus.Written)
                 Log.Add(events[i]);
         }
 
-        return Task.FromResult<Result<AppendOutcome>>(new AppendOutcome(accepted, Log.Count)
-        {
-            Erased = Enumerable.Range(0, events.Count).Where(i => Erased is not null && events[i].Actor == Erased).ToHashSet(),
-        });
+        return Task.FromResult<Result<AppendOutcome>>(new AppendOutcome(statuses, Log.Count));
+    }
+
+    public ValueTask<CollectionRules> OfAsync(TenantScope tenant, CancellationToken cancellationToken) => new(Rules);
+
+    public void Changed(TenantId tenant)
+    {
+        // The rules are a property here: there is nothing to forget.
     }
 
     public async Task<CollectionReceipt> CollectAsync(Result<EventPayload> payload, int? retentionMonths = 13) =>
-        (await new CollectEvents(this, this)
-            .ExecuteAsync(Tenant(retentionMonths), payload.Value.Events, CancellationToken.None)).Value;
+        (await new CollectEvents(this, this, this).ExecuteAsync(
+            Tenant(retentionMonths), CollectionSource.Internal, payload.Value.Events, CancellationToken.None)).Value;
 
     /// <summary>The one event of a body in the product's own format, as it went into the log.</summary>
     public async Task<NewEvent> LoggedAsync(string json, int? retentionMonths = 13)

@@ -1,3 +1,4 @@
+using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
 using Analytics.Infrastructure.Tests.Collection;
 using Analytics.TestKit;
@@ -56,7 +57,10 @@ public sealed class ActorErasureTests(PostgresFixture postgres)
             PropertyChanges.Create(Events.Noon, ActorPropertyChange.Set, "{}"u8.ToArray()).Value, Token);
 
         Assert.Equal([false, false, false, false, true], outcome.Accepted);
-        Assert.Equal([0, 2, 3], outcome.Erased.Order());
+        Assert.Equal(
+            [AppendStatus.ActorErased, AppendStatus.Duplicate, AppendStatus.ActorErased, AppendStatus.ActorErased,
+                AppendStatus.Written],
+            outcome.Events);
         Assert.Equal(head + 1, outcome.Position);
         Assert.Equal(("ACTOR_ERASED", "ACTOR_ERASED"), (merge.Problem!.Code, change.Problem!.Code));
         Assert.Equal(["2", "5"], (await log.ReadAsync(log.Here)).Select(entry => entry.EventId));

@@ -10,3 +10,4 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0006_jobs")] internal sealed class Jobs0006 : SqlMigration;
 [Migration("0007_idempotency")] internal sealed class Idempotency0007 : SqlMigration;
 [Migration("0008_identity")] internal sealed class Identity0008 : SqlMigration;
+[Migration("0009_collection")] internal sealed class Collection0009 : SqlMigration;

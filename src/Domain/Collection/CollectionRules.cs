@@ -1,0 +1,23 @@
+using Analytics.Domain.Tenancy;
+using Analytics.Domain.TrackingPlan;
+
+namespace Analytics.Domain.Collection;
+
+/// <summary>What a tenant has decided about the events that it takes, as of one moment.</summary>
+/// <param name="Plan">The published tracking plan.</param>
+/// <param name="Settings">Privacy and enrichment.</param>
+public sealed record CollectionRules(PublishedPlan Plan, CollectionSettings Settings)
+{
+    /// <summary>Of a tenant that decided nothing.</summary>
+    public static CollectionRules None { get; } = new(PublishedPlan.None, CollectionSettings.Default);
+}
+
+/// <summary>Where the rules of each tenant are.</summary>
+public interface ICollectionRules
+{
+    /// <summary>The rules that hold now: at most a second old, on the node that changed them at once.</summary>
+    ValueTask<CollectionRules> OfAsync(TenantScope tenant, CancellationToken cancellationToken);
+
+    /// <summary>Call it after a change: the next message is judged by the new rules.</summary>
+    void Changed(TenantId tenant);
+}

@@ -1,0 +1,69 @@
+using Analytics.Domain.Identity;
+
+namespace Analytics.Domain.Collection;
+
+/// <summary>The messages of one request after they were judged: what goes to the log, and what each one's sender is told.</summary>
+internal sealed class JudgedMessages
+{
+    private readonly List<NewEvent> _events;
+    private readonly List<NewActorEntry> _actors = [];
+    private readonly EventVerdict[] _verdicts;
+
+    // Where in the request the events and the statements about actors stand.
+    private readonly List<int> _eventPlaces;
+    private readonly List<int> _actorPlaces = [];
+
+    public JudgedMessages(IReadOnlyList<Result<MessageDraft>> messages, MessageJudge judge)
+    {
+        _verdicts = new EventVerdict[messages.Count];
+        (_events, _eventPlaces) = (new(messages.Count), new(messages.Count));
+        for (var place = 0; place < messages.Count; place++)
+            if (Judge(messages[place], judge, place) is { } problem)
+                _verdicts[place] = new EventVerdict(EventStatus.Rejected, problem);
+        Append = new LogAppend(_events) { Actors = _actors };
+    }
+
+    /// <summary>What goes to the log.</summary>
+    public LogAppend Append { get; }
+
+    /// <summary>One a message, in the order sent.</summary>
+    public IReadOnlyList<EventVerdict> Verdicts => _verdicts;
+
+    /// <summary>Enters what the log did into the verdicts.</summary>
+    /// <returns>How many messages were written.</returns>
+    public int Note(AppendOutcome outcome) =>
+        Note(outcome.Events, _eventPlaces) + Note(outcome.Actors, _actorPlaces);
+
+    private Problem? Judge(Result<MessageDraft> message, MessageJudge judge, int place)
+    {
+        if (!message.TryGet(out var draft, out var problem))
+            return problem;
+        if (draft is not EventDraft drafted)
+            throw new NotSupportedException($"No rule for {draft.GetType().Name}.");
+        if (!judge.Judge(drafted).TryGet(out var judged, out problem))
+            return problem;
+        _events.Add(judged);
+        _eventPlaces.Add(place);
+        return null;
+    }
+
+    private int Note(IReadOnlyList<AppendStatus> statuses, List<int> places)
+    {
+        var written = 0;
+        for (var i = 0; i < statuses.Count; i++)
+            switch (statuses[i])
+            {
+                case AppendStatus.Written:
+                    written++;
+                    break;
+                case AppendStatus.Duplicate:
+                    _verdicts[places[i]] = new EventVerdict(EventStatus.Duplicate);
+                    break;
+                default:
+                    _verdicts[places[i]] = new EventVerdict(EventStatus.Rejected, EventRules.Refused(statuses[i]));
+                    break;
+            }
+
+        return written;
+    }
+}
