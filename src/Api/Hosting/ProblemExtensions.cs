@@ -14,6 +14,11 @@ internal static class ProblemExtensions
     public static T OrThrowInArguments<T>(this Result<T> result) =>
         result.TryGet(out var value, out var problem) ? value : throw problem.InArguments().ToException();
 
+    /// <summary>The same of a mutation with <c>[Error&lt;InputError&gt;]</c>, whose payload says what is wrong.</summary>
+    /// <exception cref="RefusedInputException">There is a problem.</exception>
+    public static T OrRefuse<T>(this Result<T> result) =>
+        result.TryGet(out var value, out var problem) ? value : throw new RefusedInputException(problem);
+
     public static GraphQLException ToException(this Problem problem)
     {
         var error = ErrorBuilder.New().SetMessage(problem.Message).SetCode(problem.Code);
