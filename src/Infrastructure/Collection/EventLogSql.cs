@@ -56,7 +56,8 @@ internal static class EventLogSql
             select distinct on (key) key, ordinal from incoming_events
             where tenant_id = $1 and ordinal not in (select ordinal from refused) order by key, ordinal
         ), taken as (
-            insert into event_ids (tenant_id, id) select $1, key from first order by key
+            insert into event_ids (tenant_id, id, after)
+            select $1, key, coalesce((select head from log_heads where tenant_id = $1), 0) from first order by key
             on conflict do nothing
             returning id
         ), fresh as materialized (
@@ -81,6 +82,23 @@ internal static class EventLogSql
         from advanced
         """;
 
+    /// <summary>Where the log ended when tenant $1's id with key $2 was taken; null where that was not yet noted.</summary>
+    public const string Taken = "select after from event_ids where tenant_id = $1 and id = $2";
+
+    /// <summary>The event of message $4 between two positions.</summary>
+    public const string EventOf =
+        $"""
+        select {EventColumns.Stored} from events
+        where tenant_id = $1 and position > $2 and position <= $3 and event_id = $4
+        """;
+
+    /// <summary>The entries of message $4 between two positions; no message makes an erasure, so none needs the secret.</summary>
+    public const string EntriesOf =
+        """
+        select position, kind, payload, null::bytea from log_entries
+        where tenant_id = $1 and position > $2 and position <= $3 and message_id = $4 order by position
+        """;
+
     public const string CreatePartition = "select create_event_partition($1)";
 
     public const string Head = "select head from log_heads where tenant_id = $1";
@@ -99,7 +117,7 @@ internal static class EventLogSql
 
     public const string Recent =
         $"""
-        select {EventColumns.Logged}, user_id, anonymous_id, received_at, client_time, sent_at, context
+        select {EventColumns.Stored}
         from events
         where tenant_id = $1 and position < $2 and ($3::text is null or name = $3)
             and ($4::text is null or coalesce(user_id, anonymous_id) = $4)
@@ -108,7 +126,7 @@ internal static class EventLogSql
 
     public const string Following =
         $"""
-        select {EventColumns.Logged}, user_id, anonymous_id, received_at, client_time, sent_at, context
+        select {EventColumns.Stored}
         from events
         where tenant_id = $1 and position > $2 and position <= $3 and ($4::text is null or name = $4)
             and ($5::text is null or coalesce(user_id, anonymous_id) = $5)

@@ -30,20 +30,7 @@ internal sealed class RecentEvents(TenantConnections connections) : IRecentEvent
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var events = new List<StoredEvent>();
         while (await reader.ReadAsync(cancellationToken))
-            events.Add(Read(reader));
+            events.Add(EventColumns.ReadStored(reader));
         return events;
-    }
-
-    private static StoredEvent Read(NpgsqlDataReader reader)
-    {
-        const int First = EventColumns.LoggedCount;
-        return new StoredEvent(
-            EventColumns.ReadLogged(reader),
-            EventColumns.TextOrNull(reader, First),
-            EventColumns.TextOrNull(reader, First + 1),
-            reader.GetFieldValue<DateTimeOffset>(First + 2),
-            EventColumns.TimeOrNull(reader, First + 3),
-            EventColumns.TimeOrNull(reader, First + 4),
-            reader.IsDBNull(First + 5) ? ReadOnlyMemory<byte>.Empty : reader.GetFieldValue<byte[]>(First + 5));
     }
 }

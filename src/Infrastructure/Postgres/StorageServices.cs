@@ -36,6 +36,7 @@ public static class StorageServices
         services.AddSingleton<IEventLog, EventLog>();
         services.AddSingleton<IEventLogReader, EventLogReader>();
         services.AddSingleton<IRecentEvents, RecentEvents>();
+        services.AddSingleton<IEventLocator, EventLocator>();
         services.AddSingleton<IActorLog, ActorLog>();
         services.AddSingleton<ICollectionRules, CollectionRulesStore>();
         return services;

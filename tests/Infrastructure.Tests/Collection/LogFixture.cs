@@ -70,12 +70,14 @@ internal sealed class LogFixture : IAsyncDisposable
         return lease;
     }
 
-    /// <summary>Runs SQL over one tenant's rows.</summary>
+    /// <summary>Runs SQL over one tenant's rows and keeps what it does.</summary>
     public async Task<object?> AsTenantAsync(TenantScope tenant, string sql)
     {
         await using var lease = await Tenants.Connections.LeaseAsync(tenant, Token);
         await using var command = new NpgsqlCommand(sql, lease.Connection);
-        return await command.ExecuteScalarAsync(Token);
+        var answer = await command.ExecuteScalarAsync(Token);
+        await lease.CommitAsync(Token);
+        return answer;
     }
 
     /// <summary>Runs SQL with the rights of the tables' owner, who sees no tenant's rows.</summary>
