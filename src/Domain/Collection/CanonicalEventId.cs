@@ -28,8 +28,38 @@ internal static class CanonicalEventId
         WriteNumber(form, input.Timestamp?.ToUnixTimeMilliseconds());
         WriteJson(form, input.Properties.Span);
         WriteJson(form, input.Context.Span);
+        return Hash(form.WrittenSpan);
+    }
+
+    /// <summary>The same of a message about an actor.</summary>
+    /// <remarks>
+    /// Its form starts with the length -2, which no event's does; then call, user id, anonymous id, previous id, group
+    /// id, timestamp, each change's number and its JSON object, and the context.
+    /// </remarks>
+    public static string Of(ActorInput input)
+    {
+        var form = new ArrayBufferWriter<byte>(256);
+        WriteLength(form, -2);
+        WriteNumber(form, (long)input.Call);
+        WriteText(form, input.UserId);
+        WriteText(form, input.AnonymousId);
+        WriteText(form, input.PreviousId);
+        WriteText(form, input.GroupId);
+        WriteNumber(form, input.Timestamp?.ToUnixTimeMilliseconds());
+        foreach (var change in input.Changes)
+        {
+            WriteNumber(form, (long)change.Change);
+            WriteJson(form, change.Properties.Span);
+        }
+
+        WriteJson(form, input.Context.Span);
+        return Hash(form.WrittenSpan);
+    }
+
+    private static string Hash(ReadOnlySpan<byte> form)
+    {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(form.WrittenSpan, hash);
+        SHA256.HashData(form, hash);
         return "sha256:" + Convert.ToHexStringLower(hash[..16]);
     }
 

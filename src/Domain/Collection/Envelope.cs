@@ -1,8 +1,9 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Analytics.Domain.Collection;
 
-/// <summary>The fields of one event object as they are read, in whatever order they stand.</summary>
+/// <summary>The fields of one message as they are read, in whatever order they stand.</summary>
 internal ref struct Envelope
 {
     private readonly ReadOnlyMemory<byte> _body;
@@ -28,7 +29,12 @@ internal ref struct Envelope
     public string? WriteKey { get; private set; }
     public long? Sequence { get; private set; }
     public DateTimeOffset? Timestamp { get; private set; }
+    public DateTimeOffset? OriginalTimestamp { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
+    public bool HasReceivedAt { get; private set; }
+    public string? PreviousId { get; private set; }
+    public string? GroupId { get; private set; }
+    public ReadOnlyMemory<byte> Traits { get; private set; }
     public ReadOnlyMemory<byte> Properties { get; private set; }
     public ReadOnlyMemory<byte> Context { get; private set; }
 
@@ -62,13 +68,18 @@ internal ref struct Envelope
             case EventField.Category: Category = Text(ref reader, "category"); break;
             case EventField.EventType: EventType = Text(ref reader, "eventType"); break;
             case EventField.EventName: EventName = Text(ref reader, "eventName"); break;
-            case EventField.UserId: UserId = Text(ref reader, "userId"); break;
-            case EventField.AnonymousId: AnonymousId = Text(ref reader, "anonymousId"); break;
+            case EventField.UserId: UserId = Identifier(ref reader, "userId"); break;
+            case EventField.AnonymousId: AnonymousId = Identifier(ref reader, "anonymousId"); break;
+            case EventField.PreviousId: PreviousId = Identifier(ref reader, "previousId"); break;
+            case EventField.GroupId: GroupId = Identifier(ref reader, "groupId"); break;
             case EventField.SessionId: SessionId = Text(ref reader, "sessionId"); break;
             case EventField.WriteKey: WriteKey = Text(ref reader, "writeKey"); break;
             case EventField.Sequence: Sequence = Whole(ref reader); break;
             case EventField.Timestamp: Timestamp = Time(ref reader, "timestamp"); break;
+            case EventField.OriginalTimestamp: OriginalTimestamp = Time(ref reader, "originalTimestamp"); break;
             case EventField.SentAt: SentAt = Time(ref reader, "sentAt"); break;
+            case EventField.ReceivedAt: HasReceivedAt = Time(ref reader, "receivedAt") is not null; break;
+            case EventField.Traits: Traits = Object(ref reader, "traits"); break;
             case EventField.Properties: Properties = Object(ref reader, "properties"); break;
             case EventField.Context: Context = Object(ref reader, "context"); break;
             default: reader.Skip(); break;
@@ -82,6 +93,11 @@ internal ref struct Envelope
         var fault = reader.ValueIsEscaped ? JsonRules.CheckEscapes(reader.ValueSpan) : JsonFault.None;
         return fault == JsonFault.None ? reader.GetString() : Fail<string>(fault.ToProblem(path), ref reader);
     }
+
+    // Many systems number their users, and their SDKs pass the number on: it is the text that it is written as.
+    private string? Identifier(ref Utf8JsonReader reader, string path) => reader.TokenType == JsonTokenType.Number
+        ? Encoding.ASCII.GetString(reader.ValueSpan)
+        : Text(ref reader, path);
 
     private long? Whole(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number)

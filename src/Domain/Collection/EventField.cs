@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Analytics.Domain.Collection;
 
-/// <summary>The fields of an event's envelope in both wire formats; any other is passed over.</summary>
+/// <summary>The fields of a message's envelope in both wire formats; any other is passed over.</summary>
 internal enum EventField
 {
     Unknown,
@@ -24,6 +24,11 @@ internal enum EventField
     Context,
     Batch,
     WriteKey,
+    PreviousId,
+    GroupId,
+    Traits,
+    OriginalTimestamp,
+    ReceivedAt,
 }
 
 internal static class EventFields
@@ -49,6 +54,8 @@ internal static class EventFields
         5 when name.SequenceEqual("batch"u8) => EventField.Batch,
         6 when name.SequenceEqual("userId"u8) => EventField.UserId,
         6 when name.SequenceEqual("sentAt"u8) => EventField.SentAt,
+        6 when name.SequenceEqual("traits"u8) => EventField.Traits,
+        7 when name.SequenceEqual("groupId"u8) => EventField.GroupId,
         7 when name.SequenceEqual("context"u8) => EventField.Context,
         8 when name.SequenceEqual("category"u8) => EventField.Category,
         8 when name.SequenceEqual("sequence"u8) => EventField.Sequence,
@@ -59,7 +66,10 @@ internal static class EventFields
         9 when name.SequenceEqual("eventType"u8) => EventField.EventType,
         9 when name.SequenceEqual("eventName"u8) => EventField.EventName,
         10 when name.SequenceEqual("properties"u8) => EventField.Properties,
+        10 when name.SequenceEqual("previousId"u8) => EventField.PreviousId,
+        10 when name.SequenceEqual("receivedAt"u8) => EventField.ReceivedAt,
         11 when name.SequenceEqual("anonymousId"u8) => EventField.AnonymousId,
+        17 when name.SequenceEqual("originalTimestamp"u8) => EventField.OriginalTimestamp,
         _ => EventField.Unknown,
     };
 }

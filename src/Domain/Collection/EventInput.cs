@@ -28,6 +28,10 @@ public sealed record EventInput(string Name)
     /// <summary>When it was sent by the client's clock; null leaves the client's clock uncorrected.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
+    /// <summary>Whether <see cref="Timestamp"/> is right as it is, whatever <see cref="SentAt"/> says: history, or a
+    /// message that another collector has corrected.</summary>
+    public bool IsTimeFinal { get; init; }
+
     /// <summary>A JSON object in UTF-8; empty for none.</summary>
     public ReadOnlyMemory<byte> Properties { get; init; }
 

@@ -30,9 +30,10 @@ internal static class EventReader
             "track" => Drafted(Input(ref envelope, envelope.Event), "event"),
             "page" => Drafted(Visit(ref envelope, "page_view"), "name"),
             "screen" => Drafted(Visit(ref envelope, "screen_view"), "name"),
-            "identify" or "group" or "alias" => Problem.Invalid(
-                "TYPE_NOT_SUPPORTED", "Only the types track, page and screen are collected.", "type"),
-            null => Problem.Invalid("TYPE_MISSING", "An event in a batch needs a type.", "type"),
+            "identify" => Statement(ref envelope, ActorCall.Identify),
+            "group" => Statement(ref envelope, ActorCall.Group),
+            "alias" => Statement(ref envelope, ActorCall.Alias),
+            null => Problem.Invalid("TYPE_MISSING", "A message in a batch needs a type.", "type"),
             _ => Problem.Invalid("TYPE_UNKNOWN", "The type is none of the Segment specification.", "type"),
         };
     }
@@ -78,11 +79,35 @@ internal static class EventReader
         AnonymousId = envelope.AnonymousId,
         SessionId = envelope.SessionId,
         Sequence = envelope.Sequence,
-        Timestamp = envelope.Timestamp,
+        Timestamp = envelope.Timestamp ?? envelope.OriginalTimestamp,
         SentAt = envelope.SentAt,
+        IsTimeFinal = IsTimeFinal(ref envelope),
         Properties = envelope.Properties,
         Context = envelope.Context,
     };
+
+    private static Result<MessageDraft> Statement(ref Envelope envelope, ActorCall call)
+    {
+        if (!TraitsReader.Read(envelope.Traits).TryGet(out var changes, out var problem))
+            return problem;
+        var input = new ActorInput(call)
+        {
+            Id = envelope.Id,
+            UserId = envelope.UserId,
+            AnonymousId = envelope.AnonymousId,
+            PreviousId = envelope.PreviousId,
+            GroupId = envelope.GroupId,
+            Timestamp = envelope.Timestamp ?? envelope.OriginalTimestamp,
+            SentAt = envelope.SentAt,
+            IsTimeFinal = IsTimeFinal(ref envelope),
+            Changes = changes,
+            Context = envelope.Context,
+        };
+        return ActorDraft.FromReader(input).TryGet(out var draft, out problem) ? draft : problem;
+    }
+
+    // A collector that passes a message on says when it received it, and has corrected its timestamp by that.
+    private static bool IsTimeFinal(ref Envelope envelope) => envelope.HasReceivedAt && envelope.Timestamp is not null;
 
     private static EventInput Visit(ref Envelope envelope, string name)
     {

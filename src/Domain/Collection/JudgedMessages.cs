@@ -39,7 +39,7 @@ internal sealed class JudgedMessages
         if (!message.TryGet(out var draft, out var problem))
             return problem;
         if (draft is not EventDraft drafted)
-            throw new NotSupportedException($"No rule for {draft.GetType().Name}.");
+            return Problem.Invalid("TYPE_NOT_SUPPORTED", "Only the types track, page and screen are collected.", "type");
         if (!judge.Judge(drafted).TryGet(out var judged, out problem))
             return problem;
         _events.Add(judged);

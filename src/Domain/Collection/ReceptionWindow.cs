@@ -19,7 +19,7 @@ internal readonly struct ReceptionWindow
     public Result<NewEvent> Place(EventDraft draft)
     {
         var input = draft.Input;
-        var occurredAt = Corrected(input.Timestamp, input.SentAt);
+        var occurredAt = Corrected(input.Timestamp, input.IsTimeFinal ? null : input.SentAt);
         if (Check(occurredAt, "timestamp") is { } problem)
             return problem;
         return new NewEvent(draft.Id, input.Name, occurredAt, _receivedAt, input.Properties)

@@ -19,7 +19,7 @@ public sealed class CollectionEndpointsTests(PostgresFixture postgres)
             {"batch":[{"type":"track","event":"a","messageId":"1","userId":"u"},
                       {"type":"track","messageId":"2"},
                       {"type":"track","event":"a","messageId":"1","userId":"u"},
-                      {"type":"identify","messageId":"3"},
+                      {"type":"identify","messageId":"3","userId":"u"},
                       {"type":"page","messageId":"4","anonymousId":"x"}]}
             """;
 

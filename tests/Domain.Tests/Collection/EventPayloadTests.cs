@@ -56,7 +56,7 @@ public sealed class EventPayloadTests
     [InlineData("""{"eventType":""}""", "EVENT_NAME_MISSING", "eventType")]
     [InlineData("""{"eventType":"pageview","eventName":"Home"}""", "EVENT_TYPE_UNKNOWN", "eventType")]
     [InlineData("""{"eventType":5}""", "WRONG_TYPE", "eventType")]
-    [InlineData("""{"eventType":"e","userId":5}""", "WRONG_TYPE", "userId")]
+    [InlineData("""{"eventType":"e","userId":true}""", "WRONG_TYPE", "userId")]
     [InlineData("""{"eventType":"e","properties":[]}""", "WRONG_TYPE", "properties")]
     [InlineData("""{"eventType":"e","properties":"{}"}""", "WRONG_TYPE", "properties")]
     [InlineData("""{"eventType":"e","context":1}""", "WRONG_TYPE", "context")]

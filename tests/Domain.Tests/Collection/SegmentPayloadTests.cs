@@ -32,13 +32,13 @@ public sealed class SegmentPayloadTests
               {"type":"track","event":"a","messageId":"1"},
               {"type":"page","name":"Home","category":"Docs","properties":{"path":"/"},"messageId":"2"},
               {"type":"screen","name":"Start \"1\"","messageId":"3"},
-              {"type":"identify","userId":"u"}, {"type":"group"}, {"type":"alias"},
+              {"type":"identify","userId":"u"}, {"type":"group","userId":"u"}, {"type":"alias","userId":"u"},
               {"type":"trak","event":"b"}, {"event":"c"}, "x", {"type":"track"}
             ]}
             """)));
 
         Assert.Equal(
-            [null, null, null, "TYPE_NOT_SUPPORTED", "TYPE_NOT_SUPPORTED", "TYPE_NOT_SUPPORTED", "TYPE_UNKNOWN",
+            [null, null, null, "TYPE_NOT_SUPPORTED", "GROUP_MISSING", "ACTOR_MISSING", "TYPE_UNKNOWN",
              "TYPE_MISSING", "WRONG_TYPE", "EVENT_NAME_MISSING"],
             receipt.Verdicts.Select(verdict => verdict.Problem?.Code));
         Assert.Equal(["a", "page_view", "screen_view"], _collection.Log.Select(logged => logged.Name));
@@ -60,6 +60,30 @@ public sealed class SegmentPayloadTests
         Assert.Equal(["""{"library":{"name":"x"}}""", """{"own":1}"""],
             _collection.Log.Select(logged => Text(logged.Context)));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 11, 0, 0, TimeSpan.Zero), _collection.Log[0].SentAt);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_a_number_is_the_text_it_is_written_as()
+    {
+        await _collection.CollectAsync(
+            EventPayload.ReadSegmentTrack(Utf8("""{"event":"a","userId":4711,"anonymousId":-1.50,"messageId":"m"}""")));
+
+        Assert.Equal(("4711", "-1.50"), (_collection.Log[0].UserId, _collection.Log[0].AnonymousId));
+    }
+
+    [Fact]
+    public async Task A_time_that_another_collector_has_corrected_is_not_corrected_again()
+    {
+        await _collection.CollectAsync(EventPayload.ReadSegmentBatch(Utf8("""
+            {"batch":[
+              {"type":"track","event":"passed on","timestamp":"2026-03-01T10:59:50Z","originalTimestamp":"2026-03-01T09:00:00Z",
+               "receivedAt":"2026-03-01T11:00:00Z"},
+              {"type":"track","event":"a client's","originalTimestamp":"2026-03-01T10:59:50Z"}
+            ],"sentAt":"2026-03-01T11:00:00.000Z"}
+            """)));
+
+        Assert.Equal([new DateTimeOffset(2026, 3, 1, 10, 59, 50, TimeSpan.Zero), Now.AddSeconds(-10)],
+            _collection.Log.Select(logged => logged.OccurredAt));
     }
 
     [Theory]
