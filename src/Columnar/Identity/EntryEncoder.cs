@@ -66,7 +66,7 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
                 break;
             case ActorTaggedBot tagged:
                 _entries.Add(new IdentityEntry(
-                    entry.Position, tagged.IsBot ? IdentityKind.Bot : IdentityKind.NoBot, Code(tagged.Actor)));
+                    entry.Position, tagged.IsBot is true ? IdentityKind.Bot : IdentityKind.NoBot, Code(tagged.Actor)));
                 break;
             case ActorPropertiesChanged changed:
                 _reader.Read(changed, Code(changed.Actor), _changes);

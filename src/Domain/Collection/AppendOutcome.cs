@@ -26,4 +26,9 @@ public enum AppendStatus
 
     /// <summary>Whom it is about does not want to be followed; nothing was written.</summary>
     ActorOptedOut,
+
+    /// <summary>
+    /// A statement is in the log, but for the merge: the alias is another actor's already, names a person, or was erased.
+    /// </summary>
+    NotMerged,
 }

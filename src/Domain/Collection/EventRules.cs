@@ -35,6 +35,10 @@ public static class EventRules
     public static readonly Problem ActorOptedOut = Problem.Invalid(
         "ACTOR_OPTED_OUT", "Whom it is about does not want to be followed: nothing of him is taken.");
 
+    /// <summary>The notice of a message whose merge would take an id from somebody.</summary>
+    public static readonly Problem NotMerged = Problem.Invalid(
+        "ALIAS_NOT_MERGED", "The other id is somebody else's, or names a person itself: it stays as it is.");
+
     /// <summary>Why the log refused it for whom it is about.</summary>
     internal static Problem Refused(AppendStatus status) => status switch
     {

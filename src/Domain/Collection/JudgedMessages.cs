@@ -56,6 +56,10 @@ internal sealed class JudgedMessages
                 case AppendStatus.Written:
                     written++;
                     break;
+                case AppendStatus.NotMerged:
+                    written++;
+                    _verdicts[places[i]] = new EventVerdict(EventStatus.Accepted, EventRules.NotMerged);
+                    break;
                 case AppendStatus.Duplicate:
                     _verdicts[places[i]] = new EventVerdict(EventStatus.Duplicate);
                     break;

@@ -89,11 +89,18 @@ internal sealed class EventCommits(
         var appends = commit.Appends;
         foreach (var ordinal in commit.Duplicates)
             AppendOf(ordinal).MarkDuplicate(ordinal);
-        foreach (var ordinal in commit.Erased)
-            AppendOf(ordinal).MarkErased(ordinal);
+        Mark(commit.Erased, AppendStatus.ActorErased);
+        Mark(commit.OptedOut, AppendStatus.ActorOptedOut);
+        Mark(commit.Unmerged, AppendStatus.NotMerged);
         heads.Advanced(appends[0].Tenant);
         foreach (var append in appends)
             append.Succeed(commit.Head);
+
+        void Mark(long[] ordinals, AppendStatus status)
+        {
+            foreach (var ordinal in ordinals)
+                AppendOf(ordinal).Mark(ordinal, status);
+        }
 
         PendingAppend AppendOf(long ordinal) => appends.First(
             append => ordinal >= append.FirstOrdinal && ordinal < append.FirstOrdinal + append.Count);

@@ -43,18 +43,15 @@ public sealed class EventLog : IEventLog, IAsyncDisposable
     public async Task<Result<AppendOutcome>> AppendAsync(
         TenantScope tenant, LogAppend append, CancellationToken cancellationToken)
     {
-        if (append.Actors.Count > 0)
-            throw new NotSupportedException("Statements about actors go to the actor log.");
-        var events = append.Events;
-        if (events.Count == 0)
+        if (append.Count == 0)
             return new AppendOutcome([], await HeadAsync(tenant, cancellationToken));
-        if (!TryReserve(events.Count))
+        if (!TryReserve(append.Count))
             return Problem.Invalid("COLLECTION_BUSY", "The event log is busy. Send the same events again later.");
         var queued = false;
         try
         {
             var created = PendingAppend.Create(
-                tenant.Id, events, Interlocked.Add(ref _ordinals, events.Count) - events.Count);
+                tenant.Id, append, Interlocked.Add(ref _ordinals, append.Count) - append.Count);
             if (!created.TryGet(out var pending, out var problem))
                 return problem;
             await _partitions.EnsureAsync(pending.Months, cancellationToken);
@@ -66,7 +63,7 @@ public sealed class EventLog : IEventLog, IAsyncDisposable
         finally
         {
             if (!queued)
-                Interlocked.Add(ref _waiting, -events.Count);
+                Interlocked.Add(ref _waiting, -append.Count);
         }
     }
 

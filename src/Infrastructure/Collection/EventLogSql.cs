@@ -39,48 +39,127 @@ internal static class EventLogSql
     /// Takes one tenant's events of the commit: $1 is the tenant. Every transaction locks in the same order, tenant by
     /// tenant, their ids ascending, their head last, so that none can wait for one that waits for it. The head stays
     /// locked until the commit: positions are dense and become visible in order. Answers the head, the ordinals of
-    /// the events that the log had already or that came twice, and of those whose actor was erased. Nothing is hashed
-    /// for a tenant without a secret, which is one that never erased anybody.
+    /// the events that the log had already or that came twice, of those whose actor was erased, and of those whose
+    /// actor does not want to be followed. Nothing is hashed for a tenant without a secret, which is one in which
+    /// nobody was ever erased or opted out.
     /// </summary>
     public const string Append =
-        """
-        with refused as materialized (
-            select ordinal from erasure_keys join incoming_events using (tenant_id)
-            where tenant_id = $1 and keyed_hash(inner_pad, outer_pad, coalesce(user_id, anonymous_id))
-                in (select hash from erased_actors where tenant_id = $1)
-        ), nameless as materialized (
-            select ordinal from erasure_keys join incoming_events using (tenant_id)
-            where tenant_id = $1 and user_id is not null and keyed_hash(inner_pad, outer_pad, anonymous_id)
-                in (select hash from erased_actors where tenant_id = $1)
+        $"""
+        with hashed as materialized (
+            {HashedEvents}
+        ), {Refused}
         ), first as materialized (
             select distinct on (key) key, ordinal from incoming_events
             where tenant_id = $1 and ordinal not in (select ordinal from refused) order by key, ordinal
-        ), taken as (
+        ), {TakenIds}
+        ), placed as materialized (
+            select ordinal, row_number() over (order by ordinal) as place from first join taken on taken.id = first.key
+        ), {Written}
+        )
+        select head, array(
+            select ordinal from incoming_events left join placed using (ordinal)
+            where tenant_id = $1 and placed.ordinal is null and ordinal not in (select ordinal from refused)),
+            {RefusedOrdinals}
+        from advanced
+        """;
+
+    /// <summary>
+    /// The same for a tenant of whose actors something is said, too: the statements' ordinals are $2, their keys $3,
+    /// their actors $4 and their aliases $5. Their ids are taken in one order with those of events. Answers also the
+    /// ordinals of statements whose alias is erased or opted out; <see cref="AppendStatements"/> writes the others.
+    /// </summary>
+    public const string AppendWithStatements =
+        $"""
+        with said as materialized (
+            select ordinal, key, actor, alias
+            from unnest($2::bigint[], $3::uuid[], $4::text[], $5::text[]) as said (ordinal, key, actor, alias)
+        ), hashed as materialized (
+            {HashedEvents}
+            union all
+            select ordinal, keyed_hash(inner_pad, outer_pad, actor), keyed_hash(inner_pad, outer_pad, alias)
+            from erasure_keys cross join said where tenant_id = $1
+        ), {Refused}
+        ), first as materialized (
+            select distinct on (key) key, ordinal from (
+                select key, ordinal from incoming_events where tenant_id = $1
+                union all
+                select key, ordinal from said) as incoming
+            where ordinal not in (select ordinal from refused) order by key, ordinal
+        ), {TakenIds}
+        ), fresh as materialized (
+            select ordinal from first join taken on taken.id = first.key
+        ), placed as materialized (
+            select ordinal, row_number() over (order by ordinal) as place
+            from fresh where ordinal not in (select ordinal from said)
+        ), {Written}
+        )
+        select head, array(
+            select ordinal from (
+                select ordinal from incoming_events where tenant_id = $1
+                union all
+                select ordinal from said) as incoming left join fresh using (ordinal)
+            where fresh.ordinal is null and ordinal not in (select ordinal from refused)),
+            {RefusedOrdinals}, array(select ordinal from nameless join said using (ordinal))
+        from advanced
+        """;
+
+    /// <summary>
+    /// Writes statements of tenant $1, in the order of their ordinals $2, to the log whose head this transaction has
+    /// locked. Answers the new head, and the ordinals of those whose alias stays somebody else's.
+    /// </summary>
+    public const string AppendStatements = "select head, unmerged from append_statements($1, $2, $3, $4, $5, $6, $7, $8)";
+
+    // Whom each event is about, and its device where that is another, as hashes.
+    private const string HashedEvents =
+        """
+        select ordinal, keyed_hash(inner_pad, outer_pad, coalesce(user_id, anonymous_id)) as hash,
+                keyed_hash(inner_pad, outer_pad, case when user_id is not null then anonymous_id end) as other
+            from erasure_keys join incoming_events using (tenant_id) where tenant_id = $1
+        """;
+
+    private const string Refused =
+        """
+        refused as materialized (
+            select ordinal, hash in (select hash from erased_actors where tenant_id = $1) as erased from hashed
+            where hash in (
+                select hash from erased_actors where tenant_id = $1
+                union all
+                select hash from opted_out_actors where tenant_id = $1)
+        ), nameless as materialized (
+            select ordinal from hashed
+            where other in (
+                select hash from erased_actors where tenant_id = $1
+                union all
+                select hash from opted_out_actors where tenant_id = $1)
+        """;
+
+    private const string TakenIds =
+        """
+        taken as (
             insert into event_ids (tenant_id, id, after)
             select $1, key, coalesce((select head from log_heads where tenant_id = $1), 0) from first order by key
             on conflict do nothing
             returning id
-        ), fresh as materialized (
-            select ordinal, row_number() over (order by ordinal) as place from first join taken on taken.id = first.key
-        ), advanced as (
-            insert into log_heads as current (tenant_id, head) select $1, count(*) from fresh
+        """;
+
+    private const string Written =
+        """
+        advanced as (
+            insert into log_heads as current (tenant_id, head) select $1, count(*) from placed
             on conflict (tenant_id) do update set head = current.head + excluded.head
             returning head
         ), written as (
             insert into events (tenant_id, position, occurred_at, received_at, client_time, sent_at, sequence,
                 event_id, name, user_id, anonymous_id, session_id, properties, context, is_bot)
-            select $1, (select head from advanced) - (select count(*) from fresh) + place, occurred_at, received_at,
+            select $1, (select head from advanced) - (select count(*) from placed) + place, occurred_at, received_at,
                 client_time, sent_at, sequence, event_id, name, user_id,
                 case when ordinal in (select ordinal from nameless) then null else anonymous_id end,
                 session_id, properties, context, is_bot
-            from incoming_events join fresh using (ordinal)
-        )
-        select head, array(
-            select ordinal from incoming_events left join fresh using (ordinal)
-            where tenant_id = $1 and fresh.ordinal is null and ordinal not in (select ordinal from refused)),
-            array(select ordinal from refused)
-        from advanced
+            from incoming_events join placed using (ordinal)
         """;
+
+    private const string RefusedOrdinals =
+        "array(select ordinal from refused where erased), array(select ordinal from refused where not erased)";
 
     /// <summary>Where the log ended when tenant $1's id with key $2 was taken; null where that was not yet noted.</summary>
     public const string Taken = "select after from event_ids where tenant_id = $1 and id = $2";

@@ -56,32 +56,28 @@ internal sealed class EventWriteSession : IAsyncDisposable
         IReadOnlyList<PendingAppend> appends, CancellationToken cancellationToken)
     {
         // In one order for all writers: EventLogSql.Append says why.
-        var tenants = appends.GroupBy(append => append.Tenant).OrderBy(tenant => tenant.Key.Value).ToList();
+        var tenants = appends.GroupBy(append => append.Tenant).OrderBy(tenant => tenant.Key.Value)
+            .Select(tenant => new TenantAppends(tenant.Key, [.. tenant])).ToList();
         await using var batch = new NpgsqlBatch(_connection);
         foreach (var tenant in tenants)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(EventLogSql.BeginTenant)
-            {
-                Parameters = { new NpgsqlParameter<string> { TypedValue = tenant.Key.ToString() } },
-            });
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(EventLogSql.Append)
-            {
-                Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenant.Key.Value } },
-            });
+            batch.BatchCommands.Add(tenant.Begin());
+            batch.BatchCommands.Add(tenant.Append());
         }
 
         var commits = new List<TenantCommit>(tenants.Count);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        foreach (var tenant in tenants)
-        {
-            await reader.NextResultAsync(cancellationToken);   // past the setting's
-            if (!await reader.ReadAsync(cancellationToken))
-                throw new InvalidOperationException($"The log of tenant {tenant.Key} has no head.");
-            commits.Add(new TenantCommit(
-                [.. tenant], reader.GetInt64(0), reader.GetFieldValue<long[]>(1), reader.GetFieldValue<long[]>(2)));
-            await reader.NextResultAsync(cancellationToken);
-        }
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+            foreach (var tenant in tenants)
+            {
+                await reader.NextResultAsync(cancellationToken);   // past the setting's
+                commits.Add(await tenant.ReadAsync(reader, cancellationToken));
+                await reader.NextResultAsync(cancellationToken);
+            }
 
+        // Every head is locked by now: the rest can wait for nobody.
+        for (var i = 0; i < tenants.Count; i++)
+            if (tenants[i].Statements.Count > 0)
+                commits[i] = await tenants[i].WriteStatementsAsync(_connection, commits[i], cancellationToken);
         return commits;
     }
 }

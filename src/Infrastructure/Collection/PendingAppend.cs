@@ -5,7 +5,9 @@ using Analytics.Domain.Tenancy;
 
 namespace Analytics.Infrastructure.Collection;
 
-/// <summary>One caller's events, already in COPY's form, and the caller who waits for them to be durable.</summary>
+/// <summary>
+/// One caller's events, already in COPY's form, what he says of actors, and he himself, who waits for it to be durable.
+/// </summary>
 internal sealed class PendingAppend
 {
     private static readonly DateTimeOffset _earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -16,23 +18,34 @@ internal sealed class PendingAppend
 
     private readonly SortedSet<DateOnly> _months = [];
     private readonly BitArray _duplicates;
-    private readonly HashSet<int> _erased = [];
+    private readonly Dictionary<int, AppendStatus> _others = [];
+    private readonly int _events;
     private byte[] _rows;
     private int _length;
 
-    private PendingAppend(TenantId tenant, long firstOrdinal, int count, int bytes)
+    private PendingAppend(TenantId tenant, LogAppend append, long firstOrdinal, int bytes)
     {
-        (Tenant, FirstOrdinal, Count) = (tenant, firstOrdinal, count);
-        _duplicates = new BitArray(count);
+        (Tenant, FirstOrdinal, Count, _events) = (tenant, firstOrdinal, append.Count, append.Events.Count);
+        _duplicates = new BitArray(Count);
+        if (append.Actors.Count > 0)
+            Statements = [.. append.Actors.Select(
+                (entry, i) => new PendingStatement(entry, firstOrdinal + append.Events.Count + i))];
         _rows = ArrayPool<byte>.Shared.Rent(bytes);
     }
 
     public TenantId Tenant { get; }
 
-    /// <summary>Number of the first event; those of the others follow. No other append of this process has them.</summary>
+    /// <summary>
+    /// Number of the first event; those of the others follow, then those of the statements. No other append of this
+    /// process has them.
+    /// </summary>
     public long FirstOrdinal { get; }
 
+    /// <summary>How many events and statements.</summary>
     public int Count { get; }
+
+    /// <summary>What is said of actors.</summary>
+    public IReadOnlyList<PendingStatement> Statements { get; } = [];
 
     /// <summary>First days of the months that the events are in.</summary>
     public IReadOnlyCollection<DateOnly> Months => _months;
@@ -42,12 +55,12 @@ internal sealed class PendingAppend
     public Task<Result<AppendOutcome>> Outcome => _outcome.Task;
 
     /// <returns>The append, or <c>EVENT_NOT_STORABLE</c> with the event's index as path.</returns>
-    public static Result<PendingAppend> Create(TenantId tenant, IReadOnlyList<NewEvent> events, long firstOrdinal)
+    public static Result<PendingAppend> Create(TenantId tenant, LogAppend log, long firstOrdinal)
     {
-        var bytes = 0;
+        var (bytes, events) = (0, log.Events);
         for (var i = 0; i < events.Count; i++)
             bytes = checked(bytes + EventRowWriter.MostBytes(events[i]));
-        var append = new PendingAppend(tenant, firstOrdinal, events.Count, bytes);
+        var append = new PendingAppend(tenant, log, firstOrdinal, bytes);
         var faulty = append.Write(events);
         if (faulty < 0)
             return append;
@@ -62,7 +75,8 @@ internal sealed class PendingAppend
 
     public void MarkDuplicate(long ordinal) => _duplicates[(int)(ordinal - FirstOrdinal)] = true;
 
-    public void MarkErased(long ordinal) => _erased.Add((int)(ordinal - FirstOrdinal));
+    /// <summary>Says what became of one that was neither written as it is nor known.</summary>
+    public void Mark(long ordinal, AppendStatus status) => _others[(int)(ordinal - FirstOrdinal)] = status;
 
     public void Succeed(long head)
     {
@@ -70,9 +84,10 @@ internal sealed class PendingAppend
         var statuses = new AppendStatus[Count];
         for (var i = 0; i < statuses.Length; i++)
             statuses[i] = _duplicates[i] ? AppendStatus.Duplicate
-                : _erased.Contains(i) ? AppendStatus.ActorErased
-                : AppendStatus.Written;
-        _outcome.SetResult(new AppendOutcome(statuses, head));
+                : _others.GetValueOrDefault(i, AppendStatus.Written);
+        _outcome.SetResult(_events == Count
+            ? new AppendOutcome(statuses, head)
+            : new AppendOutcome(statuses[.._events], head) { Actors = statuses[_events..] });
     }
 
     public void Refuse(Problem problem)

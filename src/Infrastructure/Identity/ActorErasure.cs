@@ -28,7 +28,7 @@ internal sealed class ActorErasure(NpgsqlConnection connection, TenantId tenant)
         var seen = await HeadAsync(cancellationToken);
         var ids = await OneActorAsync(actor, cancellationToken);
         await EraseEventsAsync(ids, 0, cancellationToken);
-        await LockAsync(ActorLogSql.HoldWriters, cancellationToken);
+        await HoldWritersAsync(cancellationToken);
         var head = (long)(await _rows.ScalarAsync(ActorLogSql.LockHead, [], cancellationToken))!;
         await EraseEventsAsync(ids, seen, cancellationToken);
         // Merged while the events were searched.
@@ -41,9 +41,13 @@ internal sealed class ActorErasure(NpgsqlConnection connection, TenantId tenant)
     private async Task<long> HeadAsync(CancellationToken cancellationToken) =>
         (long?)await _rows.ScalarAsync(EventLogSql.Head, [], cancellationToken) ?? 0;
 
-    private async Task<string[]> OneActorAsync(string actor, CancellationToken cancellationToken) =>
+    /// <summary>Every id that is one actor with it.</summary>
+    public async Task<string[]> OneActorAsync(string actor, CancellationToken cancellationToken) =>
         (string[])(await _rows.ScalarAsync(
             ActorLogSql.OneActor, [new NpgsqlParameter<string> { TypedValue = actor }], cancellationToken))!;
+
+    /// <summary>Waits for the commits under way, and lets none begin until the transaction ends.</summary>
+    public Task HoldWritersAsync(CancellationToken cancellationToken) => LockAsync(ActorLogSql.HoldWriters, cancellationToken);
 
     private async Task LockAsync(string sql, CancellationToken cancellationToken)
     {
@@ -63,7 +67,8 @@ internal sealed class ActorErasure(NpgsqlConnection connection, TenantId tenant)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task CreateKeyAsync(CancellationToken cancellationToken)
+    /// <summary>Gives a tenant that has none its secret.</summary>
+    public async Task CreateKeyAsync(CancellationToken cancellationToken)
     {
         var key = RandomNumberGenerator.GetBytes(ErasedId.KeyLength);
         await _rows.ScalarAsync(ActorLogSql.CreateKey, [Pad(key, InnerPad), Pad(key, OuterPad)], cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Tenancy;
@@ -19,27 +20,30 @@ public sealed class ActorLog(TenantConnections connections, LogHeads heads) : IA
         WriteAsync(tenant, [], ActorLogSql.Split, [Text(alias.Value)], cancellationToken);
 
     public Task<Result<long>> ChangeAsync(
-        TenantScope tenant, ActorId actor, PropertyChanges changes, CancellationToken cancellationToken) =>
+        TenantScope tenant, ActorId actor, IReadOnlyList<PropertyChanges> changes, CancellationToken cancellationToken) =>
         WriteAsync(
             tenant,
             [actor.Value],
             ActorLogSql.Change,
             [
                 Text(actor.Value),
-                new NpgsqlParameter<long> { TypedValue = changes.At.ToUnixTimeMilliseconds() },
-                Text(LogEntryRows.Name(changes.Change)),
-                new NpgsqlParameter { Value = changes.Properties.ToArray(), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                new NpgsqlParameter<long[]> { TypedValue = [.. changes.Select(change => change.At.ToUnixTimeMilliseconds())] },
+                new NpgsqlParameter<string[]> { TypedValue = [.. changes.Select(change => LogEntryRows.Name(change.Change))] },
+                new NpgsqlParameter
+                {
+                    Value = changes.Select(change => Encoding.UTF8.GetString(change.Properties.Span)).ToArray(),
+                    NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+                },
             ],
             cancellationToken);
 
-    public Task<Result<long>> TagBotAsync(
-        TenantScope tenant, ActorId actor, bool isBot, CancellationToken cancellationToken) =>
+    public Task<Result<long>> TagBotAsync(TenantScope tenant, BotTag tag, CancellationToken cancellationToken) =>
         WriteAsync(
-            tenant,
-            [actor.Value],
-            ActorLogSql.TagBot,
-            [Text(actor.Value), new NpgsqlParameter<bool> { TypedValue = isBot }],
-            cancellationToken);
+            tenant, [tag.Actor.Value], ActorLogSql.TagBots, Tags([tag]), cancellationToken, alsoOptedOut: true);
+
+    public async Task<long> TagBotsAsync(
+        TenantScope tenant, IReadOnlyList<BotTag> tags, CancellationToken cancellationToken) =>
+        (await WriteAsync(tenant, [], ActorLogSql.TagBots, Tags(tags), cancellationToken)).Value;
 
     public async Task<Result<long>> EraseAsync(TenantScope tenant, ActorId actor, CancellationToken cancellationToken)
     {
@@ -51,22 +55,31 @@ public sealed class ActorLog(TenantConnections connections, LogHeads heads) : IA
         return head;
     }
 
+    // A split takes nothing up of anybody, and a tag is of what was collected before, too.
     private async Task<Result<long>> WriteAsync(
         TenantScope tenant, string[] ids, string sql, IEnumerable<NpgsqlParameter> parameters,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, bool alsoOptedOut = false)
     {
         await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
         var rows = new TenantRows(lease.Connection, tenant.Id);
         var head = (long)(await rows.ScalarAsync(ActorLogSql.LockHead, [], cancellationToken))!;
-        var erased = await rows.ScalarAsync(
-            ActorLogSql.AnyErased, [new NpgsqlParameter<string[]> { TypedValue = ids }], cancellationToken);
-        if (erased is true)
+        var refused = await rows.ScalarAsync(
+            ActorLogSql.AnyRefused, [new NpgsqlParameter<string[]> { TypedValue = ids }], cancellationToken) as string;
+        if (refused is "erased")
             return EventRules.ActorErased;
+        if (refused is not null && !alsoOptedOut)
+            return EventRules.ActorOptedOut;
         head = (long?)await rows.ScalarAsync(sql, parameters, cancellationToken) ?? head;
         await lease.CommitAsync(cancellationToken);
         heads.Advanced(tenant.Id);
         return head;
     }
+
+    private static NpgsqlParameter[] Tags(IReadOnlyList<BotTag> tags) =>
+    [
+        new NpgsqlParameter<string[]> { TypedValue = [.. tags.Select(tag => tag.Actor.Value)] },
+        new NpgsqlParameter<bool?[]> { TypedValue = [.. tags.Select(tag => tag.IsBot)] },
+    ];
 
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
 }

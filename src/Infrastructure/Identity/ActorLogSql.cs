@@ -14,13 +14,17 @@ internal static class ActorLogSql
         returning head
         """;
 
-    /// <summary>Whether one of the ids $2 was erased.</summary>
-    public const string AnyErased =
+    /// <summary>Whether one of the ids $2 was erased, and whether one opted out.</summary>
+    public const string AnyRefused =
         """
-        select exists (
-            select from erasure_keys, unnest($2::text[]) as id
-            where tenant_id = $1 and keyed_hash(inner_pad, outer_pad, id)
-                in (select hash from erased_actors where tenant_id = $1))
+        with hashed as (
+            select keyed_hash(inner_pad, outer_pad, id) as hash from erasure_keys, unnest($2::text[]) as id
+            where tenant_id = $1
+        )
+        select case
+            when exists (select from hashed join erased_actors using (hash) where tenant_id = $1) then 'erased'
+            when exists (select from hashed join opted_out_actors using (hash) where tenant_id = $1) then 'opted out'
+        end
         """;
 
     /// <summary>
@@ -37,7 +41,7 @@ internal static class ActorLogSql
             insert into actor_links (tenant_id, alias, actor)
             select $1, $2, $3 where $2 not in (select id from chain)
             on conflict do nothing
-            returning 'merge' as kind, jsonb_build_object('alias', alias, 'actor', actor) as payload
+            returning 'merge' as kind, jsonb_build_object('alias', alias, 'actor', actor) as payload, 1 as place
         ), {Write}
         """;
 
@@ -45,29 +49,33 @@ internal static class ActorLogSql
         $"""
         with effect as (
             delete from actor_links where tenant_id = $1 and alias = $2
-            returning 'split' as kind, jsonb_build_object('alias', alias) as payload
+            returning 'split' as kind, jsonb_build_object('alias', alias) as payload, 1 as place
         ), {Write}
         """;
 
-    /// <summary>Of actor $2, at $3 in milliseconds since 1970, what is done $4, and the values $5.</summary>
+    /// <summary>Of actor $2, in this order: at $3 in milliseconds since 1970, what is done $4, and the values $5.</summary>
     public const string Change =
         $"""
         with effect as (
             select 'properties' as kind, jsonb_build_object(
-                'actor', $2::text, 'at', $3::bigint, 'change', $4::text, 'properties', $5::jsonb) as payload
+                'actor', $2::text, 'at', at, 'change', change, 'properties', properties) as payload, place
+            from unnest($3::bigint[], $4::text[], $5::jsonb[]) with ordinality as change (at, change, properties, place)
         ), {Write}
         """;
 
-    /// <summary>Tags $2 as $3 says unless it is so already.</summary>
-    public const string TagBot =
+    /// <summary>Tags each of $2 as $3 says, unless it is so already or was erased.</summary>
+    public const string TagBots =
         $"""
-        with latest as (
-            select payload from log_entries
-            where tenant_id = $1 and kind = 'bot' and payload ? 'actor' and payload ->> 'actor' = $2
-            order by position desc limit 1
-        ), effect as (
-            select 'bot' as kind, jsonb_build_object('actor', $2::text, 'isBot', $3::boolean) as payload
-            where $3 <> coalesce((select (payload ->> 'isBot')::boolean from latest), false)
+        with effect as (
+            select 'bot' as kind, jsonb_build_object('actor', wanted.actor, 'isBot', wanted.is_bot) as payload, place
+            from unnest($2::text[], $3::boolean[]) with ordinality as wanted (actor, is_bot, place)
+            left join lateral (
+                select (payload ->> 'isBot')::boolean as is_bot from log_entries
+                where tenant_id = $1 and kind = 'bot' and payload ? 'actor' and payload ->> 'actor' = wanted.actor
+                order by position desc limit 1) as latest on true
+            where wanted.is_bot is distinct from latest.is_bot and not exists (
+                select from erasure_keys join erased_actors using (tenant_id)
+                where tenant_id = $1 and hash = keyed_hash(inner_pad, outer_pad, wanted.actor))
         ), {Write}
         """;
 
@@ -104,17 +112,55 @@ internal static class ActorLogSql
                     or payload ? 'alias' and payload ->> 'alias' = any ($2))
         ), links as (
             delete from actor_links where tenant_id = $1 and (alias = any ($2) or actor = any ($2))
+        ), persons as (
+            delete from identified_actors where tenant_id = $1 and id = any ($2)
         ), effect as (
             insert into erased_actors (tenant_id, hash)
             select $1, keyed_hash(inner_pad, outer_pad, id) from erasure_keys, unnest($2::text[]) as id
             where tenant_id = $1
             on conflict do nothing
-            returning 'erasure' as kind, jsonb_build_object('hash', encode(hash, 'hex')) as payload
+            returning 'erasure' as kind, jsonb_build_object('hash', encode(hash, 'hex')) as payload, 1 as place
         ), {Write}
         """;
 
-    // Ends a statement whose CTE "effect" has the entries to write. No row comes back when it has none.
-    private const string Write =
+    /// <summary>Notes that the ids $2 opted out; answers how many had not.</summary>
+    public const string OptOut =
+        """
+        with noted as (
+            insert into opted_out_actors (tenant_id, hash)
+            select $1, keyed_hash(inner_pad, outer_pad, id) from erasure_keys, unnest($2::text[]) as id
+            where tenant_id = $1
+            on conflict do nothing
+            returning 1
+        )
+        select count(*) from noted
+        """;
+
+    /// <summary>Takes the opt-outs of the ids $2 back; answers how many there were.</summary>
+    public const string OptIn =
+        """
+        with gone as (
+            delete from opted_out_actors using erasure_keys, unnest($2::text[]) as id
+            where opted_out_actors.tenant_id = $1 and erasure_keys.tenant_id = $1
+                and hash = keyed_hash(inner_pad, outer_pad, id)
+            returning 1
+        )
+        select count(*) from gone
+        """;
+
+    /// <summary>Whether $2 opted out.</summary>
+    public const string IsOptedOut =
+        """
+        select exists (
+            select from erasure_keys join opted_out_actors using (tenant_id)
+            where tenant_id = $1 and hash = keyed_hash(inner_pad, outer_pad, $2))
+        """;
+
+    /// <summary>
+    /// Ends a statement whose CTE "effect" has the entries to write, in the order of "place". No row comes back when it
+    /// has none.
+    /// </summary>
+    public const string Write =
         """
         advanced as (
             update log_heads set head = head + (select count(*) from effect)
@@ -122,7 +168,7 @@ internal static class ActorLogSql
             returning head
         ), written as (
             insert into log_entries (tenant_id, position, kind, payload)
-            select $1, (select head from advanced) - row_number() over () + 1, kind, payload from effect
+            select $1, (select head from advanced) - (select count(*) from effect) + row_number() over (order by place), kind, payload from effect
         )
         select head from advanced
         """;

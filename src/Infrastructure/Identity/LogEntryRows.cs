@@ -36,7 +36,8 @@ internal static class LogEntryRows
                 DateTimeOffset.FromUnixTimeMilliseconds(payload.GetProperty("at").GetInt64()),
                 Change(Text(payload, "change")),
                 Encoding.UTF8.GetBytes(payload.GetProperty("properties").GetRawText())),
-            "bot" => new ActorTaggedBot(position, Text(payload, "actor"), payload.GetProperty("isBot").GetBoolean()),
+            "bot" => new ActorTaggedBot(position, Text(payload, "actor"), Truth(payload.GetProperty("isBot"))),
+            "rename" => new EventRenamed(position, Text(payload, "from"), payload.GetProperty("to").GetString()),
             "erasure" => new ActorErased(
                 position,
                 ActorErasure.KeyOf(reader.GetFieldValue<byte[]>(column + 2)),
@@ -46,6 +47,8 @@ internal static class LogEntryRows
     }
 
     private static string Text(JsonElement payload, string name) => payload.GetProperty(name).GetString()!;
+
+    private static bool? Truth(JsonElement value) => value.ValueKind is JsonValueKind.Null ? null : value.GetBoolean();
 
     private static ActorPropertyChange Change(string name) =>
         Enum.GetValues<ActorPropertyChange>().First(change => Name(change) == name);

@@ -38,6 +38,8 @@ public static class StorageServices
         services.AddSingleton<IRecentEvents, RecentEvents>();
         services.AddSingleton<IEventLocator, EventLocator>();
         services.AddSingleton<IActorLog, ActorLog>();
+        services.AddSingleton<IOptOuts, OptOuts>();
+        services.AddSingleton<IEventRenames, EventRenameStore>();
         services.AddSingleton<ICollectionRules, CollectionRulesStore>();
         return services;
     }

@@ -18,6 +18,7 @@ internal sealed class LogFixture : IAsyncDisposable
         Log = OpenLog(options);
         Reader = new EventLogReader(tenants.Roles);
         Actors = new ActorLog(tenants.Connections, Heads);
+        OptOuts = new OptOuts(tenants.Connections);
     }
 
     public TwoTenants Tenants { get; }
@@ -33,6 +34,8 @@ internal sealed class LogFixture : IAsyncDisposable
     public EventLogReader Reader { get; }
 
     public ActorLog Actors { get; }
+
+    public OptOuts OptOuts { get; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

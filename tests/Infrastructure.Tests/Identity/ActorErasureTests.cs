@@ -9,7 +9,10 @@ namespace Analytics.Infrastructure.Tests.Identity;
 public sealed class ActorErasureTests(PostgresFixture postgres)
 {
     private static readonly string[] _tables =
-        ["events", "log_entries", "actor_links", "erased_actors", "erasure_keys", "event_ids", "log_heads"];
+    [
+        "events", "log_entries", "actor_links", "erased_actors", "erasure_keys", "event_ids", "log_heads",
+        "identified_actors", "opted_out_actors", "groups",
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -54,7 +57,7 @@ public sealed class ActorErasureTests(PostgresFixture postgres)
         var merge = await log.Actors.MergeAsync(log.Here, Id("bob"), Id("ann"), Token);
         var change = await log.Actors.ChangeAsync(
             log.Here, Id("ann"),
-            PropertyChanges.Create(Events.Noon, ActorPropertyChange.Set, "{}"u8.ToArray()).Value, Token);
+            [PropertyChanges.Create(Events.Noon, ActorPropertyChange.Set, "{}"u8.ToArray()).Value], Token);
 
         Assert.Equal([false, false, false, false, true], outcome.Accepted);
         Assert.Equal(
@@ -169,11 +172,11 @@ public sealed class ActorErasureTests(PostgresFixture postgres)
             Events.New("keep", actor: "keep") with { AnonymousId = "secret-c" });
         await log.Actors.MergeAsync(tenant, Id("secret-c"), Id("secret-a"), Token);
         await log.Actors.MergeAsync(tenant, Id("secret-a"), Id("secret-b"), Token);
-        await log.Actors.TagBotAsync(tenant, Id("secret-c"), true, Token);
+        await log.Actors.TagBotAsync(tenant, new BotTag(Id("secret-c"), true), Token);
         await log.Actors.ChangeAsync(
             tenant, Id("secret-b"),
-            PropertyChanges.Create(
-                Events.Noon, ActorPropertyChange.Set, System.Text.Encoding.UTF8.GetBytes(properties)).Value, Token);
+            [PropertyChanges.Create(
+                Events.Noon, ActorPropertyChange.Set, System.Text.Encoding.UTF8.GetBytes(properties)).Value], Token);
         await log.AppendAsync(tenant, Events.New("4", Events.Noon.AddMonths(-1), actor: "secret-a"));
         await log.Actors.MergeAsync(tenant, Id("d"), Id("keep"), Token);
     }

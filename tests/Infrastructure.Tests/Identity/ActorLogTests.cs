@@ -19,10 +19,10 @@ public sealed class ActorLogTests(PostgresFixture postgres)
         await log.AppendAsync(log.Here, Events.New("1", actor: "a"));
 
         Assert.Equal(2, (await log.Actors.MergeAsync(log.Here, Id("a"), Id("b"), Token)).Value);
-        Assert.Equal(3, (await log.Actors.TagBotAsync(log.Here, Id("é"), true, Token)).Value);
+        Assert.Equal(3, (await log.Actors.TagBotAsync(log.Here, new BotTag(Id("é"), true), Token)).Value);
         var changes = PropertyChanges.Create(
             at.AddTicks(9), ActorPropertyChange.SetOnce, """{"plan":"pro","n":0.10}"""u8.ToArray()).Value;
-        Assert.Equal(4, (await log.Actors.ChangeAsync(log.Here, Id("a"), changes, Token)).Value);
+        Assert.Equal(4, (await log.Actors.ChangeAsync(log.Here, Id("a"), [changes], Token)).Value);
         Assert.Equal(5, (await log.Actors.SplitAsync(log.Here, Id("a"), Token)).Value);
         await log.AppendAsync(log.Here, Events.New("2", actor: "a") with { IsBot = true });
 
@@ -46,7 +46,7 @@ public sealed class ActorLogTests(PostgresFixture postgres)
         await using var log = await LogFixture.CreateAsync(postgres);
         await log.Actors.MergeAsync(log.Here, Id("a"), Id("b"), Token);
         await log.Actors.MergeAsync(log.Here, Id("b"), Id("c"), Token);
-        await log.Actors.TagBotAsync(log.Here, Id("a"), true, Token);
+        await log.Actors.TagBotAsync(log.Here, new BotTag(Id("a"), true), Token);
 
         var heads = new[]
         {
@@ -54,13 +54,13 @@ public sealed class ActorLogTests(PostgresFixture postgres)
             await log.Actors.MergeAsync(log.Here, Id("c"), Id("a"), Token),
             await log.Actors.MergeAsync(log.Here, Id("x"), Id("x"), Token),
             await log.Actors.SplitAsync(log.Here, Id("c"), Token),
-            await log.Actors.TagBotAsync(log.Here, Id("a"), true, Token),
-            await log.Actors.TagBotAsync(log.Here, Id("b"), false, Token),
+            await log.Actors.TagBotAsync(log.Here, new BotTag(Id("a"), true), Token),
+            await log.Actors.TagBotAsync(log.Here, new BotTag(Id("b"), null), Token),
         };
 
         Assert.All(heads, head => Assert.Equal(3, head.Value));
         Assert.Equal(3, (await log.EntriesAsync(log.Here)).Count);
-        Assert.Equal(4, (await log.Actors.TagBotAsync(log.Here, Id("a"), false, Token)).Value);
+        Assert.Equal(4, (await log.Actors.TagBotAsync(log.Here, new BotTag(Id("a"), false), Token)).Value);
         Assert.Equal(5, (await log.Actors.SplitAsync(log.Here, Id("a"), Token)).Value);
         Assert.Equal(6, (await log.Actors.MergeAsync(log.Here, Id("a"), Id("d"), Token)).Value);
     }

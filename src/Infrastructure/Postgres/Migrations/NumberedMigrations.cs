@@ -11,4 +11,5 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0007_idempotency")] internal sealed class Idempotency0007 : SqlMigration;
 [Migration("0008_identity")] internal sealed class Identity0008 : SqlMigration;
 [Migration("0009_collection")] internal sealed class Collection0009 : SqlMigration;
+[Migration("0010_actors")] internal sealed class Actors0010 : SqlMigration;
 [Migration("0015_commit")] internal sealed class Commit0015 : SqlMigration;
