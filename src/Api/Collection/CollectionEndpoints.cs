@@ -5,16 +5,30 @@ namespace Analytics.Api.Collection;
 /// <summary>Where events are sent to: the Segment specification's addresses and the product's own.</summary>
 internal static class CollectionEndpoints
 {
+    // Segment's libraries for browsers write only the first letter.
+    private static readonly string[] SegmentCalls = ["track", "identify", "page", "screen", "group", "alias"];
+
     public static IEndpointRouteBuilder MapCollection(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/batch", context =>
-            CollectAsync(context, CollectionFormat.Segment(context.Request, CollectionFormat.SegmentBatch)));
-        app.MapPost("/v1/track", context =>
-            CollectAsync(context, CollectionFormat.Segment(context.Request, CollectionFormat.SegmentTrack)));
+        foreach (var call in SegmentCalls)
+        {
+            var format = CollectionFormat.SegmentCall(call);
+            MapSegment(app, $"/v1/{call}", format);
+            MapSegment(app, $"/v1/{call[0]}", format);
+        }
+
+        MapSegment(app, "/v1/batch", CollectionFormat.SegmentBatch);
+        MapSegment(app, "/v1/b", CollectionFormat.SegmentBatch);
+        MapSegment(app, "/v1/import", CollectionFormat.SegmentImport);
+        app.MapGet("/v1/projects/{writeKey}/settings", SegmentSettings.WriteAsync);
+        app.MapPost("/v1/m", SegmentSettings.IgnoreMetricsAsync);
         app.MapPost("/api/analytics/events", context =>
             CollectAsync(context, CollectionFormat.Own(context.Request)));
         return app;
     }
+
+    private static void MapSegment(IEndpointRouteBuilder app, string path, CollectionFormat format) =>
+        app.MapPost(path, context => CollectAsync(context, CollectionFormat.Segment(context.Request, format)));
 
     private static async Task CollectAsync(HttpContext context, CollectionFormat? format)
     {

@@ -12,11 +12,15 @@ internal sealed record CollectionFormat(
 
     public static CollectionFormat SegmentBatch { get; } = new(SegmentBytes, EventPayload.ReadSegmentBatch);
 
-    public static CollectionFormat SegmentTrack { get; } = new(SegmentBytes, EventPayload.ReadSegmentTrack);
+    public static CollectionFormat SegmentImport { get; } = new(SegmentBytes, EventPayload.ReadSegmentImport);
 
     private static CollectionFormat Json { get; } = new(OwnBytes, EventPayload.ReadJson);
 
     private static CollectionFormat Lines { get; } = new(OwnBytes, EventPayload.ReadLines);
+
+    /// <summary>One call of the Segment specification, by the name of its type.</summary>
+    public static CollectionFormat SegmentCall(string type) =>
+        new(SegmentBytes, body => EventPayload.ReadSegmentCall(type, body));
 
     /// <returns>Null for a content type that holds no events of the Segment specification.</returns>
     public static CollectionFormat? Segment(HttpRequest request, CollectionFormat format) =>

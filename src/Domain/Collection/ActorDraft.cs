@@ -20,11 +20,12 @@ public sealed class ActorDraft : MessageDraft
     /// <summary>The message as its sender gave it; ids are null or not empty.</summary>
     internal ActorInput Input { get; }
 
-    internal override MessageDraft WithShared(DateTimeOffset? sentAt, ReadOnlyMemory<byte> context) => new ActorDraft(
+    internal override MessageDraft WithShared(SharedFields shared) => new ActorDraft(
         Input with
         {
-            SentAt = Input.SentAt ?? sentAt,
-            Context = Input.Context.IsEmpty ? context : Input.Context,
+            SentAt = Input.SentAt ?? shared.SentAt,
+            IsTimeFinal = Input.IsTimeFinal || shared.IsHistory,
+            Context = Input.Context.IsEmpty ? shared.Context : Input.Context,
         },
         Id);
 

@@ -28,11 +28,12 @@ public sealed class EventDraft : MessageDraft
         return problem ?? FromReader(input, "name");
     }
 
-    internal override MessageDraft WithShared(DateTimeOffset? sentAt, ReadOnlyMemory<byte> context) => new EventDraft(
+    internal override MessageDraft WithShared(SharedFields shared) => new EventDraft(
         Input with
         {
-            SentAt = Input.SentAt ?? sentAt,
-            Context = Input.Context.IsEmpty ? context : Input.Context,
+            SentAt = Input.SentAt ?? shared.SentAt,
+            IsTimeFinal = Input.IsTimeFinal || shared.IsHistory,
+            Context = Input.Context.IsEmpty ? shared.Context : Input.Context,
         },
         Id);
 

@@ -14,22 +14,31 @@ public sealed record EventPayload(IReadOnlyList<Result<MessageDraft>> Events, st
     internal static readonly Problem TooMany = Problem.Invalid(
         "TOO_MANY_EVENTS", $"A request has at most {MaxEvents} events.");
 
-    /// <summary>One <c>track</c> call of the Segment specification.</summary>
+    /// <summary>One call of the Segment specification.</summary>
+    /// <param name="type">Which, as the address says it: track, identify, page, screen, group or alias.</param>
+    /// <param name="body">UTF-8.</param>
     /// <returns><c>INVALID_UTF8</c> or <c>MALFORMED_JSON</c> with the place.</returns>
-    public static Result<EventPayload> ReadSegmentTrack(ReadOnlyMemory<byte> body) =>
-        ReadDocument(body, static (ref Utf8JsonReader reader, ReadOnlyMemory<byte> bytes) =>
+    public static Result<EventPayload> ReadSegmentCall(string type, ReadOnlyMemory<byte> body) =>
+        ReadDocument(body, (ref Utf8JsonReader reader, ReadOnlyMemory<byte> bytes) =>
         {
-            var draft = EventReader.ReadSegment(ref reader, bytes, "track", out var writeKey);
+            var draft = EventReader.ReadSegment(ref reader, bytes, type, out var writeKey);
             return new EventPayload([draft], writeKey);
         });
 
     /// <summary>One <c>batch</c> call of the Segment specification.</summary>
-    /// <returns>As <see cref="ReadSegmentTrack"/>, <c>BATCH_MISSING</c>, <c>TOO_MANY_EVENTS</c>.</returns>
+    /// <returns>As <see cref="ReadSegmentCall"/>, <c>BATCH_MISSING</c>, <c>TOO_MANY_EVENTS</c>.</returns>
     public static Result<EventPayload> ReadSegmentBatch(ReadOnlyMemory<byte> body) =>
         ReadDocument(body, SegmentBatchReader.Read);
 
+    /// <summary>
+    /// One <c>import</c> call of the Segment specification: a batch of history, whose timestamps no <c>sentAt</c> corrects.
+    /// </summary>
+    /// <returns>As <see cref="ReadSegmentBatch"/>.</returns>
+    public static Result<EventPayload> ReadSegmentImport(ReadOnlyMemory<byte> body) =>
+        ReadDocument(body, SegmentBatchReader.ReadHistory);
+
     /// <summary>One event of the product's own format, or a list of them.</summary>
-    /// <returns>As <see cref="ReadSegmentTrack"/>, <c>TOO_MANY_EVENTS</c>.</returns>
+    /// <returns>As <see cref="ReadSegmentCall"/>, <c>TOO_MANY_EVENTS</c>.</returns>
     public static Result<EventPayload> ReadJson(ReadOnlyMemory<byte> body) => ReadDocument(body, ReadOneOrList);
 
     /// <summary>Events of the product's own format, one a line; a malformed line refuses that line alone.</summary>

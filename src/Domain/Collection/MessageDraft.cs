@@ -12,5 +12,11 @@ public abstract class MessageDraft
     public abstract string Name { get; }
 
     /// <summary>The same message with what its batch says for all, where it does not say it itself.</summary>
-    internal abstract MessageDraft WithShared(DateTimeOffset? sentAt, ReadOnlyMemory<byte> context);
+    internal abstract MessageDraft WithShared(SharedFields shared);
 }
+
+/// <summary>What a batch says once for all of its messages.</summary>
+/// <param name="SentAt">Null when it does not say.</param>
+/// <param name="Context">Empty when it does not say.</param>
+/// <param name="IsHistory">Whether the messages were collected long ago: their times are right as they are.</param>
+internal readonly record struct SharedFields(DateTimeOffset? SentAt, ReadOnlyMemory<byte> Context, bool IsHistory);

@@ -2,11 +2,18 @@ using System.Text.Json;
 
 namespace Analytics.Domain.Collection;
 
-/// <summary>The body of a <c>batch</c> call: the events and what is said once for all of them.</summary>
+/// <summary>The body of a <c>batch</c> or <c>import</c> call: the messages and what is said once for all of them.</summary>
 internal static class SegmentBatchReader
 {
     /// <summary>The reader stands on the body's first token.</summary>
-    public static Result<EventPayload> Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    public static Result<EventPayload> Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body) =>
+        Read(ref reader, body, isHistory: false);
+
+    /// <summary>The same of messages whose times are right as they are.</summary>
+    public static Result<EventPayload> ReadHistory(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body) =>
+        Read(ref reader, body, isHistory: true);
+
+    private static Result<EventPayload> Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, bool isHistory)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return JsonBodies.WrongType("an object with a batch", null);
@@ -39,7 +46,7 @@ internal static class SegmentBatchReader
             return shared.Fault;
         if (events is null)
             return Problem.Invalid("BATCH_MISSING", "The body needs a list of events.", "batch");
-        Share(events, ref shared);
+        Share(events, new SharedFields(shared.SentAt, shared.Context, isHistory));
         return new EventPayload(events, shared.WriteKey);
     }
 
@@ -47,12 +54,12 @@ internal static class SegmentBatchReader
         EventReader.ReadSegment(ref reader, body, type: null, out _);
 
     // 'sentAt' stands behind the events in what the SDKs send, so that it can be given to them only at the end.
-    private static void Share(List<Result<MessageDraft>> events, ref Envelope shared)
+    private static void Share(List<Result<MessageDraft>> events, SharedFields shared)
     {
-        if (shared.SentAt is null && shared.Context.IsEmpty)
+        if (shared is { SentAt: null, Context.IsEmpty: true, IsHistory: false })
             return;
         for (var i = 0; i < events.Count; i++)
             if (events[i].IsSuccess)
-                events[i] = events[i].Value.WithShared(shared.SentAt, shared.Context);
+                events[i] = events[i].Value.WithShared(shared);
     }
 }

@@ -174,7 +174,7 @@ public sealed class EventPayloadTests
         foreach (var payload in new[]
                  {
                      EventPayload.ReadJson(body), EventPayload.ReadLines(body),
-                     EventPayload.ReadSegmentBatch(body), EventPayload.ReadSegmentTrack(body),
+                     EventPayload.ReadSegmentBatch(body), EventPayload.ReadSegmentCall("track", body),
                  })
         {
             Assert.Equal("INVALID_UTF8", payload.Problem!.Code);

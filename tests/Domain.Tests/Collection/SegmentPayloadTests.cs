@@ -10,7 +10,7 @@ public sealed class SegmentPayloadTests
     [Fact]
     public async Task A_track_call_is_an_event_of_the_name_that_it_gives()
     {
-        var payload = EventPayload.ReadSegmentTrack(Utf8("""
+        var payload = EventPayload.ReadSegmentCall("track", Utf8("""
             {"writeKey":"ak_1","event":"Order Completed","messageId":"m1","userId":"u1","anonymousId":"a1",
              "properties":{"total":12.5},"context":{"ip":"0.0.0.0"},"timestamp":"2026-03-01T11:59:00Z","type":"track"}
             """));
@@ -66,7 +66,7 @@ public sealed class SegmentPayloadTests
     public async Task An_id_that_is_a_number_is_the_text_it_is_written_as()
     {
         await _collection.CollectAsync(
-            EventPayload.ReadSegmentTrack(Utf8("""{"event":"a","userId":4711,"anonymousId":-1.50,"messageId":"m"}""")));
+            EventPayload.ReadSegmentCall("track", Utf8("""{"event":"a","userId":4711,"anonymousId":-1.50,"messageId":"m"}""")));
 
         Assert.Equal(("4711", "-1.50"), (_collection.Log[0].UserId, _collection.Log[0].AnonymousId));
     }
@@ -103,7 +103,7 @@ public sealed class SegmentPayloadTests
     public async Task A_field_whose_name_is_written_with_escapes_is_the_same_field()
     {
         await _collection.CollectAsync(
-            EventPayload.ReadSegmentTrack(Utf8("""{"\u0065vent":"a","user\u0049d":"u","\ud800":1}""")));
+            EventPayload.ReadSegmentCall("track", Utf8("""{"\u0065vent":"a","user\u0049d":"u","\ud800":1}""")));
 
         Assert.Equal(("a", "u"), (_collection.Log[0].Name, _collection.Log[0].UserId));
     }
