@@ -38,12 +38,22 @@ internal sealed class JudgedMessages
     {
         if (!message.TryGet(out var draft, out var problem))
             return problem;
-        if (draft is not EventDraft drafted)
-            return Problem.Invalid("TYPE_NOT_SUPPORTED", "Only the types track, page and screen are collected.", "type");
+        if (draft is ActorDraft said)
+            return Judge(said, judge, place);
+        var drafted = (EventDraft)draft;
         if (!judge.Judge(drafted).TryGet(out var judged, out problem))
             return problem;
         _events.Add(judged);
         _eventPlaces.Add(place);
+        return null;
+    }
+
+    private Problem? Judge(ActorDraft draft, MessageJudge judge, int place)
+    {
+        if (!judge.Judge(draft).TryGet(out var judged, out var problem))
+            return problem;
+        _actors.Add(judged);
+        _actorPlaces.Add(place);
         return null;
     }
 

@@ -1,3 +1,5 @@
+using Analytics.Domain.Identity;
+
 namespace Analytics.Domain.Collection;
 
 /// <summary>
@@ -11,4 +13,7 @@ internal sealed class MessageJudge(CollectionRules rules, CollectionSource sourc
 
     /// <summary>The event as it goes to the log, or why it does not.</summary>
     public Result<NewEvent> Judge(EventDraft draft) => window.Place(draft);
+
+    /// <summary>What a message says of an actor as it goes to the log, or why it does not.</summary>
+    public Result<NewActorEntry> Judge(ActorDraft draft) => window.Place(draft);
 }

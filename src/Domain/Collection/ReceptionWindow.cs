@@ -1,3 +1,4 @@
+using Analytics.Domain.Identity;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Domain.Collection;
@@ -32,6 +33,13 @@ internal readonly struct ReceptionWindow
             SentAt = input.SentAt,
             Context = input.Context,
         };
+    }
+
+    /// <summary>What a message says of an actor, from its corrected time on, or why that time is not taken.</summary>
+    public Result<NewActorEntry> Place(ActorDraft draft)
+    {
+        var at = Corrected(draft.Input.Timestamp, draft.Input.IsTimeFinal ? null : draft.Input.SentAt);
+        return Check(at, "timestamp") is { } problem ? problem : ActorStatements.Of(draft, at, _receivedAt);
     }
 
     /// <returns>Null when the time is taken.</returns>

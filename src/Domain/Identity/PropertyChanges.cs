@@ -35,4 +35,9 @@ public sealed class PropertyChanges
         return new PropertyChanges(
             DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()), change, properties);
     }
+
+    /// <summary>The same of properties that were checked already.</summary>
+    internal static PropertyChanges Checked(
+        DateTimeOffset at, ActorPropertyChange change, ReadOnlyMemory<byte> properties) =>
+        new(at, change, properties);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Domain.Tests.Collection;
@@ -11,12 +12,18 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRu
 
     public List<NewEvent> Log { get; } = [];
 
+    /// <summary>What messages said of actors.</summary>
+    public List<NewActorEntry> Statements { get; } = [];
+
     public bool IsBusy { get; set; }
 
     public CollectionRules Rules { get; set; } = CollectionRules.None;
 
     /// <summary>An actor of whom the log takes nothing.</summary>
     public string? Erased { get; set; }
+
+    /// <summary>An id that stays somebody else's.</summary>
+    public string Taken { get; set; } = "taken";
 
     public static TenantScope Tenant(int? retentionMonths = 13) => new(new TenantInfo(
         new TenantId(Guid.Parse("11111111-1111-1111-1111-111111111111")), "shop", "Shop",
@@ -40,7 +47,11 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRu
                 Log.Add(events[i]);
         }
 
-        return Task.FromResult<Result<AppendOutcome>>(new AppendOutcome(statuses, Log.Count));
+        var said = append.Actors.Select(entry => Statements.Exists(known => known.MessageId == entry.MessageId)
+            ? AppendStatus.Duplicate
+            : entry.Alias?.Value == Taken ? AppendStatus.NotMerged : AppendStatus.Written).ToList();
+        Statements.AddRange(append.Actors.Where((_, i) => said[i] != AppendStatus.Duplicate));
+        return Task.FromResult<Result<AppendOutcome>>(new AppendOutcome(statuses, Log.Count) { Actors = said });
     }
 
     public ValueTask<CollectionRules> OfAsync(TenantScope tenant, CancellationToken cancellationToken) => new(Rules);

@@ -32,13 +32,13 @@ public sealed class SegmentPayloadTests
               {"type":"track","event":"a","messageId":"1"},
               {"type":"page","name":"Home","category":"Docs","properties":{"path":"/"},"messageId":"2"},
               {"type":"screen","name":"Start \"1\"","messageId":"3"},
-              {"type":"identify","userId":"u"}, {"type":"group","userId":"u"}, {"type":"alias","userId":"u"},
+              {"type":"identify"}, {"type":"group","userId":"u"}, {"type":"alias","userId":"u"},
               {"type":"trak","event":"b"}, {"event":"c"}, "x", {"type":"track"}
             ]}
             """)));
 
         Assert.Equal(
-            [null, null, null, "TYPE_NOT_SUPPORTED", "GROUP_MISSING", "ACTOR_MISSING", "TYPE_UNKNOWN",
+            [null, null, null, "ACTOR_MISSING", "GROUP_MISSING", "ACTOR_MISSING", "TYPE_UNKNOWN",
              "TYPE_MISSING", "WRONG_TYPE", "EVENT_NAME_MISSING"],
             receipt.Verdicts.Select(verdict => verdict.Problem?.Code));
         Assert.Equal(["a", "page_view", "screen_view"], _collection.Log.Select(logged => logged.Name));
