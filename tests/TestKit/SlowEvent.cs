@@ -16,7 +16,7 @@ internal sealed class SlowEvent(LoggedEvent logged, IdentityState identity, Slow
     /// <summary>By the identity that is known now; null for nobody.</summary>
     public string? Actor { get; } = logged.Actor is { } id ? identity.ActorOf(id) : null;
 
-    public bool IsBot { get; } = logged.IsBot || (logged.Actor is { } own && identity.IsBot(own));
+    public bool IsBot { get; } = (logged.Actor is { } own ? identity.IsBot(own) : null) ?? logged.IsBot;
 
     public DateTimeOffset Time => logged.OccurredAt;
 

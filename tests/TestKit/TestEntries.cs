@@ -12,7 +12,7 @@ public static class TestEntries
 
     public static ActorsSplit Split(string alias) => new(0, alias);
 
-    public static ActorTaggedBot Bot(string actor, bool isBot = true) => new(0, actor, isBot);
+    public static ActorTaggedBot Bot(string actor, bool? isBot = true) => new(0, actor, isBot);
 
     public static ActorErased Erase(string actor) => new(0, _key, ErasedId.Hash(_key, actor));
 

@@ -107,7 +107,7 @@ internal sealed class BatchEncoder : IDisposable
             var own = Code(DictionaryId.Actors, logged.Actor);
             _places.Add(actors is null
                 ? new RowPlace(own, own, logged.IsBot)
-                : new RowPlace(own, actors.ActorOf(own), logged.IsBot || actors.IsBot(own)));
+                : new RowPlace(own, actors.ActorOf(own), actors.IsBot(own) ?? logged.IsBot));
             var room = _eventIds.Append(System.Text.Encoding.UTF8.GetByteCount(logged.EventId));
             System.Text.Encoding.UTF8.GetBytes(logged.EventId, room);
             _idEnds.Add(_eventIds.Count);

@@ -10,6 +10,7 @@ internal sealed class ActorMap : IDisposable
 {
     private const byte BotFlag = 1;
     private const byte ErasedFlag = 2;
+    private const byte PersonFlag = 4;
     private readonly NativeBuffer<Node> _nodes = new();
 
     /// <summary>The hashes of those who were erased; only for who appends.</summary>
@@ -26,12 +27,12 @@ internal sealed class ActorMap : IDisposable
         return id;
     }
 
-    /// <summary>Whether all of an id's events are a robot's.</summary>
-    public bool IsBot(uint id) => Has(id, BotFlag);
+    /// <summary>Whether all of an id's events are a robot's; null where each is what it was collected as.</summary>
+    public bool? IsBot(uint id) => Has(id, BotFlag) ? true : Has(id, PersonFlag) ? false : null;
 
     public bool IsErased(uint id) => Has(id, ErasedFlag);
 
-    /// <summary>Ids that are somebody else's, a robot's or erased.</summary>
+    /// <summary>Ids that are somebody else's, tagged or erased.</summary>
     public IEnumerable<uint> NotThemselves()
     {
         for (var id = 1; id < _nodes.Count; id++)
@@ -55,8 +56,14 @@ internal sealed class ActorMap : IDisposable
             case IdentityKind.Split:
                 Split(entry.Id, changed);
                 break;
-            case IdentityKind.Bot or IdentityKind.NoBot:
-                Tag(entry.Id, entry.Kind is IdentityKind.Bot, changed);
+            case IdentityKind.Bot:
+                Tag(entry.Id, BotFlag, changed);
+                break;
+            case IdentityKind.Person:
+                Tag(entry.Id, PersonFlag, changed);
+                break;
+            case IdentityKind.NoTag:
+                Tag(entry.Id, 0, changed);
                 break;
             case IdentityKind.Erase:
                 Erase(entry.Id, changed);
@@ -106,11 +113,12 @@ internal sealed class ActorMap : IDisposable
         (node.Link, node.Previous, node.Next) = (0, 0, 0);
     }
 
-    private void Tag(uint id, bool isBot, List<uint> changed)
+    private void Tag(uint id, byte tag, List<uint> changed)
     {
-        if (IsBot(id) == isBot)
+        ref var flags = ref _nodes[(int)id].Flags;
+        if ((flags & (BotFlag | PersonFlag)) == tag)
             return;
-        _nodes[(int)id].Flags ^= BotFlag;
+        flags = (byte)((flags & ErasedFlag) | tag);
         changed.Add(id);
     }
 

@@ -66,7 +66,7 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
                 break;
             case ActorTaggedBot tagged:
                 _entries.Add(new IdentityEntry(
-                    entry.Position, tagged.IsBot is true ? IdentityKind.Bot : IdentityKind.NoBot, Code(tagged.Actor)));
+                    entry.Position, Kind(tagged.IsBot), Code(tagged.Actor)));
                 break;
             case ActorPropertiesChanged changed:
                 _reader.Read(changed, Code(changed.Actor), _changes);
@@ -76,6 +76,13 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
                 break;
         }
     }
+
+    private static IdentityKind Kind(bool? isBot) => isBot switch
+    {
+        true => IdentityKind.Bot,
+        false => IdentityKind.Person,
+        null => IdentityKind.NoTag,
+    };
 
     private void Erase(ActorErased entry, DictionaryIndex ids, Erasures erasures)
     {

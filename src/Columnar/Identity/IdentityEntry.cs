@@ -13,11 +13,14 @@ internal enum IdentityKind : uint
     /// <summary>The id's events are a robot's.</summary>
     Bot = 3,
 
-    /// <summary>They are no longer.</summary>
-    NoBot = 4,
+    /// <summary>Each of them is what it was collected as.</summary>
+    NoTag = 4,
 
     /// <summary>The id is erased; 0 for one that no entry before has.</summary>
     Erase = 5,
+
+    /// <summary>The id's events are a person's, whatever they were collected as.</summary>
+    Person = 6,
 }
 
 /// <summary>A log entry about who is who, as a segment holds it; ids are codes of <c>DictionaryId.Actors</c>.</summary>

@@ -63,6 +63,10 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
         var (from, to) = segment.Runs(bots: true);
         for (var run = from; run < to; run++)
             LookOnce(segment.Actors[run]);
+        // Collected as a robot's, and among people.
+        for (var row = 0; row < (int)segment.ActorStarts[from]; row++)
+            if (segment.IsBotEvent(row))
+                LookOnce(segment.OwnIds.At(row, 0) is > 0 and var own ? own : segment.ActorOf(row));
         foreach (var id in map.NotThemselves())
             LookOnce(id);
 
@@ -81,10 +85,10 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
         if (_found.Count == 0)
             return;
         _touched.Add(id);
-        var (actor, isErased, isTagged) = (map.ActorOf(id), map.IsErased(id), map.IsBot(id));
+        var (actor, isErased, tag) = (map.ActorOf(id), map.IsErased(id), map.IsBot(id));
         foreach (var row in _found)
         {
-            var isBot = isTagged || (row.IsBot && segment.IsBotEvent(row.Row));
+            var isBot = tag ?? segment.IsBotEvent(row.Row);
             if (isErased || row.Actor != actor || row.IsBot != isBot)
                 fresh.Add(new Displaced(row.Row, id, actor, isBot, isErased));
         }

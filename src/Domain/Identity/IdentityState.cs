@@ -13,7 +13,7 @@ namespace Analytics.Domain.Identity;
 public sealed class IdentityState
 {
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _bots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _tags = new(StringComparer.Ordinal);
     private readonly HashSet<string> _hashes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
 
@@ -37,11 +37,11 @@ public sealed class IdentityState
             case ActorsSplit split:
                 _links.Remove(split.Alias);
                 break;
-            case ActorTaggedBot { IsBot: true } tagged:
-                _bots.Add(tagged.Actor);
+            case ActorTaggedBot { IsBot: { } isBot } tagged:
+                _tags[tagged.Actor] = isBot;
                 break;
             case ActorTaggedBot cleared:
-                _bots.Remove(cleared.Actor);
+                _tags.Remove(cleared.Actor);
                 break;
             case ActorErased erased:
                 Erase(erased);
@@ -57,8 +57,8 @@ public sealed class IdentityState
         return id;
     }
 
-    /// <summary>Whether all of an id's events are a robot's.</summary>
-    public bool IsBot(string id) => _bots.Contains(id);
+    /// <summary>Whether all of an id's events are a robot's; null where each is what it was collected as.</summary>
+    public bool? IsBot(string id) => _tags.TryGetValue(id, out var isBot) ? isBot : null;
 
     /// <summary>Whether the id was erased: nothing of it counts, and nothing of it may come again.</summary>
     public bool IsErased(string id) =>

@@ -7,6 +7,9 @@ namespace Analytics.Columnar.Tests.Identity;
 
 public sealed class ActorMapTests(ITestOutputHelper output)
 {
+    private static readonly IdentityKind[] _kinds =
+        [IdentityKind.Merge, IdentityKind.Split, IdentityKind.Bot, IdentityKind.Person, IdentityKind.NoTag];
+
     private static readonly byte[] _key = new byte[ErasedId.KeyLength];
 
     /// <summary>The map by codes and the state by texts are told the same; after each entry they agree on every id.</summary>
@@ -25,7 +28,7 @@ public sealed class ActorMapTests(ITestOutputHelper output)
                 var before = Places(map, ids);
                 var changed = new List<uint>();
                 var entry = new IdentityEntry(
-                    position, (IdentityKind)(random.Next(60) == 0 ? 5 : random.Next(1, 5)),
+                    position, random.Next(60) == 0 ? IdentityKind.Erase : _kinds[random.Next(_kinds.Length)],
                     (uint)random.Next(1, ids + 1), (uint)random.Next(1, ids + 1));
                 map.Apply(entry, changed);
                 state.Apply(Entry(entry));
@@ -53,10 +56,10 @@ public sealed class ActorMapTests(ITestOutputHelper output)
         Assert.Equal([1u, 2u], changed.Order());
     }
 
-    private static List<(uint Actor, bool IsBot, bool IsErased)> Places(ActorMap map, int ids) =>
+    private static List<(uint Actor, bool? IsBot, bool IsErased)> Places(ActorMap map, int ids) =>
         [.. Enumerable.Range(1, ids).Select(id => (map.ActorOf((uint)id), map.IsBot((uint)id), map.IsErased((uint)id)))];
 
-    private static (uint Actor, bool IsBot, bool IsErased) Place(IdentityState state, uint id) =>
+    private static (uint Actor, bool? IsBot, bool IsErased) Place(IdentityState state, uint id) =>
         (uint.Parse(state.ActorOf(Text(id)), CultureInfo.InvariantCulture), state.IsBot(Text(id)), state.IsErased(Text(id)));
 
     private static string Text(uint id) => id.ToString(CultureInfo.InvariantCulture);
@@ -66,6 +69,11 @@ public sealed class ActorMapTests(ITestOutputHelper output)
         IdentityKind.Merge => new ActorsMerged(entry.Position, Text(entry.Id), Text(entry.Other)),
         IdentityKind.Split => new ActorsSplit(entry.Position, Text(entry.Id)),
         IdentityKind.Erase => new ActorErased(entry.Position, _key, ErasedId.Hash(_key, Text(entry.Id))),
-        var kind => new ActorTaggedBot(entry.Position, Text(entry.Id), kind is IdentityKind.Bot),
+        var kind => new ActorTaggedBot(entry.Position, Text(entry.Id), kind switch
+        {
+            IdentityKind.Bot => true,
+            IdentityKind.Person => false,
+            _ => null,
+        }),
     };
 }

@@ -77,6 +77,30 @@ public sealed class IdentityTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_person_that_was_taken_for_a_robot_at_collection_is_among_people_until_the_tag_is_taken_away()
+    {
+        await using var running = await RunningEngine.StartAsync(flushRows: 40, batchRows: 9);
+        var tenant = await running.Tenants.AddAsync("tenant");
+        await running.AppendAsync(tenant, new RandomLog(5, ids: 3, seconds: 20).Take(200).OfType<LoggedEvent>()
+            .Select(one => one.Actor == "id-1" ? one with { IsBot = true } : one));
+        var before = await KnownAsync(running, tenant);
+        Assert.DoesNotContain("id-1", before.Keys);
+
+        await running.AppendAsync(tenant, new ActorTaggedBot(0, "id-1", false));
+        var among = await KnownAsync(running, tenant);
+        Assert.Contains("id-1", among.Keys);
+        await FoldedAsync(running, tenant);
+        await running.RestartAsync();
+        Assert.Equal(among, await KnownAsync(running, tenant));
+
+        await running.AppendAsync(tenant, new ActorTaggedBot(0, "id-1", null));
+        Assert.Equal(before, await KnownAsync(running, tenant));
+        await FoldedAsync(running, tenant);
+        await running.RestartAsync();
+        Assert.Equal(before, await KnownAsync(running, tenant));
+    }
+
+    [Fact]
     public async Task A_robot_that_is_none_any_more_is_among_people_again_but_for_events_tagged_at_collection()
     {
         await using var running = await RunningEngine.StartAsync(flushRows: 40, batchRows: 9);
@@ -87,7 +111,7 @@ public sealed class IdentityTests(ITestOutputHelper output)
         Assert.DoesNotContain("id-1", (await KnownAsync(running, tenant)).Keys);
         await FoldedAsync(running, tenant);
 
-        await running.AppendAsync(tenant, new ActorTaggedBot(0, "id-1", false));
+        await running.AppendAsync(tenant, new ActorTaggedBot(0, "id-1", null));
 
         Assert.Equal(before, await KnownAsync(running, tenant));
         await FoldedAsync(running, tenant);

@@ -15,7 +15,7 @@ internal static class KnownActors
         var erased = entries.OfType<LoggedEvent>().Select(logged => logged.Actor).OfType<string>().Distinct()
             .Where(state.IsErased).ToHashSet();
         var events = entries.OfType<LoggedEvent>().Where(logged => logged.Actor is null || !erased.Contains(logged.Actor))
-            .Where(logged => includeBots || !(logged.IsBot || (logged.Actor is { } own && state.IsBot(own))));
+            .Where(logged => includeBots || !((logged.Actor is { } own ? state.IsBot(own) : null) ?? logged.IsBot));
         var actors = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var group in events.GroupBy(logged => logged.Actor is null ? "" : state.ActorOf(logged.Actor)))
             actors.Add(group.Key, [.. group

@@ -21,7 +21,7 @@ internal sealed class RandomLog(int seed, int ids, int seconds)
     {
         < 12 => new ActorsMerged(0, Id(), Id()),
         < 18 => new ActorsSplit(0, Id()),
-        < 24 => new ActorTaggedBot(0, Id(), _random.Next(3) > 0),
+        < 24 => new ActorTaggedBot(0, Id(), _random.Next(4) switch { 0 => false, 1 => null, _ => true }),
         < 26 when ids > 4 => Erasure(Id()),
         < 40 => Change(),
         _ => Event(),

@@ -41,9 +41,9 @@ public sealed class IdentityStateTests
     [Fact]
     public void The_last_tag_says_whether_an_id_is_a_robots_and_merged_ids_are_judged_by_themselves()
     {
-        var state = After(Tag("a", true), Tag("b", true), Tag("b", false), Merge("c", "a"));
+        var state = After(Tag("a", true), Tag("b", true), Tag("b", false), Merge("c", "a"), Tag("d", true), Tag("d", null));
 
-        Assert.Equal([true, false, false], new[] { "a", "b", "c" }.Select(state.IsBot));
+        Assert.Equal([true, false, null, null], new[] { "a", "b", "c", "d" }.Select(state.IsBot));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class IdentityStateTests
 
     private static ActorsSplit Split(string alias) => new(0, alias);
 
-    private static ActorTaggedBot Tag(string actor, bool isBot) => new(0, actor, isBot);
+    private static ActorTaggedBot Tag(string actor, bool? isBot) => new(0, actor, isBot);
 
     private static ActorErased Erase(string id) => new(0, _key, ErasedId.Hash(_key, id));
 }

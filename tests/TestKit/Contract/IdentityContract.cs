@@ -115,6 +115,24 @@ public abstract class IdentityContract(EngineUnderTest engine) : EngineContract(
     }
 
     [Fact]
+    public async Task What_is_decided_of_an_id_holds_over_what_its_events_were_collected_as()
+    {
+        await HasAsync(
+            Event("a", "x", 1) with { IsBot = true }, Event("b", "x", 2), Event("a", "y", 1), Event("b", null, 1) with { IsBot = true });
+        Assert.Equal((2, 2, 2, 0), await FiguresAsync());
+
+        await HasAsync(Bot("x", isBot: false), Event("b", "x", 3) with { IsBot = true });
+        Assert.Equal((4, 2, 2, 1), await FiguresAsync());
+        Assert.Equal((5, 2, 2, 1), await FiguresAsync(includeBots: true));
+
+        await HasAsync(Merge("x", "y"), Bot("y"));
+        Assert.Equal((3, 1, 1, 1), await FiguresAsync());
+
+        await HasAsync(Bot("x", isBot: null));
+        Assert.Equal((1, 1, 1, 0), await FiguresAsync());
+    }
+
+    [Fact]
     public async Task Robots_event_lies_between_no_steps()
     {
         await HasAsync(Event("a", "x", 1), Event("c", "x", 1.5) with { IsBot = true }, Event("b", "x", 2));
