@@ -30,6 +30,7 @@ try
     app.MapGraphQLPersistedOperations();
     app.MapGraphQLSchema();
     app.MapCollection();
+    app.MapTracker();
     app.MapImports();
     app.MapHealth();
     await app.StartAsync();
