@@ -3,6 +3,7 @@ using Analytics.Infrastructure.Collection;
 using Analytics.Infrastructure.Idempotency;
 using Analytics.Infrastructure.Jobs;
 using Analytics.Infrastructure.Postgres;
+using Analytics.Infrastructure.Quality;
 
 namespace Analytics.Api.Hosting;
 
@@ -12,6 +13,7 @@ internal static class InfrastructureHosting
     /// <summary>The log, the stores and the jobs.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Storage storage) => services
         .AddStorage(_ => storage.ConnectionString)
+        .AddQuality()
         .AddJobs(jobs => jobs
             .Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron)
             .Add<PurgeIdempotencyKeysJob>(PurgeIdempotencyKeysJob.Cron));

@@ -62,6 +62,10 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         [
             """{ estimate(question: {explore: {events: ["canary_event"], aggregation: COUNT, range: RANGE}}) { rows } }""",
         ],
+        ["dataQuality"] =
+        [
+            """{ dataQuality(range: {last: "P30D"}, fields: [{event: "canary_event", field: "secret"}]) { missingRate completeness { events present } volume { received bots days { received } } variance lateness { events } payments { orders } paymentDifferences { nodes { orderId orderTotal } } freshness { head } } }""",
+        ],
         ["actors"] =
         [
             """{ actors(criteria: {did: {events: [], atLeast: 1}}) { nodes { id } totalCount } }""",

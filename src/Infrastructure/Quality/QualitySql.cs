@@ -1,0 +1,84 @@
+namespace Analytics.Infrastructure.Quality;
+
+/// <summary>$1 is the tenant throughout.</summary>
+internal static class QualitySql
+{
+    /// <summary>Events that happened from $2 to $3.</summary>
+    public const string Lateness =
+        """
+        select count(*),
+            percentile_cont(array[0.5, 0.9]) within group (order by late),
+            count(*) filter (where late > 3600), count(*) filter (where late > 86400)
+        from (
+            select extract(epoch from received_at - occurred_at)::double precision as late
+            from events where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3
+        ) as arrivals
+        """;
+
+    /// <summary>The oldest entry after position $2, and the newest event up to it.</summary>
+    public const string Arrivals =
+        """
+        select
+            least(
+                (select received_at from events where tenant_id = $1 and position > $2 order by position limit 1),
+                (select recorded_at from log_entries where tenant_id = $1 and position > $2 order by position limit 1)),
+            (select received_at from events where tenant_id = $1 and position <= $2 order by position desc limit 1)
+        """;
+
+    // Sales from $2 to $3 beside the payments that name them, which come from a day before to 30 days after; payments
+    // of the range that name no order of the shop. A number that no price has is none: it would not fit a decimal.
+    private const string Compared =
+        """
+        with payments as (
+            select nullif(properties ->> 'order_id', '') as order_id, event_id, occurred_at, position,
+                upper(nullif(properties ->> 'currency', '')) as currency,
+                coalesce(properties -> 'amount', properties -> 'total', properties -> 'value') as sent
+            from events
+            where tenant_id = $1 and name = 'payment_completed'
+                and occurred_at >= $2 - interval '1 day' and occurred_at < $3 + interval '30 days'
+        ), paid as (
+            select coalesce('order/' || order_id, 'event/' || event_id) as key, max(order_id) as order_id,
+                (array_agg(event_id order by occurred_at, position))[1] as event_id, min(occurred_at) as paid_at,
+                sum(case when jsonb_typeof(sent) = 'number' and abs(sent::numeric) < 1e15 then sent::numeric end) as amount,
+                max(currency) as currency, count(distinct currency) > 1 as is_mixed
+            from payments
+            group by 1
+        ), sales as (
+            select 'order/' || external_id as key, external_id, placed_at, total, currency
+            from orders
+            where tenant_id = $1 and kind = 'sale' and placed_at >= $2 and placed_at < $3
+        ), compared as (
+            select key, coalesce(sales.external_id, paid.order_id) as order_id, paid.event_id,
+                coalesce(sales.placed_at, paid.paid_at) as at, sales.total, round(paid.amount, 6) as amount,
+                sales.currency as order_currency, paid.currency as paid_currency,
+                case
+                    when paid.event_id is null then 0
+                    when sales.external_id is null then 1
+                    when paid.amount is distinct from sales.total or paid.is_mixed or paid.currency <> sales.currency then 2
+                end as difference
+            from sales full join paid using (key)
+            where sales.external_id is not null
+                or paid.paid_at >= $2 and paid.paid_at < $3 and not exists (
+                    select from orders where tenant_id = $1 and external_id = paid.order_id)
+        )
+
+        """;
+
+    /// <summary>Numbers of sales and of each kind of difference.</summary>
+    public const string Reconcile = Compared +
+        """
+        select count(*) filter (where difference is distinct from 1), count(*) filter (where difference = 0),
+            count(*) filter (where difference = 1), count(*) filter (where difference = 2)
+        from compared
+        """;
+
+    /// <summary>At most $5 differences after key $4.</summary>
+    public const string Differences = Compared +
+        """
+        select difference, key, order_id, event_id, at, total, amount, order_currency, paid_currency
+        from compared
+        where difference is not null and ($4::text is null or key collate "C" > $4)
+        order by key collate "C"
+        limit $5
+        """;
+}
