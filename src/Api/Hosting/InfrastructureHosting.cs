@@ -16,7 +16,8 @@ internal static class InfrastructureHosting
         .AddQuality()
         .AddJobs(jobs => jobs
             .Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron)
-            .Add<PurgeIdempotencyKeysJob>(PurgeIdempotencyKeysJob.Cron));
+            .Add<PurgeIdempotencyKeysJob>(PurgeIdempotencyKeysJob.Cron)
+            .Add<SealLogJob>(SealLogJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();

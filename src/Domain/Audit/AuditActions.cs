@@ -14,4 +14,7 @@ public static class AuditActions
 
     /// <summary>An API key was withdrawn; the target is its id.</summary>
     public const string KeyRevoked = "key_revoked";
+
+    /// <summary>Days of the log were compared with their seals; <c>faults</c> says what that found.</summary>
+    public const string LogVerified = "log_verified";
 }

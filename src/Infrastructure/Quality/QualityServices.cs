@@ -9,6 +9,8 @@ public static class QualityServices
     /// <param name="services">Where the parts go; they lean on the storage.</param>
     public static IServiceCollection AddQuality(this IServiceCollection services) => services
         .AddSingleton<IQualityRecords, QualityRecords>()
+        .AddSingleton<ILogSeals, LogSeals>()
+        .AddSingleton<VerifyLog>()
         .AddSingleton<MeasureCompleteness>()
         .AddSingleton<MeasureVolume>()
         .AddSingleton<MeasureFreshness>();

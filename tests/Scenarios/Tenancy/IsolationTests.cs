@@ -62,6 +62,11 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         [
             """{ estimate(question: {explore: {events: ["canary_event"], aggregation: COUNT, range: RANGE}}) { rows } }""",
         ],
+        ["sealedDays"] = ["{ sealedDays { nodes { day rows checksum } } }"],
+        ["verifyLog"] =
+        [
+            """mutation { verifyLog(input: {from: "2000-01-01", to: "2100-01-01"}) { logVerification { positions faults { position } } errors { ... on InputError { message } } } }""",
+        ],
         ["dataQuality"] =
         [
             """{ dataQuality(range: {last: "P30D"}, fields: [{event: "canary_event", field: "secret"}]) { missingRate completeness { events present } volume { received bots days { received } } variance lateness { events } payments { orders } paymentDifferences { nodes { orderId orderTotal } } freshness { head } } }""",
