@@ -2,6 +2,7 @@ using Analytics.Api.Collection;
 using Analytics.Api.Hosting;
 using Analytics.Api.Imports;
 using Analytics.Api.Tenancy;
+using Analytics.Api.Webhooks;
 using Analytics.GraphQL.Transport;
 
 // Settings lie beside the program, data below the folder in which it is started.
@@ -32,6 +33,7 @@ try
     app.MapCollection();
     app.MapTracker();
     app.MapImports();
+    app.MapWebhooks();
     app.MapHealth();
     await app.StartAsync();
     await app.LoadDemoAsync();

@@ -4,6 +4,7 @@ using Analytics.Infrastructure.Idempotency;
 using Analytics.Infrastructure.Jobs;
 using Analytics.Infrastructure.Postgres;
 using Analytics.Infrastructure.Quality;
+using Analytics.Infrastructure.Webhooks;
 
 namespace Analytics.Api.Hosting;
 
@@ -14,10 +15,12 @@ internal static class InfrastructureHosting
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Storage storage) => services
         .AddStorage(_ => storage.ConnectionString)
         .AddQuality()
+        .AddWebhooks()
         .AddJobs(jobs => jobs
             .Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron)
             .Add<PurgeIdempotencyKeysJob>(PurgeIdempotencyKeysJob.Cron)
-            .Add<SealLogJob>(SealLogJob.Cron));
+            .Add<SealLogJob>(SealLogJob.Cron)
+            .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();

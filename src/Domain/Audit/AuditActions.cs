@@ -17,4 +17,13 @@ public static class AuditActions
 
     /// <summary>Days of the log were compared with their seals; <c>faults</c> says what that found.</summary>
     public const string LogVerified = "log_verified";
+
+    /// <summary>An endpoint or a source of webhooks was added or changed; the target is its id.</summary>
+    public const string WebhookSaved = "webhook_saved";
+
+    /// <summary>An endpoint or a source of webhooks was removed; the target is its id.</summary>
+    public const string WebhookRemoved = "webhook_removed";
+
+    /// <summary>A delivery was sent again on request; the target is its id.</summary>
+    public const string WebhookReplayed = "webhook_replayed";
 }

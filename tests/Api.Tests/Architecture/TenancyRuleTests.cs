@@ -25,11 +25,14 @@ public sealed partial class TenancyRuleTests
                 "src/Api/Demo",
                 "src/Api/Hosting",
                 "src/Api/Tenancy",
+                "src/Api/Webhooks",
                 "src/Columnar",
                 "src/Domain/Tenancy",
                 "src/Infrastructure/Idempotency",
                 "src/Infrastructure/Jobs",
                 "src/Infrastructure/Postgres",
+                "src/Infrastructure/Quality",
+                "src/Infrastructure/Webhooks",
             ],
             Repository.Sources("src")
                 .Where(file => OpensTenants().IsMatch(File.ReadAllText(file)))

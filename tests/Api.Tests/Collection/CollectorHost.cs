@@ -4,9 +4,11 @@ using System.Text.Json;
 using Analytics.Api.Collection;
 using Analytics.Api.Hosting;
 using Analytics.Api.Imports;
+using Analytics.Api.Webhooks;
 using Analytics.Domain.Access;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Postgres;
+using Analytics.Infrastructure.Webhooks;
 using Analytics.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -50,11 +52,12 @@ internal sealed class CollectorHost : IAsyncDisposable
             builder.Configuration[name] = value;
         builder.AddAccess();
         builder.AddTenancy();
-        builder.Services.AddStorage(_ => tenants.OwnerConnectionString).AddCollection().AddImports();
+        builder.Services.AddStorage(_ => tenants.OwnerConnectionString).AddCollection().AddImports().AddWebhooks();
         var app = builder.Build();
         app.UseAuthentication().UseTenancy().UseAuthorization();
         app.MapCollection();
         app.MapImports();
+        app.MapWebhooks();
         await app.StartAsync(Token);
         var host = new CollectorHost(app, tenants);
         host.Client.BaseAddress = host.Address;
@@ -64,6 +67,10 @@ internal sealed class CollectorHost : IAsyncDisposable
             tenants.There, NewApiKey.Secret("there", ApiKeyScopes.All, Roles.Admin, null).Value);
         return host;
     }
+
+    /// <summary>A part of the host.</summary>
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     public async Task<string> IssueAsync(TenantScope tenant, NewApiKey key) =>
         (await _app.Services.GetRequiredService<IApiKeyStore>().CreateAsync(tenant, key, Token)).PlainText;

@@ -29,6 +29,8 @@ internal static class RowSecurityAudit
         "log_entries projector SELECT {analytics_projector}",
         "erasure_keys projector SELECT {analytics_projector}",
         "audit_log platform_entry INSERT {analytics_app}",
+        "webhook_deliveries lookup SELECT {analytics_owner}",
+        "webhook_sources lookup SELECT {analytics_owner}",
     ];
 
     public static async Task<IReadOnlyList<string>> FindingsAsync(string ownerConnectionString)

@@ -62,6 +62,33 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         [
             """{ estimate(question: {explore: {events: ["canary_event"], aggregation: COUNT, range: RANGE}}) { rows } }""",
         ],
+        ["webhookEndpoints"] = ["{ webhookEndpoints { id url description } }"],
+        ["webhookSources"] = ["{ webhookSources { id name } }"],
+        ["webhookDeliveries"] = ["{ webhookDeliveries { nodes { id topic reason } } }"],
+        ["saveWebhookEndpoint"] =
+        [
+            """mutation { saveWebhookEndpoint(input: {id: "00000000-0000-0000-0000-000000000001", url: "https://example.com"}) { savedWebhookEndpoint { secret endpoint { url } } errors { ... on InputError { code } } } }""",
+        ],
+        ["removeWebhookEndpoint"] =
+        [
+            """mutation { removeWebhookEndpoint(input: {id: "00000000-0000-0000-0000-000000000001"}) { removedId errors { ... on InputError { code } } } }""",
+        ],
+        ["testWebhookEndpoint"] =
+        [
+            """mutation { testWebhookEndpoint(input: {id: "00000000-0000-0000-0000-000000000001"}) { webhookDelivery { id } errors { ... on InputError { code } } } }""",
+        ],
+        ["replayWebhookDelivery"] =
+        [
+            """mutation { replayWebhookDelivery(input: {id: "00000000-0000-0000-0000-000000000001"}) { webhookDelivery { id } errors { ... on InputError { code } } } }""",
+        ],
+        ["saveWebhookSource"] =
+        [
+            """mutation { saveWebhookSource(input: {id: "00000000-0000-0000-0000-000000000001", name: "s", mapping: {eventName: "e"}}) { savedWebhookSource { secret } errors { ... on InputError { code } } } }""",
+        ],
+        ["removeWebhookSource"] =
+        [
+            """mutation { removeWebhookSource(input: {id: "00000000-0000-0000-0000-000000000001"}) { removedId errors { ... on InputError { code } } } }""",
+        ],
         ["sealedDays"] = ["{ sealedDays { nodes { day rows checksum } } }"],
         ["verifyLog"] =
         [

@@ -1,0 +1,53 @@
+using Analytics.Domain.Tenancy;
+using Analytics.Infrastructure.Postgres;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Analytics.Infrastructure.Webhooks;
+
+/// <summary>
+/// Sends what is due, on every node: a message is taken by one of them for as long as an attempt may last, so that one
+/// that is killed half way is sent again, under its id.
+/// </summary>
+internal sealed class WebhookSender(
+    RoleDataSources roles, OpenTenant tenants, WebhookAttempts attempts, IOptions<WebhookOptions> options,
+    TimeProvider clock, ILogger<WebhookSender> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = TimeSpan.FromSeconds(options.Value.PollSeconds);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var tenant in await DueAsync(stoppingToken))
+                    await attempts.SendDueAsync(tenant, stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)   // any: the outbox is still there
+            {
+                WebhooksLog.OutboxFailed(logger, failure);
+            }
+            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<List<TenantScope>> DueAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<TenantId>();
+        await using (var command = roles.App.CreateCommand(WebhookSql.DueTenants))
+        {
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+                ids.Add(new TenantId(reader.GetGuid(0)));
+        }
+        var scopes = new List<TenantScope>();
+        foreach (var id in ids)
+            if (await tenants.ExecuteAsync(id, cancellationToken) is { } scope)
+                scopes.Add(scope);
+        return scopes;
+    }
+}
