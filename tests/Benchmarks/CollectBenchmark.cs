@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Collection;
 using Analytics.Infrastructure.Postgres;
@@ -8,18 +9,19 @@ using Npgsql;
 namespace Analytics.Benchmarks;
 
 /// <summary>
-/// Events a second made durable through HTTP, beside the same SQL without HTTP and JSON and beside a bare COPY, in
-/// turns on one server.
+/// Events a second made durable through HTTP, beside the same SQL without HTTP and JSON in large batches, and beside a
+/// bare COPY, in turns on one server.
 /// </summary>
 internal static class CollectBenchmark
 {
     private const int BatchSize = 500;
+    private const int SqlBatchSize = 5_000;
     private const int Connections = 4;
     private const int EventsOfARound = 100_000;
     private const int Rounds = 3;
 
-    /// <summary>The part of the SQL path's speed that collection has to keep.</summary>
-    private const double Budget = 0.45;
+    /// <summary>The part of the speed of the SQL path alone that collection has to keep.</summary>
+    private const double Budget = 0.65;
 
     public static async Task RunAsync(HostProcess host)
     {
@@ -35,7 +37,7 @@ internal static class CollectBenchmark
             var rates = (
                 EventsOfARound / await Load.SendAsync(host, Load.Bodies(Events(round, 0), BatchSize), Connections),
                 EventsOfARound / await SqlAsync(roles, tenant, Appends(tenant, round, 1, BatchSize)),
-                EventsOfARound / await SqlAsync(roles, tenant, Appends(tenant, round, 2, BatchSize * Connections)),
+                EventsOfARound / await SqlAsync(roles, tenant, Appends(tenant, round, 2, SqlBatchSize)),
                 EventsOfARound / await CopyAsync(host, Appends(tenant, round, 3, BatchSize)));
             if (round < 0)
                 continue;                                    // the first one warms up
@@ -45,22 +47,22 @@ internal static class CollectBenchmark
             copy.Add(rates.Item4);
         }
 
-        var best = Math.Max(Median(sql), Median(grouped));
+        var path = Median(grouped);
         Console.WriteLine();
-        Console.WriteLine("| path | events/s | of the best SQL path |");
+        Console.WriteLine("| path | events/s | of the SQL path |");
         Console.WriteLine("|---|---:|---:|");
-        Print("HTTP: POST /v1/batch, durable", http, best);
-        Print($"SQL alone, {BatchSize} a commit", sql, best);
-        Print($"SQL alone, {BatchSize * Connections} a commit", grouped, best);
-        Print($"COPY alone, {BatchSize} a commit, no index, no ids", copy, best);
+        Print("HTTP: POST /v1/batch, durable", http, path);
+        Print($"SQL path alone: COPY, event ids, insert, {SqlBatchSize:N0} a commit", grouped, path);
+        Print($"the same, {BatchSize} a commit", sql, path);
+        Print($"COPY alone, {BatchSize} a commit, no index, no ids", copy, path);
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"budget: HTTP at least {Budget:P0} of the SQL path: {(Median(http) >= Budget * best ? "kept" : "MISSED")}"));
+            $"budget: HTTP at least {Budget:P0} of the SQL path: {(Median(http) >= Budget * path ? "kept" : "MISSED")}"));
         Console.WriteLine();
     }
 
-    private static IEnumerable<Domain.Collection.NewEvent> Events(int round, int path) =>
+    private static IEnumerable<NewEvent> Events(int round, int path) =>
         Load.Events(EventsOfARound, (round + 2) * 10 + path, 50_000);
 
     // Rows are made before the clock starts.
@@ -68,7 +70,7 @@ internal static class CollectBenchmark
     {
         var ordinal = 0L;
         return [.. Events(round, path).Chunk(size).Select(batch =>
-            PendingAppend.Create(tenant, batch, (ordinal += size) - size).Value)];
+            PendingAppend.Create(tenant, new LogAppend(batch), (ordinal += size) - size).Value)];
     }
 
     private static async Task<double> SqlAsync(RoleDataSources roles, TenantId tenant, List<PendingAppend> appends)
@@ -138,6 +140,6 @@ internal static class CollectBenchmark
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    private static void Print(string path, List<double> rates, double best) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"| {path} | {Median(rates):N0} | {Median(rates) / best:P0} |"));
+    private static void Print(string name, List<double> rates, double path) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"| {name} | {Median(rates):N0} | {Median(rates) / path:P0} |"));
 }

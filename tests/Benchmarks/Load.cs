@@ -63,7 +63,8 @@ internal static class Load
         return TimeProvider.System.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static string Json(NewEvent entry) =>
+    /// <summary>A message of the Segment spec, in ASCII.</summary>
+    public static string Json(NewEvent entry) =>
         $$"""{"type":"track","messageId":"{{entry.EventId}}","event":"{{entry.Name}}","userId":"{{entry.UserId}}","timestamp":"{{entry.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}}","properties":{{Encoding.UTF8.GetString(entry.Properties.Span)}},"context":{{Encoding.UTF8.GetString(entry.Context.Span)}}}""";
 
     private static byte[] Utf8(FormattableString text) => Encoding.UTF8.GetBytes(FormattableString.Invariant(text));

@@ -29,6 +29,7 @@ try
     if (wanted.Contains("collect"))
     {
         await CollectBenchmark.RunAsync(host);
+        await SingleEventsBenchmark.RunAsync(host);
         await FreshnessBenchmark.RunAsync(host);
     }
     if (wanted.Contains("queries"))
