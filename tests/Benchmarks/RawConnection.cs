@@ -47,7 +47,7 @@ internal sealed class RawConnection : IDisposable
         var name = answer[..head].IndexOf("Content-Length: "u8);
         if (name < 0)
             return answer.EndsWith("\r\n0\r\n\r\n"u8);   // in chunks
-        Utf8Parser.TryParse(answer[(name + "Content-Length: ".Length)..], out int length, out _);
-        return answer.Length >= head + 4 + length;
+        return Utf8Parser.TryParse(answer[(name + "Content-Length: ".Length)..], out int length, out _)
+            && answer.Length >= head + 4 + length;
     }
 }

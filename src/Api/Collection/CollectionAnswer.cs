@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Analytics.Domain.Collection;
 
@@ -6,9 +7,6 @@ namespace Analytics.Api.Collection;
 /// <summary>What a collector answers: verdicts, or one fault of the whole request.</summary>
 internal static class CollectionAnswer
 {
-    /// <summary>Seconds after which a sender who found the queue full should come back.</summary>
-    private const string RetryAfter = "1";
-
     private static readonly JsonEncodedText _accepted = JsonEncodedText.Encode("ACCEPTED");
     private static readonly JsonEncodedText _duplicate = JsonEncodedText.Encode("DUPLICATE");
     private static readonly JsonEncodedText _quarantined = JsonEncodedText.Encode("QUARANTINED");
@@ -30,8 +28,8 @@ internal static class CollectionAnswer
     public static Task WriteAsync(HttpContext context, Problem problem)
     {
         context.Response.StatusCode = StatusOf(problem);
-        if (context.Response.StatusCode == StatusCodes.Status429TooManyRequests)
-            context.Response.Headers.RetryAfter = RetryAfter;
+        if (problem.RetryAfter is { } wait)
+            context.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var error = new { message = problem.Message, extensions = new { code = problem.Code, path = problem.Path } };
         return context.Response.WriteAsJsonAsync(
             new { success = false, errors = new[] { error } }, context.RequestAborted);

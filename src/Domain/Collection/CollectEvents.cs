@@ -23,7 +23,8 @@ public sealed class CollectEvents(IEventLog log, ICollectionRules rules, TimePro
         if (judged.Append.Count == 0)
             return new CollectionReceipt(judged.Verdicts, 0, null);
 
-        var appended = await log.AppendAsync(tenant, judged.Append, cancellationToken);
+        var appended = await log.AppendAsync(
+            tenant, judged.Append with { KeyId = source.KeyId }, cancellationToken);
         if (!appended.TryGet(out var outcome, out var problem))
             return problem;
         return new CollectionReceipt(judged.Verdicts, judged.Note(outcome), outcome.Position);

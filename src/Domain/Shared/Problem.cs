@@ -6,6 +6,9 @@ namespace Analytics.Domain.Shared;
 /// <param name="Path">Where the fault lies, e.g. <c>steps[1].events</c>; null when it is the whole input.</param>
 public sealed record Problem(string Code, string Message, string? Path = null)
 {
+    /// <summary>How long to wait before the same may succeed, in whole seconds; null where waiting changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>A fault in an input.</summary>
     public static Problem Invalid(string code, string message, string? path = null) => new(code, message, path);
 

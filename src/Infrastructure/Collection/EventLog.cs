@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Postgres;
@@ -10,17 +9,16 @@ namespace Analytics.Infrastructure.Collection;
 
 /// <summary>
 /// Group commit: appends wait in a queue, a few writers each take what is waiting and commit it as one transaction.
-/// An append is answered after the commit that holds it. Disposing it writes what is waiting first.
+/// An append is answered after the commit that holds it. Disposing it writes what was accepted first.
 /// </summary>
 public sealed class EventLog : IEventLog, IAsyncDisposable
 {
-    private readonly Channel<PendingAppend> _queue = Channel.CreateUnbounded<PendingAppend>();
+    private readonly AppendQueue _queue;
+    private readonly CommitPace _pace;
     private readonly RoleDataSources _roles;
     private readonly EventPartitions _partitions;
-    private readonly EventLogOptions _options;
     private readonly Task _writers;
     private long _ordinals;
-    private long _waiting;
 
     public EventLog(
         RoleDataSources roles,
@@ -29,14 +27,20 @@ public sealed class EventLog : IEventLog, IAsyncDisposable
         TimeProvider clock,
         ILogger<EventLog> logger)
     {
-        (_roles, _options, _partitions) = (roles, options.Value, new EventPartitions(roles));
-        _writers = Task.WhenAll(Enumerable.Range(0, _options.Writers).Select(_ => Task.Run(WriteAsync)));
+        var (settings, pace) = (options.Value, new CommitPace(options.Value.CommitSize, clock));
+        (_roles, _partitions, _queue, _pace) = (roles, new EventPartitions(roles), new AppendQueue(settings.QueueLength), pace);
+        _writers = Task.WhenAll(Enumerable.Range(0, settings.Writers).Select(_ => Task.Run(WriteAsync)));
 
         async Task WriteAsync()
         {
             await using var commits = new EventCommits(roles, _partitions, heads, clock, logger);
-            while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
-                await commits.WriteAsync(TakeWaiting());
+            while (await _queue.TakeAsync(settings.CommitSize, EventCommits.MostAppends) is { Count: > 0 } appends)
+            {
+                var begun = pace.Begin();
+                await commits.WriteAsync(appends);
+                pace.End(begun);
+                _queue.Committed(appends);
+            }
         }
     }
 
@@ -45,8 +49,9 @@ public sealed class EventLog : IEventLog, IAsyncDisposable
     {
         if (append.Count == 0)
             return new AppendOutcome([], await HeadAsync(tenant, cancellationToken));
-        if (!TryReserve(append.Count))
-            return Problem.Invalid("COLLECTION_BUSY", "The event log is busy. Send the same events again later.");
+        var (key, weight) = (append.KeyId ?? Guid.Empty, PendingAppend.WeightOf(append));
+        if (!_queue.TryPromise(tenant.Id, key, weight))
+            return Busy();
         var queued = false;
         try
         {
@@ -55,48 +60,29 @@ public sealed class EventLog : IEventLog, IAsyncDisposable
             if (!created.TryGet(out var pending, out var problem))
                 return problem;
             await _partitions.EnsureAsync(pending.Months, cancellationToken);
-            queued = _queue.Writer.TryWrite(pending);
-            ObjectDisposedException.ThrowIf(!queued, this);
+            _queue.Add(pending);
+            queued = true;
             // A caller who leaves from here on gets no answer; his events are written all the same.
             return await pending.Outcome.WaitAsync(cancellationToken);
         }
         finally
         {
             if (!queued)
-                Interlocked.Add(ref _waiting, -append.Count);
+                _queue.Withdraw(tenant.Id, key, weight);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Close();
         await _writers;
     }
 
-    // An append that is longer than the queue is taken when nothing else waits: otherwise it never would be.
-    private bool TryReserve(int count)
-    {
-        var waiting = Interlocked.Add(ref _waiting, count);
-        if (waiting <= _options.QueueLength || waiting == count)
-            return true;
-        Interlocked.Add(ref _waiting, -count);
-        return false;
-    }
-
-    private List<PendingAppend> TakeWaiting()
-    {
-        var appends = new List<PendingAppend>();
-        var events = 0;
-        while (events < _options.CommitSize && appends.Count < EventCommits.MostAppends
-            && _queue.Reader.TryRead(out var append))
+    private Problem Busy() =>
+        Problem.Invalid("COLLECTION_BUSY", "The event log is busy. Send the same events again later.") with
         {
-            appends.Add(append);
-            events += append.Count;
-        }
-
-        Interlocked.Add(ref _waiting, -events);
-        return appends;
-    }
+            RetryAfter = _pace.TimeFor(_queue.Weight),
+        };
 
     private async Task<long> HeadAsync(TenantScope tenant, CancellationToken cancellationToken)
     {

@@ -25,6 +25,7 @@ internal sealed class PendingAppend
 
     private PendingAppend(TenantId tenant, LogAppend append, long firstOrdinal, int bytes)
     {
+        (Key, Weight) = (append.KeyId ?? Guid.Empty, WeightOf(append));
         (Tenant, FirstOrdinal, Count, _events) = (tenant, firstOrdinal, append.Count, append.Events.Count);
         _duplicates = new BitArray(Count);
         if (append.Actors.Count > 0)
@@ -34,6 +35,12 @@ internal sealed class PendingAppend
     }
 
     public TenantId Tenant { get; }
+
+    /// <summary>The API key that it came with; <see cref="Guid.Empty"/> without one.</summary>
+    public Guid Key { get; }
+
+    /// <summary>How much of the queue it takes: <see cref="WeightOf"/>.</summary>
+    public int Weight { get; }
 
     /// <summary>
     /// Number of the first event; those of the others follow, then those of the statements. No other append of this
@@ -53,6 +60,15 @@ internal sealed class PendingAppend
     public ReadOnlyMemory<byte> Rows => _rows.AsMemory(0, _length);
 
     public Task<Result<AppendOutcome>> Outcome => _outcome.Task;
+
+    /// <summary>How much of the queue an append takes: its events and statements, but at least one for each KiB.</summary>
+    public static int WeightOf(LogAppend append)
+    {
+        var bytes = 0L;
+        for (var i = 0; i < append.Events.Count; i++)
+            bytes += append.Events[i].Properties.Length + append.Events[i].Context.Length;
+        return (int)Math.Max(append.Count, bytes / 1024);
+    }
 
     /// <returns>The append, or <c>EVENT_NOT_STORABLE</c> with the event's index as path.</returns>
     public static Result<PendingAppend> Create(TenantId tenant, LogAppend log, long firstOrdinal)
