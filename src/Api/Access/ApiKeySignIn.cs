@@ -29,6 +29,7 @@ internal sealed class ApiKeySignIn(IApiKeyStore keys, SignInFailures failures)
         [
             new(CallerClaims.Subject, $"key:{found.Id}"),
             new(CallerClaims.KeyTenant, found.Tenant.ToString()),
+            new(CallerClaims.KeyKind, found.Kind.ToString()),
             .. Scopes(found).Select(scope => new Claim(CallerClaims.Scope, scope)),
         ];
         if (found.Role is not null)

@@ -14,6 +14,9 @@ internal static class CallerClaims
     /// <summary>What a key may be used for.</summary>
     public const string Scope = "scope";
 
+    /// <summary>How far a key may travel: a name of <c>ApiKeyKind</c>.</summary>
+    public const string KeyKind = "key_kind";
+
     /// <summary>The role that a key acts in; apart from <see cref="Role"/>, since it counts only with a scope.</summary>
     public const string KeyRole = "key_role";
 

@@ -53,7 +53,7 @@ internal static class CollectionEndpoints
         if (await signIn.EnterAsync(context, payload.WriteKey, context.RequestAborted) is not { } tenant)
             return;
         var collected = await services.GetRequiredService<CollectEvents>()
-            .ExecuteAsync(tenant, CollectionSources.Of(context), payload.Events, context.RequestAborted);
+            .ExecuteAsync(tenant, services.GetRequiredService<CollectionSources>().Of(context), payload.Events, context.RequestAborted);
         body.Return();                 // not in a finally: after a failure the writer may still hold its events
         if (collected.TryGet(out var receipt, out problem))
         {

@@ -1,6 +1,7 @@
 using Analytics.Api.Collection;
 using Analytics.Domain.Collection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Analytics.Api.Hosting;
 
@@ -12,6 +13,9 @@ internal static class CollectionHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CollectEvents>();
         services.AddSingleton<CollectionMetrics>();
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
+        services.AddSingleton<CollectionSources>();
         services.AddScoped<CollectorSignIn>();
         return services;
     }

@@ -29,6 +29,9 @@ public sealed class ActorDraft : MessageDraft
         },
         Id);
 
+    /// <summary>The same message with other content.</summary>
+    internal ActorDraft With(ActorInput input) => ReferenceEquals(input, Input) ? this : new ActorDraft(input, Id);
+
     /// <summary>Checks what the JSON readers leave to check: that the ids that the call needs are there and will do.</summary>
     /// <returns>The draft, <c>ACTOR_MISSING</c>, <c>GROUP_MISSING</c>, or what is wrong with an id.</returns>
     internal static Result<ActorDraft> FromReader(ActorInput input)

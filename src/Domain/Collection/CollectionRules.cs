@@ -1,3 +1,4 @@
+using Analytics.Domain.Collection.Enrichment;
 using Analytics.Domain.Tenancy;
 using Analytics.Domain.TrackingPlan;
 
@@ -8,6 +9,9 @@ namespace Analytics.Domain.Collection;
 /// <param name="Settings">Privacy and enrichment.</param>
 public sealed record CollectionRules(PublishedPlan Plan, CollectionSettings Settings)
 {
+    /// <summary>Browsers, robots, referrers.</summary>
+    public EnrichmentLists Lists { get; init; } = EnrichmentLists.BuiltIn;
+
     /// <summary>Of a tenant that decided nothing.</summary>
     public static CollectionRules None { get; } = new(PublishedPlan.None, CollectionSettings.Default);
 }

@@ -9,6 +9,12 @@ public sealed record CollectionSource
     /// <summary>The API key; null for a caller with a token.</summary>
     public Guid? KeyId { get; init; }
 
+    /// <summary>
+    /// Whether the request comes from the visitor's own device. What a server sends on behalf of visitors says nothing of
+    /// them by its headers and its address.
+    /// </summary>
+    public bool IsDirect { get; init; }
+
     /// <summary>The header of that name; null without one.</summary>
     public string? UserAgent { get; init; }
 
@@ -26,4 +32,7 @@ public sealed record CollectionSource
 
     /// <summary>The host of the page that sent it, from <c>Origin</c>; null from a server.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>The same sender without what its headers and address would say of a visitor.</summary>
+    internal CollectionSource WithoutVisitor() => new() { KeyId = KeyId };
 }

@@ -40,11 +40,12 @@ internal sealed class JudgedMessages
             return problem;
         if (draft is ActorDraft said)
             return Judge(said, judge, place);
-        var drafted = (EventDraft)draft;
-        if (!judge.Judge(drafted).TryGet(out var judged, out problem))
-            return problem;
-        _events.Add(judged);
+        var judgement = judge.Judge((EventDraft)draft);
+        if (judgement.Event is null)
+            return judgement.Problem;
+        _events.Add(judgement.Event);
         _eventPlaces.Add(place);
+        _verdicts[place] = new EventVerdict(EventStatus.Accepted, judgement.Problem);
         return null;
     }
 

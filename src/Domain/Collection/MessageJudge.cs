@@ -1,3 +1,4 @@
+using Analytics.Domain.Collection.Enrichment;
 using Analytics.Domain.Identity;
 
 namespace Analytics.Domain.Collection;
@@ -8,12 +9,18 @@ namespace Analytics.Domain.Collection;
 /// </summary>
 internal sealed class MessageJudge(CollectionRules rules, CollectionSource source, ReceptionWindow window)
 {
-    private readonly CollectionRules _rules = rules;
-    private readonly CollectionSource _source = source;
+    private readonly Enricher _enricher = new(rules.Lists, rules.Settings, source);
 
     /// <summary>The event as it goes to the log, or why it does not.</summary>
-    public Result<NewEvent> Judge(EventDraft draft) => window.Place(draft);
+    public Judgement Judge(EventDraft draft)
+    {
+        var (input, isBot) = _enricher.Enrich(draft.Input, anonymous: false);
+        return window.Place(draft.Id, input, isBot).TryGet(out var placed, out var problem)
+            ? new Judgement(placed, null)
+            : new Judgement(null, problem);
+    }
 
     /// <summary>What a message says of an actor as it goes to the log, or why it does not.</summary>
-    public Result<NewActorEntry> Judge(ActorDraft draft) => window.Place(draft);
+    public Result<NewActorEntry> Judge(ActorDraft draft) =>
+        _enricher.Clean(draft.Input).TryGet(out var input, out var problem) ? window.Place(draft.With(input)) : problem;
 }

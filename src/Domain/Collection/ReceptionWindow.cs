@@ -17,13 +17,12 @@ internal readonly struct ReceptionWindow
     }
 
     /// <summary>The event at its corrected time, or why that time is not taken.</summary>
-    public Result<NewEvent> Place(EventDraft draft)
+    public Result<NewEvent> Place(string id, EventInput input, bool isBot)
     {
-        var input = draft.Input;
         var occurredAt = Corrected(input.Timestamp, input.IsTimeFinal ? null : input.SentAt);
         if (Check(occurredAt, "timestamp") is { } problem)
             return problem;
-        return new NewEvent(draft.Id, input.Name, occurredAt, _receivedAt, input.Properties)
+        return new NewEvent(id, input.Name, occurredAt, _receivedAt, input.Properties)
         {
             UserId = input.UserId,
             AnonymousId = input.AnonymousId,
@@ -32,6 +31,7 @@ internal readonly struct ReceptionWindow
             ClientTime = input.Timestamp,
             SentAt = input.SentAt,
             Context = input.Context,
+            IsBot = isBot,
         };
     }
 

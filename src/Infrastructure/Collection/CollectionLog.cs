@@ -10,4 +10,11 @@ internal static partial class CollectionLog
 
     [LoggerMessage(EventId = 2152, Level = LogLevel.Error, Message = "{Appends} appends were not written")]
     public static partial void AppendsFailed(ILogger logger, int appends, Exception failure);
+
+    [LoggerMessage(EventId = 2173, Level = LogLevel.Information, Message = "Read the lists of enrichment anew")]
+    public static partial void ListsRead(ILogger logger);
+
+    [LoggerMessage(EventId = 2174, Level = LogLevel.Warning,
+        Message = "A list of enrichment changed and cannot be read; the lists stay as they were")]
+    public static partial void ListsUnreadable(ILogger logger, Exception fault);
 }

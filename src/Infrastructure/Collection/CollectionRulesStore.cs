@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Collection.Enrichment;
 using Analytics.Domain.Tenancy;
 using Analytics.Domain.TrackingPlan;
 using Analytics.Infrastructure.Postgres;
@@ -11,7 +12,8 @@ namespace Analytics.Infrastructure.Collection;
 /// <summary>
 /// The rules of every tenant that sends, read again when they are a second old: other nodes may have changed them.
 /// </summary>
-internal sealed class CollectionRulesStore(TenantConnections connections, TimeProvider clock) : ICollectionRules
+internal sealed class CollectionRulesStore(
+    TenantConnections connections, IEnrichmentLists lists, TimeProvider clock) : ICollectionRules
 {
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(1);
 
@@ -36,7 +38,10 @@ internal sealed class CollectionRulesStore(TenantConnections connections, TimePr
             reader.IsDBNull(0) ? PublishedPlan.None : new PublishedPlan(reader.GetInt32(0)),
             reader.IsDBNull(2)
                 ? CollectionSettings.Default
-                : JsonSerializer.Deserialize<CollectionSettings>(reader.GetFieldValue<byte[]>(2), JsonSerializerOptions.Web)!);
+                : JsonSerializer.Deserialize<CollectionSettings>(reader.GetFieldValue<byte[]>(2), JsonSerializerOptions.Web)!)
+        {
+            Lists = lists.Current,
+        };
         _kept[tenant.Id] = new Kept(rules, at);
         return rules;
     }

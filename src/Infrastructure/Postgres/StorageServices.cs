@@ -1,6 +1,7 @@
 using Analytics.Domain.Access;
 using Analytics.Domain.Audit;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Collection.Enrichment;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Access;
@@ -41,6 +42,9 @@ public static class StorageServices
         services.AddSingleton<IOptOuts, OptOuts>();
         services.AddSingleton<IEventRenames, EventRenameStore>();
         services.AddSingleton<ICollectionRules, CollectionRulesStore>();
+        services.AddSingleton<IValidateOptions<EnrichmentOptions>, EnrichmentOptionsValidator>();
+        services.AddOptions<EnrichmentOptions>().BindConfiguration(EnrichmentOptions.Section).ValidateOnStart();
+        services.AddSingleton<IEnrichmentLists, EnrichmentFiles>();
         return services;
     }
 }

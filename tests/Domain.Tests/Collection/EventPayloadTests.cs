@@ -14,7 +14,7 @@ public sealed class EventPayloadTests
         var logged = await _collection.LoggedAsync("""
             { "id": "e1", "eventType": "sign_up", "properties": { "plan": "pro", "seats": 3 }, "userId": "u1",
               "anonymousId": "a1", "sessionId": "s1", "sequence": 7, "timestamp": "2026-02-28T23:59:59.9876Z",
-              "context": {"page": {"path": "/"}}, "tenant": "other" }
+              "context": {"app": {"name": "x"}}, "tenant": "other" }
             """);
 
         Assert.Equal(("e1", "sign_up", "u1", "a1", "s1", 7),
@@ -23,7 +23,7 @@ public sealed class EventPayloadTests
         Assert.Equal(logged.OccurredAt, logged.ClientTime);
         Assert.Equal(Now, logged.ReceivedAt);
         Assert.Equal("""{ "plan": "pro", "seats": 3 }""", Text(logged.Properties));
-        Assert.Equal("""{"page": {"path": "/"}}""", Text(logged.Context));
+        Assert.Equal("""{"app": {"name": "x"}}""", Text(logged.Context));
     }
 
     [Fact]

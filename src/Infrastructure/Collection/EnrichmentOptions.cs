@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Analytics.Infrastructure.Collection;
+
+/// <summary>Files that take the place of the lists that come with the product, each in that one's form.</summary>
+public sealed class EnrichmentOptions
+{
+    public const string Section = "Enrichment";
+
+    public string? UserAgentsFile { get; init; }
+
+    public string? BotsFile { get; init; }
+
+    public string? ReferrersFile { get; init; }
+
+    public string? AddressParametersFile { get; init; }
+
+    /// <summary>How often it is looked whether a file changed.</summary>
+    [Range(0.05, 86_400)] public double ReloadSeconds { get; init; } = 10;   // seconds
+
+    /// <summary>The file that takes a list's place; null for none.</summary>
+    internal string? FileOf(string list) => list switch
+    {
+        "user-agents" => UserAgentsFile,
+        "bots" => BotsFile,
+        "referrers" => ReferrersFile,
+        _ => AddressParametersFile,
+    };
+
+    internal IEnumerable<string> Files() =>
+        new[] { UserAgentsFile, BotsFile, ReferrersFile, AddressParametersFile }.OfType<string>();
+}
+
+[OptionsValidator]
+public sealed partial class EnrichmentOptionsValidator : IValidateOptions<EnrichmentOptions>;
