@@ -1,5 +1,6 @@
 using Analytics.Columnar.Collection;
 using Analytics.Columnar.Querying;
+using Analytics.Domain.Jobs;
 using Analytics.Domain.Querying;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ public static class ColumnarServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TenantEngines>();
         services.AddSingleton<QueryRunner>();
+        services.AddSingleton<IEngineFiles, EngineFiles>();
         services.AddSingleton<IEventAnalytics, ColumnarEventAnalytics>();
         services.AddHostedService<TailService>();
         return services;

@@ -16,6 +16,7 @@ internal static class InfrastructureHosting
         .AddStorage(_ => storage.ConnectionString)
         .AddQuality()
         .AddWebhooks()
+        .AddRecomputations()
         .AddJobs(jobs => jobs
             .Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron)
             .Add<PurgeIdempotencyKeysJob>(PurgeIdempotencyKeysJob.Cron)

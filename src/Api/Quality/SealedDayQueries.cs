@@ -12,7 +12,7 @@ namespace Analytics.Api.Quality;
 [QueryType]
 public static class SealedDayQueries
 {
-    /// <summary>The closed days of the log with their checksums, the latest first. A day is sealed within an hour of its end.</summary>
+    /// <summary>The closed days of the log with their checksums, the latest first. A day is sealed at twenty past midnight.</summary>
     /// <param name="first">Page size, 1 to 500. Default 50.</param>
     /// <param name="after">A cursor of the page before.</param>
     [ListSize(

@@ -207,23 +207,41 @@ internal sealed class TenantSegments : IDisposable
     {
         lock (_writing)
         {
-            var before = _current.Segments;
-            var at = IndexOf(before, damage.Path);
-            if (at < 0)
-                return false;
-            _files.WriteManifest(before[..at]);
-            // The one before may be in use by who encodes the next batch; its memory goes with it.
-            _identity = IdentityOf(before[..at]);
-            _texts = new TextIndexes();
-            // The codes of what is gone will be given again, and what has to be removed is looked for anew.
-            var next = Next(before[..at], new ActorProperties(), RemovedTexts.None);
-            Retire(before[at..]);
-            lock (_gate)
-            {
-                _promised = Math.Max(_promised, _current.Position);
-                Swap(next);
-            }
-            return true;
+            var at = IndexOf(_current.Segments, damage.Path);
+            if (at >= 0)
+                DropFrom(at);
+            return at >= 0;
+        }
+    }
+
+    /// <summary>
+    /// Forgets the files that hold entries after a position, and what is newer: all of it comes from the log again.
+    /// </summary>
+    public void DropAfter(long position)
+    {
+        lock (_writing)
+        {
+            var at = _current.Segments.TakeWhile(segment => segment.Through <= position).Count();
+            if (at < _current.Segments.Length)
+                DropFrom(at);
+        }
+    }
+
+    // The writer's lock is held.
+    private void DropFrom(int at)
+    {
+        var before = _current.Segments;
+        _files.WriteManifest(before[..at]);
+        // The one before may be in use by who encodes the next batch; its memory goes with it.
+        _identity = IdentityOf(before[..at]);
+        _texts = new TextIndexes();
+        // The codes of what is gone will be given again, and what has to be removed is looked for anew.
+        var next = Next(before[..at], new ActorProperties(), RemovedTexts.None);
+        Retire(before[at..]);
+        lock (_gate)
+        {
+            _promised = Math.Max(_promised, _current.Position);
+            Swap(next);
         }
     }
 

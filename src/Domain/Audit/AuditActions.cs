@@ -18,6 +18,9 @@ public static class AuditActions
     /// <summary>Days of the log were compared with their seals; <c>faults</c> says what that found.</summary>
     public const string LogVerified = "log_verified";
 
+    /// <summary>Derived files were had made anew; the target is the run of the job.</summary>
+    public const string Recomputed = "recomputed";
+
     /// <summary>An endpoint or a source of webhooks was added or changed; the target is its id.</summary>
     public const string WebhookSaved = "webhook_saved";
 

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Analytics.Infrastructure.Jobs;
 
 /// <summary>How each job last went for a tenant.</summary>
-public sealed class JobRuns(TenantConnections connections, TimeProvider clock)
+public sealed class JobRuns(TenantConnections connections, JobHistory history, TimeProvider clock)
 {
     /// <summary>One for each job that ever ran for the tenant, by name.</summary>
     public async Task<IReadOnlyList<JobRun>> ListAsync(TenantScope tenant, CancellationToken cancellationToken)
@@ -16,16 +16,28 @@ public sealed class JobRuns(TenantConnections connections, TimeProvider clock)
         return await JobRunCommands.ReadAsync(command, cancellationToken);
     }
 
-    internal Task StartAsync(TenantScope tenant, string job, CancellationToken cancellationToken) =>
-        ExecuteAsync(tenant, JobRunSql.StartForTenant, cancellationToken, Text(job), Now(), Id(tenant));
+    /// <returns>The run in the history.</returns>
+    internal async Task<Guid> StartAsync(TenantScope tenant, string job, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(tenant, JobRunSql.StartForTenant, cancellationToken, Text(job), Now(), Id(tenant));
+        return (await history.StartAsync(tenant, job, null, alone: true, cancellationToken))!.Id;
+    }
 
-    internal Task SucceedAsync(TenantScope tenant, string job, CancellationToken cancellationToken) =>
-        ExecuteAsync(tenant, JobRunSql.SucceedForTenant, cancellationToken, Text(job), Now(), Id(tenant));
+    internal async Task SucceedAsync(
+        TenantScope tenant, string job, Guid run, long? rows, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(tenant, JobRunSql.SucceedForTenant, cancellationToken, Text(job), Now(), Id(tenant));
+        await history.FinishAsync(tenant, run, rows, null, cancellationToken);
+    }
 
-    internal Task FailAsync(TenantScope tenant, string job, Exception failure, CancellationToken cancellationToken) =>
-        ExecuteAsync(
+    internal async Task FailAsync(
+        TenantScope tenant, string job, Guid run, Exception failure, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(
             tenant, JobRunSql.FailForTenant, cancellationToken,
             Text(job), Now(), Text(JobRunCommands.Describe(failure)), Id(tenant));
+        await history.FinishAsync(tenant, run, null, failure, cancellationToken);
+    }
 
     private async Task ExecuteAsync(
         TenantScope tenant, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] values)

@@ -1,3 +1,4 @@
+using Analytics.Domain.Jobs;
 using Analytics.Infrastructure.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,9 @@ public static class JobServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<JobRuns>();
+        services.TryAddSingleton<JobHistory>();
+        services.TryAddSingleton<IJobHistory>(provider => provider.GetRequiredService<JobHistory>());
+        services.TryAddSingleton<TenantSchedules>();
         services.TryAddSingleton<MaintenanceRuns>();
         services.AddQuartz(quartz =>
         {
@@ -39,6 +43,13 @@ public static class JobServices
         services.AddHostedService<JobScheduling>();
         return services;
     }
+
+    /// <summary>Has engines' files made anew on request; needs the engine.</summary>
+    public static IServiceCollection AddRecomputations(this IServiceCollection services) => services
+        .AddSingleton<Recomputations>()
+        .AddSingleton<IRecomputations>(provider => provider.GetRequiredService<Recomputations>())
+        .AddHostedService(provider => provider.GetRequiredService<Recomputations>())
+        .AddSingleton<Recompute>();
 
     private static void Configure(IPersistentStoreBuilder store)
     {

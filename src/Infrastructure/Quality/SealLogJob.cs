@@ -1,3 +1,4 @@
+using Analytics.Domain.Jobs;
 using Analytics.Domain.Quality;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Jobs;
@@ -7,19 +8,20 @@ namespace Analytics.Infrastructure.Quality;
 
 /// <summary>Seals each tenant's days once they are over, and compares what nobody has looked at for the longest time.</summary>
 public sealed class SealLogJob(
-    OpenTenant tenants, ILogSeals seals, TimeProvider clock, JobRuns runs, ILogger<SealLogJob> logger)
-    : TenantJob(tenants, runs, logger)
+    OpenTenant tenants, ILogSeals seals, TimeProvider clock, JobRuns runs, TenantSchedules schedules,
+    ILogger<SealLogJob> logger)
+    : LocalTenantJob(tenants, runs, schedules, clock, logger)
 {
-    /// <summary>Hourly: somewhere a day has just ended.</summary>
-    public const string Cron = "0 20 * * * ?";
+    private const long PositionsVerified = 2_000_000;   // a day and tenant, for about half a minute of work
 
-    private const long PositionsVerified = 100_000;   // an hour and tenant: a million in ten hours, for seconds of work
+    /// <summary>When nothing of the day before is under way any more.</summary>
+    protected override LocalSchedule Schedule { get; } = LocalSchedule.Daily(new TimeOnly(0, 20));
 
     protected override async Task RunAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
         var zone = tenant.Tenant.TimeZone;
-        var today = LocalCalendar.StartOfDay(LocalCalendar.DayOf(clock.GetUtcNow(), zone), zone);
-        await seals.SealAsync(tenant, today, cancellationToken);
+        var today = LocalCalendar.StartOfDay(LocalCalendar.DayOf(Clock.GetUtcNow(), zone), zone);
+        Rows = await seals.SealAsync(tenant, today, cancellationToken);
         await seals.VerifyOldestAsync(tenant, PositionsVerified, cancellationToken);
     }
 }

@@ -133,7 +133,7 @@ public sealed class IdempotencyStoreTests(PostgresFixture postgres)
     {
         var job = new PurgeIdempotencyKeysJob(
             new OpenTenant(tenants.Store), tenants.Connections, _options, _clock,
-            new JobRuns(tenants.Connections, _clock), NullLogger<PurgeIdempotencyKeysJob>.Instance);
+            new JobRuns(tenants.Connections, new JobHistory(tenants.Connections, _clock), _clock), NullLogger<PurgeIdempotencyKeysJob>.Instance);
         await job.PurgeAsync(tenants.Here, Token);
         await job.PurgeAsync(tenants.There, Token);
     }

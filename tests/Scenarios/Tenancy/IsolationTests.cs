@@ -89,6 +89,11 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         [
             """mutation { removeWebhookSource(input: {id: "00000000-0000-0000-0000-000000000001"}) { removedId errors { ... on InputError { code } } } }""",
         ],
+        ["jobRuns"] = ["{ jobRuns { nodes { id job rows error } } }"],
+        ["recompute"] =
+        [
+            """mutation { recompute(input: {days: 1}) { tenantJobRun { id total } errors { ... on InputError { code } } } }""",
+        ],
         ["sealedDays"] = ["{ sealedDays { nodes { day rows checksum } } }"],
         ["verifyLog"] =
         [

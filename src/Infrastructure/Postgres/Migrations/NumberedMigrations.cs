@@ -14,4 +14,5 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0010_actors")] internal sealed class Actors0010 : SqlMigration;
 [Migration("0014_quality")] internal sealed class Quality0014 : SqlMigration;
 [Migration("0024_webhooks")] internal sealed class Webhooks0024 : SqlMigration;
+[Migration("0034_jobs")] internal sealed class Jobs0034 : SqlMigration;
 [Migration("0015_commit")] internal sealed class Commit0015 : SqlMigration;
