@@ -6,6 +6,8 @@ namespace Analytics.Domain.Collection;
 /// <summary>The fields of one message as they are read, in whatever order they stand.</summary>
 internal ref struct Envelope
 {
+    private const int MaxEscapedTime = 256;   // bytes; every sign of a time with nanoseconds may be six
+
     private readonly ReadOnlyMemory<byte> _body;
     private readonly EventField _idField;
 
@@ -25,6 +27,7 @@ internal ref struct Envelope
     public string? EventName { get; private set; }
     public string? UserId { get; private set; }
     public string? AnonymousId { get; private set; }
+    public string? DeviceId { get; private set; }
     public string? SessionId { get; private set; }
     public string? WriteKey { get; private set; }
     public long? Sequence { get; private set; }
@@ -69,6 +72,7 @@ internal ref struct Envelope
             case EventField.EventType: EventType = Text(ref reader, "eventType"); break;
             case EventField.EventName: EventName = Text(ref reader, "eventName"); break;
             case EventField.UserId: UserId = Identifier(ref reader, "userId"); break;
+            case EventField.DeviceId: DeviceId = Identifier(ref reader, "deviceId"); break;
             case EventField.AnonymousId: AnonymousId = Identifier(ref reader, "anonymousId"); break;
             case EventField.PreviousId: PreviousId = Identifier(ref reader, "previousId"); break;
             case EventField.GroupId: GroupId = Identifier(ref reader, "groupId"); break;
@@ -108,10 +112,22 @@ internal ref struct Envelope
     {
         if (reader.TokenType != JsonTokenType.String)
             return Fail<DateTimeOffset?>(JsonBodies.WrongType("an ISO 8601 time in a string", path), ref reader);
-        return !reader.ValueIsEscaped && IsoTime.TryParse(reader.ValueSpan, out var time)
+        return TryTime(ref reader, out var time)
             ? time
             : Fail<DateTimeOffset?>(Problem.Invalid("TIMESTAMP_INVALID",
                 "Expected an ISO 8601 time such as 2026-03-01T08:26:00.123Z.", path), ref reader);
+    }
+
+    private static bool TryTime(ref Utf8JsonReader reader, out DateTimeOffset time)
+    {
+        if (!reader.ValueIsEscaped)
+            return IsoTime.TryParse(reader.ValueSpan, out time);
+        time = default;
+        if (reader.ValueSpan.Length > MaxEscapedTime || JsonRules.CheckEscapes(reader.ValueSpan) != JsonFault.None)
+            return false;
+        // Some serializers escape the plus sign of an offset.
+        Span<byte> plain = stackalloc byte[MaxEscapedTime];
+        return IsoTime.TryParse(plain[..reader.CopyString(plain)], out time);
     }
 
     private ReadOnlyMemory<byte> Object(ref Utf8JsonReader reader, string path)

@@ -76,7 +76,7 @@ internal static class EventReader
     {
         Id = envelope.Id,
         UserId = envelope.UserId,
-        AnonymousId = envelope.AnonymousId,
+        AnonymousId = envelope.AnonymousId ?? envelope.DeviceId,   // two names of one thing
         SessionId = envelope.SessionId,
         Sequence = envelope.Sequence,
         Timestamp = envelope.Timestamp ?? envelope.OriginalTimestamp,

@@ -24,6 +24,9 @@ public static class EventRules
     /// <summary>How far a client's corrected clock may run ahead of the collector's.</summary>
     public static readonly TimeSpan MaxAhead = TimeSpan.FromHours(24);
 
+    /// <summary>How far a client's clock may differ from the collector's and still be taken to be right.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
     /// <summary>Nothing is older, whatever the tenant's retention: an earlier year is a broken clock.</summary>
     public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
 

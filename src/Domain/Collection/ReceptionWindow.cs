@@ -59,8 +59,20 @@ internal readonly struct ReceptionWindow
             return _receivedAt;
         var milliseconds = timestamp.Value.ToUnixTimeMilliseconds();
         if (sentAt is not null)
-            milliseconds += _receivedAt.ToUnixTimeMilliseconds() - sentAt.Value.ToUnixTimeMilliseconds();
+            milliseconds = Corrected(
+                milliseconds, sentAt.Value.ToUnixTimeMilliseconds(), _receivedAt.ToUnixTimeMilliseconds());
         return DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds,
             DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+    }
+
+    // A batch that stalls on its way looks like a slow clock. Within the tolerance the clock is taken to be right:
+    // otherwise what a device sent after that batch, and faster, would come before it. A clock that runs ahead gives
+    // no later time than now, which keeps the order too.
+    private static long Corrected(long timestamp, long sentAt, long receivedAt)
+    {
+        var behind = receivedAt - sentAt;
+        return Math.Abs(behind) > (long)EventRules.ClockTolerance.TotalMilliseconds ? timestamp + behind
+            : behind < 0 ? Math.Min(timestamp, receivedAt)
+            : timestamp;
     }
 }

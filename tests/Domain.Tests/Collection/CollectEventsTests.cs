@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Domain.Collection;
 using static Analytics.Domain.Tests.Collection.CollectionFixture;
 
@@ -45,6 +46,37 @@ public sealed class CollectEventsTests
 
         Assert.Equal(Now.AddSeconds(secondsFromNow), logged.OccurredAt);
     }
+
+    [Theory]
+    [InlineData("2026-03-01T11:59:50Z", "2026-03-01T11:59:10Z", -10)]   // 50 s on its way
+    [InlineData("2026-03-01T11:58:00Z", "2026-03-01T11:59:00Z", -120)]  // a minute late at the most
+    [InlineData("2026-03-01T12:00:20Z", "2026-03-01T12:00:30Z", 0)]     // half a minute ahead: never after now
+    [InlineData("2026-03-01T11:59:40Z", "2026-03-01T12:00:30Z", -20)]
+    [InlineData("2026-03-01T11:58:00Z", "2026-03-01T11:58:59.999Z", -59.999)]
+    public async Task A_clock_that_is_right_within_a_minute_is_believed(string timestamp, string sentAt, double secondsFromNow)
+    {
+        var logged = await _collection.LoggedAsync(
+            $$"""{"eventType":"e","timestamp":"{{timestamp}}","sentAt":"{{sentAt}}"}""");
+
+        Assert.Equal(Now.AddSeconds(secondsFromNow), logged.OccurredAt);
+    }
+
+    [Theory]
+    [InlineData(@"2026-03-01T12:00:00\u002B01:00", "2026-03-01T11:00:00Z")]
+    [InlineData(@"\u0032026-03-01T11:00:00.5Z", "2026-03-01T11:00:00.5Z")]
+    public async Task A_time_may_be_written_with_escapes(string timestamp, string expected)
+    {
+        var logged = await _collection.LoggedAsync($$"""{"eventType":"e","timestamp":"{{timestamp}}"}""");
+
+        Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), logged.OccurredAt);
+    }
+
+    [Theory]
+    [InlineData(@"2026-03-01T12:00:00\u0000")]
+    [InlineData(@"2026-03-01T12:00:00Z\ud800")]
+    public async Task Escapes_that_make_no_time_are_refused(string timestamp) =>
+        Assert.Equal(("TIMESTAMP_INVALID", "timestamp"), await _collection.RefusedAsync(
+            $$"""{"eventType":"e","timestamp":"{{timestamp}}"}"""));
 
     [Theory]
     [InlineData("9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "TIMESTAMP_IN_FUTURE")]
