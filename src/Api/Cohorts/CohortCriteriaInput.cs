@@ -47,10 +47,7 @@ public sealed record CohortCriteriaInput
         { FirstSeen: { } range } => new CohortCriteria.FirstSeen(asked.Range(range, $"{path}.firstSeen")),
         { HasProperty: { } condition } =>
             new CohortCriteria.HasProperty(condition.ToDomain($"{path}.hasProperty", PropertyScope.ActorCurrent)),
-        { FunnelStep: { } step } => new CohortCriteria.FunnelStep(
-            step.Definition.ToDomain(asked, $"{path}.funnelStep.definition"),
-            FunnelInput.StepIndex(step.Step, step.Definition.Steps.Count, $"{path}.funnelStep.step"),
-            step.DroppedOff ?? false),
+        { FunnelStep: { } step } => step.ToDomain(asked, $"{path}.funnelStep"),
         { Members: { } actors } => new CohortCriteria.Members([.. actors]),
         _ => throw new InvalidOperationException("A @oneOf input has one field."),
     };
@@ -110,4 +107,10 @@ public sealed record FunnelStepCohortInput
 
     /// <summary>True for those who reached the step before and not this one. Default false: those who reached it.</summary>
     public bool? DroppedOff { get; init; }
+
+    internal CohortCriteria.FunnelStep ToDomain(AskedCalendar asked, string path)
+    {
+        var funnel = Definition.ToDomain(asked, $"{path}.definition");
+        return new(funnel, FunnelInput.StepIndex(Step, funnel.Steps.Length, $"{path}.step"), DroppedOff ?? false);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Analytics.Api.Cohorts;
 using Analytics.Api.Hosting;
 using Analytics.Api.Querying;
@@ -10,8 +11,11 @@ namespace Analytics.Api.Funnels;
 /// <summary>A funnel: who went through steps, and where the others left.</summary>
 public sealed record FunnelInput
 {
-    /// <summary>2 to 20 steps, in order.</summary>
-    public required IReadOnlyList<FunnelStepInput> Steps { get; init; }
+    /// <summary>2 to 20 steps, in order; left out where <c>template</c> gives them.</summary>
+    public IReadOnlyList<FunnelStepInput>? Steps { get; init; }
+
+    /// <summary>Steps that need no set-up, in place of <c>steps</c>.</summary>
+    public FunnelTemplate? Template { get; init; }
 
     /// <summary>Where attempts start.</summary>
     public required RangeInput Range { get; init; }
@@ -63,9 +67,18 @@ public sealed record FunnelInput
 
     /// <param name="asked">Resolves ranges.</param>
     /// <param name="path">Where the input stands.</param>
-    internal FunnelDefinition ToDomain(AskedCalendar asked, string path) => new()
+    internal FunnelDefinition ToDomain(AskedCalendar asked, string path) => ToDomain(asked, path, StepsOf(path));
+
+    /// <summary>Callers count steps from 1.</summary>
+    internal static int StepIndex(int step, int count, string path) => step >= 1 && step <= count
+        ? step - 1
+        : throw Problem.Invalid("FUNNEL_STEP_UNKNOWN", $"The funnel has the steps 1 to {count}; this is {step}.", path)
+            .ToException();
+
+    private FunnelDefinition ToDomain(
+        AskedCalendar asked, string path, ImmutableArray<FunnelStepDefinition> steps) => new()
     {
-        Steps = [.. Steps.Select((step, index) => step.ToDomain($"{path}.steps[{index}]"))],
+        Steps = steps,
         Range = asked.Range(Range, $"{path}.range"),
         Calendar = asked.Calendar,
         Window = Window ?? FunnelDefinition.DefaultWindow,
@@ -75,12 +88,12 @@ public sealed record FunnelInput
         ConversionsAfterRange = ConversionsAfterRange ?? Domain.Funnels.ConversionsAfterRange.Include,
         HoldConstant = [.. (HoldConstant ?? []).Select(name => new PropertyRef(name))],
         Exclude = [.. (Exclude ?? []).Select((one, index) =>
-            one.ToDomain(Steps.Count, $"{path}.exclude[{index}]"))],
+            one.ToDomain(steps.Length, $"{path}.exclude[{index}]"))],
         Breakdown = Breakdown is null
             ? null
             : new FunnelBreakdown(
                 Breakdown.ToDomain($"{path}.breakdown"),
-                StepIndex(BreakdownStep ?? 1, Steps.Count, $"{path}.breakdownStep"),
+                StepIndex(BreakdownStep ?? 1, steps.Length, $"{path}.breakdownStep"),
                 Limit ?? SeriesBreakdown.DefaultLimit),
         Trend = Trend,
         Filter = Filter?.ToDomain($"{path}.filter"),
@@ -88,11 +101,13 @@ public sealed record FunnelInput
         IncludeBots = IncludeBots ?? false,
     };
 
-    /// <summary>Callers count steps from 1.</summary>
-    internal static int StepIndex(int step, int count, string path) => step >= 1 && step <= count
-        ? step - 1
-        : throw Problem.Invalid("FUNNEL_STEP_UNKNOWN", $"The funnel has the steps 1 to {count}; this is {step}.", path)
-            .ToException();
+    private ImmutableArray<FunnelStepDefinition> StepsOf(string path) => (Steps, Template) switch
+    {
+        (null, { } template) => template.Steps(),
+        ({ } steps, null) => [.. steps.Select((step, index) => step.ToDomain($"{path}.steps[{index}]"))],
+        _ => throw Problem.Invalid(
+            "OPTIONS_CONFLICT", "A funnel has either 'steps' or a 'template'.", $"{path}.steps").ToException(),
+    };
 }
 
 /// <summary>What an actor has to do to reach a step.</summary>

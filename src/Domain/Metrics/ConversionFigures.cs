@@ -70,7 +70,7 @@ internal sealed class ConversionFigures(IEventAnalytics engine, TimeProvider clo
     {
         public MetricResult Of(MetricDefinition metric)
         {
-            var (total, previous) = (Share(now.Steps), Share(earlier?.Steps));
+            var (total, previous) = (Figure(now.Steps), Figure(earlier?.Steps));
             return new MetricResult(
                 metric.Name,
                 metric.Unit,
@@ -88,23 +88,28 @@ internal sealed class ConversionFigures(IEventAnalytics engine, TimeProvider clo
 
         private Point Point(FunnelPoint point, int bucket) => new(
             point.At,
-            Share(point.Converted, point.Entered),
+            Figure(point.Converted, point.Entered),
             bucket < earlier?.Trend.Length
-                ? Share(earlier.Trend[bucket].Converted, earlier.Trend[bucket].Entered)
+                ? Figure(earlier.Trend[bucket].Converted, earlier.Trend[bucket].Entered)
                 : null,
             point.Complete);
 
         private MetricGroup Group(
             ImmutableArray<string?> key, ImmutableArray<FunnelStep> steps, ImmutableArray<FunnelStep>? before) =>
-            new(key, Share(steps), Share(before), Series: []);
+            new(key, Figure(steps), Figure(before), Series: []);
 
         private ImmutableArray<FunnelStep>? Before(ImmutableArray<string?> key) =>
             earlier?.Groups.FirstOrDefault(group => new GroupKey(group.Key) == new GroupKey(key))?.Steps;
 
-        private decimal? Share(ImmutableArray<FunnelStep>? steps) =>
-            steps is { } reached ? Share(reached[^1].Count, reached[0].Count) : null;
+        private decimal? Figure(ImmutableArray<FunnelStep>? steps) =>
+            steps is { } reached ? Figure(reached[^1].Count, reached[0].Count) : null;
 
-        private decimal? Share(long converted, long entered) =>
-            entered == 0 ? null : (conversion.Abandoned ? entered - converted : converted) / (decimal)entered;
+        private decimal? Figure(long converted, long entered) => conversion.Figure switch
+        {
+            ConversionFigure.Converted => converted,
+            _ when entered == 0 => null,
+            ConversionFigure.AbandonmentRate => (entered - converted) / (decimal)entered,
+            _ => converted / (decimal)entered,
+        };
     }
 }

@@ -19,6 +19,17 @@ public static class MetricCatalogue
     private static readonly EventFilter Complete = new EventFilter.Compare(
         "completion_percentage", FilterOperator.GreaterOrEqual, new PropertyValue.Number(100));
 
+    private static readonly EventFilter Failed = new EventFilter.Compare(
+        "status", FilterOperator.GreaterOrEqual, new PropertyValue.Number(500));
+
+    private static readonly EventFilter NothingFound = new EventFilter.Compare(
+        "results_count", FilterOperator.Equal, new PropertyValue.Number(0));
+
+    private static readonly ImmutableArray<string> Paid = ["order_placed", "payment_completed"];
+
+    private static readonly Conversion Ordered = new(
+        [Step("placement_clicked"), new(null, Paid, null)], TimeSpan.FromDays(7), FunnelCount.Actors);
+
     /// <summary>All built-in metrics by name.</summary>
     public static ImmutableArray<MetricDefinition> BuiltIn { get; } =
     [
@@ -33,15 +44,26 @@ public static class MetricCatalogue
             new Aggregate(["order_received", "product_listed"], Aggregation.UniqueActors)),
         new("active_users", "Distinct actors with any event.", Unit.Count,
             new Aggregate([], Aggregation.UniqueActors)),
+        new("api_error_rate", "Share of API requests that failed; null without any.", Unit.Ratio,
+            Formula("api_errors / api_requests")),
+        new("api_errors", "API requests that were answered with a status of 500 or more.", Unit.Count,
+            new Aggregate(["api_request"], Aggregation.Count, Filter: Failed)),
+        new("api_requests", "Samples of API requests.", Unit.Count,
+            new Aggregate(["api_request"], Aggregation.Count)),
+        new("api_response_p95", "Time within which 95 of 100 API requests were answered; null without any.",
+            Unit.Milliseconds,
+            new Aggregate(["api_request"], Aggregation.Percentile, "duration_ms") { Percentile = 95 }),
         new("average_order_value", "Revenue per order of known customers; null without orders.", Unit.Money,
             Formula("revenue / orders")),
         new("cart_abandonment_rate", "Share of carts that are not paid for within a day; a cart lasts from its first item on.",
             Unit.Ratio,
             new Conversion(
-                [Step("product_added_to_cart"), new(null, ["order_placed", "payment_completed"], null)],
+                [Step("product_added_to_cart"), new(null, Paid, null)],
                 TimeSpan.FromDays(1),
                 FunnelCount.Attempts,
-                Abandoned: true)),
+                ConversionFigure.AbandonmentRate)),
+        new("click_through_rate", "Clicks on products by their impressions; null without impressions.", Unit.Ratio,
+            Formula("product_clicks / product_impressions")),
         new("conversion_rate", "Share of sessions in which an order was placed; null where no visits are collected.",
             Unit.Ratio, Formula("ordering_sessions / sessions"))
         {
@@ -68,12 +90,28 @@ public static class MetricCatalogue
             new Aggregate(["order_placed"], Aggregation.Count, Filter: Known)),
         new("orders_all", "All orders, those without a customer included.", Unit.Count,
             new Aggregate(["order_placed"], Aggregation.Count)),
+        new("placement_click_through_rate", "Clicks on featured placements by their impressions; null without impressions.",
+            Unit.Ratio, Formula("placement_clicks / placement_impressions")),
+        new("placement_clicks", "Clicks on featured placements.", Unit.Count,
+            new Aggregate(["placement_clicked"], Aggregation.Count)),
+        new("placement_conversion_rate", "Share of those who clicked a featured placement who ordered within 7 days.",
+            Unit.Ratio, Ordered),
+        new("placement_conversions", "Distinct actors who clicked a featured placement and ordered within 7 days.",
+            Unit.Count, Ordered with { Figure = ConversionFigure.Converted }),
+        new("placement_impressions", "Times that featured placements were shown.", Unit.Count,
+            new Aggregate(["placement_impression"], Aggregation.Count)),
+        new("product_clicks", "Clicks on products in lists.", Unit.Count,
+            new Aggregate(["product_clicked"], Aggregation.Count)),
+        new("product_impressions", "Times that products were shown in lists.", Unit.Count,
+            new Aggregate(["product_impression"], Aggregation.Count)),
         new("refunds", "Amounts refunded to known customers, at refund time.", Unit.Money,
             new Aggregate(["order_refunded"], Aggregation.Sum, "amount", Known)),
         new("revenue", "Gross order totals of known customers, at order time; revenue_all has the others too.",
             Unit.Money, new Aggregate(["order_placed"], Aggregation.Sum, "total", Known)),
         new("revenue_all", "Gross order totals, those without a customer included.", Unit.Money,
             new Aggregate(["order_placed"], Aggregation.Sum, "total")),
+        new("searches", "Searches for products.", Unit.Count,
+            new Aggregate(["product_search"], Aggregation.Count)),
         new("sessions", "Sessions with any event.", Unit.Count,
             new Aggregate([], Aggregation.UniqueSessions)),
         new("sign_ups", "Distinct actors who registered.", Unit.Count,
@@ -84,6 +122,10 @@ public static class MetricCatalogue
             new Aggregate(["item_sold"], Aggregation.Sum, "quantity", Known)),
         new("weekly_active_users", "Distinct actors with any event in the 7 local days that end with a day.", Unit.Count,
             new Aggregate([], Aggregation.UniqueActors) { TrailingDays = 7 }),
+        new("zero_result_search_rate", "Share of searches that found nothing; null without searches.", Unit.Ratio,
+            Formula("zero_result_searches / searches")),
+        new("zero_result_searches", "Searches that found nothing.", Unit.Count,
+            new Aggregate(["product_search"], Aggregation.Count, Filter: NothingFound)),
     ];
 
     /// <summary>The property that names the currency of an event's amounts.</summary>

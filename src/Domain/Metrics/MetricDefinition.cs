@@ -59,12 +59,26 @@ public abstract record MetricComputation
         public ImmutableArray<MetricDefinition> Of { get; init; } = [];
     }
 
-    /// <summary>A share of those who enter a funnel; a bucket has those who entered in it.</summary>
+    /// <summary>Those who enter a funnel and reach its end, or do not; a bucket has those who entered in it.</summary>
     /// <param name="Steps">From the first to the last.</param>
     /// <param name="Window">From an attempt's first event to its last, inclusive.</param>
     /// <param name="Count">What enters.</param>
-    /// <param name="Abandoned">False for the share that reaches the last step, true for that which does not.</param>
+    /// <param name="Figure">What is told of them.</param>
     public sealed record Conversion(
-        ImmutableArray<FunnelStepDefinition> Steps, TimeSpan Window, FunnelCount Count, bool Abandoned = false)
+        ImmutableArray<FunnelStepDefinition> Steps, TimeSpan Window, FunnelCount Count,
+        ConversionFigure Figure = ConversionFigure.Rate)
         : MetricComputation;
+}
+
+/// <summary>What is told of those who enter a funnel.</summary>
+public enum ConversionFigure
+{
+    /// <summary>The share that reaches the last step; null when nobody enters.</summary>
+    Rate,
+
+    /// <summary>The share that does not; null when nobody enters.</summary>
+    AbandonmentRate,
+
+    /// <summary>How many reach the last step.</summary>
+    Converted,
 }

@@ -12,6 +12,9 @@ public enum Unit
     /// <summary>A share or ratio: 0.25 is 25 %.</summary>
     Ratio,
 
+    /// <summary>A time in milliseconds.</summary>
+    Milliseconds,
+
     /// <summary>A number without a known unit, such as the sum of a property.</summary>
     Number,
 }
