@@ -28,16 +28,16 @@ internal sealed partial class ColumnarEventAnalytics
     private static EventNamesAnswer EventNames(TenantEngine engine)
     {
         using var snapshot = engine.Segments.Acquire();
-        var totals = NameCounts.Of(snapshot);
+        var totals = NameCounts.Of(snapshot).GroupBy(total => snapshot.Names.Of(total.Key), total => total.Value);
         var names = snapshot.Dictionary(DictionaryId.Names);
         return new EventNamesAnswer(
             [
                 .. totals
                     .Select(total => new EventNameCount(
                         names.Text(total.Key),
-                        total.Value.Count,
-                        DateTimeOffset.FromUnixTimeMilliseconds(total.Value.First),
-                        DateTimeOffset.FromUnixTimeMilliseconds(total.Value.Last)))
+                        total.Sum(sent => sent.Count),
+                        DateTimeOffset.FromUnixTimeMilliseconds(total.Min(sent => sent.First)),
+                        DateTimeOffset.FromUnixTimeMilliseconds(total.Max(sent => sent.Last))))
                     .OrderByDescending(name => name.Count)
                     .ThenBy(name => name.Name, StringComparer.Ordinal),
             ],

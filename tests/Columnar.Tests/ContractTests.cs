@@ -24,6 +24,8 @@ public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnder
 
 public sealed class ColumnarIdentityTests() : IdentityContract(new ColumnarUnderTest());
 
+public sealed class ColumnarRenameTests() : RenameContract(new ColumnarUnderTest());
+
 public sealed class ColumnarActorPropertyTests() : ActorPropertyContract(new ColumnarUnderTest());
 
 public sealed class SlowContractTests() : EventAnalyticsContract(new SlowUnderTest());
@@ -43,6 +45,8 @@ public sealed class SlowCohortTests() : CohortContract(new SlowUnderTest());
 public sealed class SlowSessionsTests() : SessionsContract(new SlowUnderTest());
 
 public sealed class SlowIdentityTests() : IdentityContract(new SlowUnderTest());
+
+public sealed class SlowRenameTests() : RenameContract(new SlowUnderTest());
 
 public sealed class SlowActorPropertyTests() : ActorPropertyContract(new SlowUnderTest());
 

@@ -32,6 +32,7 @@ public sealed class RandomLog(int seed, RandomWorld world, QuestionKinds kinds, 
         < 8 when Has(QuestionKinds.Identity) => Split(Id()),
         < 10 when Has(QuestionKinds.Identity) => Bot(Id(), _random.Next(4) switch { 0 => false, 1 => null, _ => true }),
         < 11 when Has(QuestionKinds.Identity) && _random.Next(4 * actors) < 6 => Erase(Id()),
+        < 12 when Has(QuestionKinds.Identity) => Rename($"name-{_random.Next(4)}", _random.Next(3) == 0 ? null : $"name-{_random.Next(6)}"),
         < 20 when Has(QuestionKinds.ActorProperties) => Change(
             Id(), (world.At(_random.Next(world.Steps)) - TestEvents.Start).TotalSeconds, Properties(),
             (ActorPropertyChange)_random.Next(4)),

@@ -96,5 +96,5 @@ internal sealed class SlowAttempt
     private bool Matches(SlowEvent one, int step) => Matches(one, _funnel.Steps[step], _funnel);
 
     private static bool Matches(SlowEvent one, FunnelStepDefinition step, FunnelDefinition funnel) =>
-        step.Events.Contains(one.Logged.Name) && one.Matches(step.Filter) && one.Matches(funnel.Filter);
+        one.IsOneOf(step.Events) && one.Matches(step.Filter) && one.Matches(funnel.Filter);
 }

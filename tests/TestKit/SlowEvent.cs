@@ -7,11 +7,17 @@ using Analytics.Domain.Querying;
 namespace Analytics.TestKit;
 
 /// <summary>An event as it counts now: whose it is, whether a robot's, what its properties are.</summary>
-internal sealed class SlowEvent(LoggedEvent logged, IdentityState identity, SlowActorProperties actorProperties)
+internal sealed class SlowEvent(LoggedEvent logged, IdentityState identity, SlowActorProperties actorProperties, SlowNames names)
 {
     private readonly Dictionary<string, object?> _properties = Flatten(logged.Properties);
 
     public LoggedEvent Logged => logged;
+
+    /// <summary>What it is called now.</summary>
+    public string Name { get; } = names.Of(logged.Name);
+
+    /// <summary>Whether it is one of those that a question names, by their new names or by old ones.</summary>
+    public bool IsOneOf(IEnumerable<string> asked) => asked.Any(name => names.Of(name) == Name);
 
     /// <summary>By the identity that is known now; null for nobody.</summary>
     public string? Actor { get; } = logged.Actor is { } id ? identity.ActorOf(id) : null;
@@ -23,7 +29,7 @@ internal sealed class SlowEvent(LoggedEvent logged, IdentityState identity, Slow
     /// <summary>A string, decimal or boolean; null for missing and null.</summary>
     public object? Value(PropertyRef property) => property.Scope switch
     {
-        PropertyScope.EventName => logged.Name,
+        PropertyScope.EventName => Name,
         PropertyScope.Event => _properties.GetValueOrDefault(property.Name),
         _ when Actor is null => null,
         PropertyScope.ActorAtEvent => actorProperties.At(Actor, property.Name, Time),
@@ -67,7 +73,7 @@ internal sealed class SlowEvent(LoggedEvent logged, IdentityState identity, Slow
     public GroupKey Key(IEnumerable<PropertyRef> dimensions) => new([.. dimensions.Select(Key)]);
 
     public bool Matches(EventSelector selector) =>
-        (selector.Events.IsEmpty || selector.Events.Contains(logged.Name)) && Matches(selector.Filter);
+        (selector.Events.IsEmpty || IsOneOf(selector.Events)) && Matches(selector.Filter);
 
     public bool Matches(EventFilter? filter) => SlowFilter.Holds(filter, Actor is not null, Value);
 

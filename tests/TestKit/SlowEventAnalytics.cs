@@ -67,7 +67,7 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
         return Task.FromResult(new EventNamesAnswer(
             [
                 .. all.Events
-                    .GroupBy(one => one.Logged.Name, StringComparer.Ordinal)
+                    .GroupBy(one => one.Name, StringComparer.Ordinal)
                     .Select(group => new EventNameCount(
                         group.Key, group.Count(), group.Min(one => one.Time), group.Max(one => one.Time)))
                     .OrderByDescending(name => name.Count)

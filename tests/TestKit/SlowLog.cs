@@ -16,13 +16,14 @@ internal sealed class SlowLog
     {
         Identity = IdentityState.After(entries);
         ActorProperties = new SlowActorProperties(entries);
+        var names = new SlowNames(entries);
         var erased = entries.OfType<LoggedEvent>().Select(one => one.Actor).OfType<string>()
             .Distinct(StringComparer.Ordinal).Where(Identity.IsErased).ToHashSet(StringComparer.Ordinal);
         Events =
         [
             .. entries.OfType<LoggedEvent>()
                 .Where(one => one.Actor is null || !erased.Contains(one.Actor))
-                .Select(one => new SlowEvent(one, Identity, ActorProperties)),
+                .Select(one => new SlowEvent(one, Identity, ActorProperties, names)),
         ];
         Meta = new AnswerMeta(
             entries.Length, Events.IsEmpty ? null : Events.Max(one => one.Time), "slow", entries.Length);

@@ -27,7 +27,7 @@ internal static class SlowSessionList
 
     private static SessionRecord Record(List<SlowEvent> session, int number, SessionListQuery query)
     {
-        var pages = session.Count(one => query.PageEvents.Contains(one.Logged.Name));
+        var pages = session.Count(one => one.IsOneOf(query.PageEvents));
         return new SessionRecord(
             new SessionPlace(session[0].Time, session[0].Actor!, number),
             session[^1].Time,

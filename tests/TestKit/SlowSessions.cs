@@ -47,7 +47,7 @@ internal static class SlowSessions
 
     private static SessionFigures Figures(List<List<SlowEvent>> sessions, SessionsQuery query)
     {
-        var pages = sessions.Select(session => session.Count(one => query.PageEvents.Contains(one.Logged.Name))).ToList();
+        var pages = sessions.Select(session => session.Count(one => one.IsOneOf(query.PageEvents))).ToList();
         return new SessionFigures(
             sessions.Count,
             sessions.Select(session => session[0].Actor).Distinct(StringComparer.Ordinal).Count(),

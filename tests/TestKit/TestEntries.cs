@@ -1,4 +1,5 @@
 using System.Text;
+using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
 
 namespace Analytics.TestKit;
@@ -13,6 +14,8 @@ public static class TestEntries
     public static ActorsSplit Split(string alias) => new(0, alias);
 
     public static ActorTaggedBot Bot(string actor, bool? isBot = true) => new(0, actor, isBot);
+
+    public static EventRenamed Rename(string from, string? to) => new(0, from, to);
 
     public static ActorErased Erase(string actor) => new(0, _key, ErasedId.Hash(_key, actor));
 

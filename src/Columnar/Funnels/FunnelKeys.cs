@@ -33,7 +33,7 @@ internal sealed class FunnelKeys(DimensionKeys keys, Snapshot snapshot)
     public int At(int row)
     {
         if (keys.Scope is PropertyScope.EventName)
-            return (int)_rows!.Names[row];
+            return (int)(keys.CalledNames is { } called ? called[_rows!.Names[row]] : _rows!.Names[row]);
         if (_actors is not null)
             return OfActor(_actors, row);
         if (!_texts.IsAbsent && _texts[row] is > 0 and var text)

@@ -104,10 +104,9 @@ internal sealed class FunnelPlan
 
     private FunnelEvents Events(ImmutableArray<string> names, EventFilter? filter)
     {
-        var known = Snapshot.Dictionary(DictionaryId.Names);
         var compiled = ShardFilter.Compile(filter, Snapshot);
         compiled?.AddColumns(Columns);
-        return new FunnelEvents(CodeSet.Of(names.Select(known.Find).Where(code => code != 0), known.Count + 1), compiled);
+        return new FunnelEvents(CodeSet.Of(names.SelectMany(Snapshot.Names.Sent), Snapshot.Names.Count + 1), compiled);
     }
 
     private DimensionKeys Keys(PropertyRef property) => new(Snapshot, property, Columns);

@@ -12,6 +12,7 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
     private readonly NativeBuffer<IdentityEntry> _entries = new();
     private readonly NativeBuffer<ActorChange> _changes = new();
     private readonly NativeBuffer<ErasedHash> _hashes = new();
+    private readonly NativeBuffer<NameChange> _names = new();
     private readonly ActorChangeReader _reader = new(encoder);
 
     /// <param name="entries">All of the batch; its events have their codes.</param>
@@ -23,6 +24,7 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
         _entries.Clear();
         _changes.Clear();
         _hashes.Clear();
+        _names.Clear();
         foreach (var entry in entries)
             TakeIds(entry);
         // Ids that come after their erasure: collection refuses them, another log may not. What else is said of them
@@ -30,7 +32,7 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
         erasures.Look(ids, code => _entries.Add(new IdentityEntry(entries[0].Position, IdentityKind.Erase, code)));
         foreach (var entry in entries)
             Add(entry, ids, erasures);
-        EntrySections.Write(writer, _entries.Span, _changes.Span, _hashes.Span);
+        EntrySections.Write(writer, _entries.Span, _changes.Span, _hashes.Span, _names.Span);
     }
 
     public void Dispose()
@@ -38,6 +40,7 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
         _entries.Dispose();
         _changes.Dispose();
         _hashes.Dispose();
+        _names.Dispose();
         _reader.Dispose();
     }
 
@@ -71,6 +74,9 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
             case ActorPropertiesChanged changed:
                 _reader.Read(changed, Code(changed.Actor), _changes);
                 break;
+            case EventRenamed renamed:
+                _names.Add(new NameChange(entry.Position, NameCode(renamed.From), NameCode(renamed.To)));
+                break;
             case ActorErased erased:
                 Erase(erased, ids, erasures);
                 break;
@@ -90,6 +96,8 @@ internal sealed class EntryEncoder(BatchEncoder encoder) : IDisposable
         _entries.Add(new IdentityEntry(entry.Position, IdentityKind.Erase, code));
         _hashes.Add(new ErasedHash(entry.Key.Span, entry.Hash.Span));
     }
+
+    private uint NameCode(string? name) => name is null ? 0 : encoder.Code(DictionaryId.Names, name);
 
     private uint Code(string id) => encoder.Code(DictionaryId.Actors, id);
 }

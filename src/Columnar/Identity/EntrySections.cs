@@ -1,3 +1,4 @@
+using Analytics.Columnar.Collection;
 using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Segments;
 
@@ -8,7 +9,7 @@ internal static class EntrySections
 {
     public static void Write(
         SegmentWriter writer, ReadOnlySpan<IdentityEntry> entries, ReadOnlySpan<ActorChange> changes,
-        ReadOnlySpan<ErasedHash> hashes)
+        ReadOnlySpan<ErasedHash> hashes, ReadOnlySpan<NameChange> names)
     {
         if (!entries.IsEmpty)
             writer.Section(SectionKind.Identity, entries);
@@ -16,6 +17,8 @@ internal static class EntrySections
             writer.Section(SectionKind.ActorChanges, changes);
         if (!hashes.IsEmpty)
             writer.Section(SectionKind.ErasedHashes, hashes);
+        if (!names.IsEmpty)
+            writer.Section(SectionKind.NameChanges, names);
     }
 
     /// <summary>Writes those of segments that follow each other, without properties of who is removed.</summary>
@@ -24,6 +27,7 @@ internal static class EntrySections
         using var entries = new NativeBuffer<IdentityEntry>();
         using var changes = new NativeBuffer<ActorChange>();
         using var hashes = new NativeBuffer<ErasedHash>();
+        using var names = new NativeBuffer<NameChange>();
         foreach (var source in sources)
         {
             entries.Append(source.IdentityEntries);
@@ -31,7 +35,8 @@ internal static class EntrySections
                 if (!removed.Contains(DictionaryId.Actors, change.Id))
                     changes.Add(change);
             hashes.Append(source.ErasedHashes);
+            names.Append(source.NameChanges);
         }
-        Write(writer, entries.Span, changes.Span, hashes.Span);
+        Write(writer, entries.Span, changes.Span, hashes.Span, names.Span);
     }
 }

@@ -45,11 +45,20 @@ internal sealed class TextSweep(Snapshot snapshot, ActorMap map, Func<Segment, R
         var (kind, id) = dictionary == DictionaryId.Names ? (SectionKind.Names, 0) : (SectionKind.Text, dictionary);
         foreach (var segment in snapshot.Segments)
         {
+            if (kind is SectionKind.Names)
+                MarkRenames(segment, used);
             MarkRows(segment, segment.Codes(kind, id), used);
             foreach (ref readonly var change in segment.ActorChanges)
                 if (change.Property == dictionary && change.Value.Kind is ValueKind.Text && !map.IsErased(change.Id))
                     used[(int)change.Value.Value] = 1;
         }
+    }
+
+    // A name that only a rename has: events to come are called so.
+    private static void MarkRenames(Segment segment, NativeBuffer<byte> used)
+    {
+        foreach (ref readonly var change in segment.NameChanges)
+            used[(int)change.From] = used[(int)change.To] = 1;
     }
 
     private void MarkRows(Segment segment, CodeColumn column, NativeBuffer<byte> used)

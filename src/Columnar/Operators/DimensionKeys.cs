@@ -29,7 +29,7 @@ internal sealed class DimensionKeys
         Scope = property.Scope;
         if (Scope is PropertyScope.EventName)
         {
-            _texts = snapshot.Dictionary(DictionaryId.Names);
+            (_texts, CalledNames) = (snapshot.Dictionary(DictionaryId.Names), snapshot.Names.Called);
             return;
         }
         Property = snapshot.Property(property.Name);
@@ -44,6 +44,9 @@ internal sealed class DimensionKeys
     }
 
     public PropertyScope Scope { get; }
+
+    /// <summary>Of event names, the one that each is called by; null when each is its own.</summary>
+    public uint[]? CalledNames { get; }
 
     /// <summary>The property's code; 0 when no event has it, and for event names.</summary>
     public uint Property { get; }

@@ -18,13 +18,22 @@ internal sealed class DimensionReader(DimensionKeys keys)
     {
         values = values[..hits.Count];
         if (keys.Scope is PropertyScope.EventName)
-            HitValues.Names(hits.Shard.Names, hits.Rows, values);
+            ReadNames(hits, values);
         else if (keys.Property == 0)
             values.Clear();
         else if (keys.Actors is not null)
             ReadActors(hits, keys.Actors, values);
         else
             ReadEvents(hits, values);
+    }
+
+    private void ReadNames(HitBlock hits, Span<int> values)
+    {
+        HitValues.Names(hits.Shard.Names, hits.Rows, values);
+        if (keys.CalledNames is not { } called)
+            return;
+        foreach (ref var value in values)
+            value = (int)called[value];
     }
 
     private void ReadActors(HitBlock hits, ActorPropertyIndex index, Span<int> values)

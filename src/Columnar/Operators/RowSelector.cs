@@ -28,8 +28,7 @@ internal sealed unsafe class RowSelector
         _filters = [ShardFilter.Compile(filter, snapshot), ShardFilter.Compile(events.Filter, snapshot)];
         if (events.Events.IsEmpty)
             return;
-        var names = snapshot.Dictionary(DictionaryId.Names);
-        _names = CodeSet.Of(events.Events.Select(names.Find).Where(code => code != 0), names.Count + 1);
+        _names = CodeSet.Of(events.Events.SelectMany(snapshot.Names.Sent), snapshot.Names.Count + 1);
     }
 
     /// <summary>Whether every row counts that lies in its span of time.</summary>

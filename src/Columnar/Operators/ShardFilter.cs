@@ -1,3 +1,4 @@
+using Analytics.Columnar.Collection;
 using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Segments;
@@ -37,7 +38,7 @@ internal abstract class ShardFilter
 
     private static ShardFilter Property(PropertyRef named, PropertyMatch match, Snapshot snapshot) => named.Scope switch
     {
-        PropertyScope.EventName => new NameFilter(TextCodes(snapshot.Dictionary(DictionaryId.Names), match)),
+        PropertyScope.EventName => new NameFilter(NameCodes(snapshot.Names, match)),
         _ => Property(snapshot.Property(named.Name), named.Scope, match, snapshot),
     };
 
@@ -57,6 +58,15 @@ internal abstract class ShardFilter
         if (match.MatchesText)
             for (uint code = 1; code < table.Length; code++)
                 table[code] = match.Text(texts[code]) ? (byte)1 : (byte)0;
+        return new CodeSet(table);
+    }
+
+    private static CodeSet NameCodes(EventNames names, PropertyMatch match)
+    {
+        var table = new byte[names.Count + 1];
+        if (match.MatchesText)
+            for (uint code = 1; code < table.Length; code++)
+                table[code] = match.Text(names[code]) ? (byte)1 : (byte)0;
         return new CodeSet(table);
     }
 

@@ -129,12 +129,11 @@ internal sealed class QuestionCost(Snapshot snapshot)
     // As if each name's events were spread evenly over its time.
     private double Hits(EventSelector selector, TimeRange? range)
     {
-        var names = snapshot.Dictionary(DictionaryId.Names);
-        var wanted = selector.Events.Select(names.Find).ToHashSet();
+        var wanted = selector.Events.SelectMany(snapshot.Names.Sent).ToHashSet();
         var hits = 0.0;
         foreach (var segment in snapshot.Segments)
             foreach (var total in segment.NameTotals)
-                if (wanted.Count == 0 || wanted.Contains(total.Name))
+                if (selector.Events.IsEmpty || wanted.Contains(total.Name))
                     hits += total.Count * Share(range, total.First, total.Last);
         return selector.Filter is null ? hits : hits / 2;
     }

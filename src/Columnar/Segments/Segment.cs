@@ -1,3 +1,4 @@
+using Analytics.Columnar.Collection;
 using System.Runtime.InteropServices;
 using Analytics.Columnar.Identity;
 
@@ -63,6 +64,9 @@ internal sealed unsafe class Segment
 
     /// <summary>Changes of actors' properties, in the order of the log.</summary>
     public ReadOnlySpan<ActorChange> ActorChanges => Content<ActorChange>(SectionKind.ActorChanges);
+
+    /// <summary>Renames of events, in the order of the log.</summary>
+    public ReadOnlySpan<NameChange> NameChanges => Content<NameChange>(SectionKind.NameChanges);
 
     public ReadOnlySpan<ErasedHash> ErasedHashes => Content<ErasedHash>(SectionKind.ErasedHashes);
 

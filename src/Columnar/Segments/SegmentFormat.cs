@@ -82,6 +82,9 @@ internal enum SectionKind : ushort
 
     /// <summary>1 for events that were tagged as a bot's at collection, whoever sent them.</summary>
     BotEvents = 23,
+
+    /// <summary>Renames of events, in the order of the log.</summary>
+    NameChanges = 24,
 }
 
 /// <summary>Which rows a column's values belong to.</summary>

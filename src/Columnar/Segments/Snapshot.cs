@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Analytics.Columnar.Collection;
 using Analytics.Columnar.Identity;
 
 namespace Analytics.Columnar.Segments;
@@ -12,6 +13,7 @@ internal sealed class Snapshot : IDisposable
 {
     private readonly ConcurrentDictionary<uint, DictionaryView> _dictionaries = new();
     private readonly TextIndexes _texts;
+    private readonly Lazy<EventNames> _names;
     private int _holders = 1;
 
     /// <param name="segments">Referenced until the last holder lets go.</param>
@@ -27,6 +29,7 @@ internal sealed class Snapshot : IDisposable
         TextIndexes? texts = null)
     {
         _texts = texts ?? new TextIndexes();
+        _names = new Lazy<EventNames>(() => new EventNames(segments, Dictionary(DictionaryId.Names)));
         (Segments, Overlay) = (segments, overlay ?? Overlay.None);
         Removed = removed ?? RemovedTexts.None;
         ActorProperties = actorProperties ?? new ActorProperties();
@@ -53,6 +56,9 @@ internal sealed class Snapshot : IDisposable
 
     /// <summary>Shared by snapshots that have the same entries beside events.</summary>
     public ActorProperties ActorProperties { get; }
+
+    /// <summary>What events are called.</summary>
+    public EventNames Names => _names.Value;
 
     public long Position => Segments.IsEmpty ? 0 : Segments[^1].Through;
 

@@ -15,12 +15,13 @@ internal sealed unsafe class PlainScan : IDisposable
     private readonly int _names;
     private readonly bool _actors;
     private readonly int _width;
+    private readonly uint[]? _called;
     private readonly NativeBuffer<uint> _counts = new();
     private readonly NativeBuffer<int> _who = new();
     private readonly NativeBuffer<int> _when = new();
 
-    private PlainScan(int names, bool actors, int width) =>
-        (_byName, _names, _actors, _width) = (names > 0, Math.Max(1, names), actors, width);
+    private PlainScan(int names, bool actors, int width, uint[]? called = null) =>
+        (_byName, _names, _actors, _width, _called) = (names > 0, Math.Max(1, names), actors, width, called);
 
     /// <returns>Null for tasks that need more.</returns>
     public static PlainScan? For(ScanTask task)
@@ -35,7 +36,8 @@ internal sealed unsafe class PlainScan : IDisposable
         return task.Specs[0] switch
         {
             { Kind: FigureKind.Events, SomebodyOnly: false } =>
-                new PlainScan(byName ? scan.Groups!.Count : 0, actors: false, task.Layout.Width),
+                new PlainScan(byName ? scan.Groups!.Count : 0, actors: false, task.Layout.Width,
+                    byName ? scan.Groups!.Dimensions[0].CalledNames : null),
             { Kind: FigureKind.Actors } when !byName => new PlainScan(0, actors: true, task.Layout.Width),
             _ => null,
         };
@@ -75,10 +77,11 @@ internal sealed unsafe class PlainScan : IDisposable
                 var events = _counts[cell] + (long)_counts[table + cell];
                 if (events == 0)
                     continue;
-                figures.Add((name * _width) + bucket, events);
-                seen?.Ensure(name + 1);
+                var called = _called is null ? name : (int)_called[name];
+                figures.Add((called * _width) + bucket, events);
+                seen?.Ensure(called + 1);
                 if (seen is not null)
-                    seen[name] = true;
+                    seen[called] = true;
             }
     }
 
