@@ -32,6 +32,10 @@ public sealed record FunnelInput
     /// <summary>For <c>count: GROUPS</c>: the property of the event whose value is the group.</summary>
     public string? GroupProperty { get; init; }
 
+    /// <summary>In place of <c>groupProperty</c>: a property of the event's actor, e.g. <c>group_id</c>, as it was when
+    /// the event happened.</summary>
+    public string? GroupActorProperty { get; init; }
+
     /// <summary>Whether later steps may lie up to one window past the end of the range. Default INCLUDE.</summary>
     public ConversionsAfterRange? ConversionsAfterRange { get; init; }
 
@@ -84,7 +88,7 @@ public sealed record FunnelInput
         Window = Window ?? FunnelDefinition.DefaultWindow,
         Order = Order ?? FunnelOrder.Sequential,
         Count = Count ?? FunnelCount.Actors,
-        GroupProperty = GroupProperty is { } group ? new PropertyRef(group) : null,
+        GroupProperty = Group($"{path}.groupActorProperty"),
         ConversionsAfterRange = ConversionsAfterRange ?? Domain.Funnels.ConversionsAfterRange.Include,
         HoldConstant = [.. (HoldConstant ?? []).Select(name => new PropertyRef(name))],
         Exclude = [.. (Exclude ?? []).Select((one, index) =>
@@ -107,6 +111,15 @@ public sealed record FunnelInput
         ({ } steps, null) => [.. steps.Select((step, index) => step.ToDomain($"{path}.steps[{index}]"))],
         _ => throw Problem.Invalid(
             "OPTIONS_CONFLICT", "A funnel has either 'steps' or a 'template'.", $"{path}.steps").ToException(),
+    };
+
+    private PropertyRef? Group(string path) => (GroupProperty, GroupActorProperty) switch
+    {
+        (null, null) => null,
+        ({ } property, null) => new PropertyRef(property),
+        (null, { } property) => new PropertyRef(property, PropertyScope.ActorAtEvent),
+        _ => throw Problem.Invalid("OPTIONS_CONFLICT", "The group is a property of the event or of its actor.", path)
+            .ToException(),
     };
 }
 

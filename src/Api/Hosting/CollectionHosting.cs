@@ -1,5 +1,6 @@
 using Analytics.Api.Collection;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ internal static class CollectionHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CollectEvents>();
+        services.AddSingleton<DecideOnActor>();
         services.AddSingleton<CollectionMetrics>();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();

@@ -29,4 +29,21 @@ public static class AuditActions
 
     /// <summary>A delivery was sent again on request; the target is its id.</summary>
     public const string WebhookReplayed = "webhook_replayed";
+    /// <summary>An administrator merged an id into an actor; <c>position</c> is the log's head after it.</summary>
+    public const string ActorsMerged = "actors_merged";
+
+    /// <summary>An administrator undid the merge of an id; <c>position</c> is the log's head after it.</summary>
+    public const string ActorSplit = "actor_split";
+
+    /// <summary>An administrator changed an actor's properties; <c>position</c> is the log's head after it.</summary>
+    public const string ActorChanged = "actor_changed";
+
+    /// <summary>An administrator said whether an id is a robot's; <c>position</c> is the log's head after it.</summary>
+    public const string ActorTagged = "actor_tagged";
+
+    /// <summary>An actor opted out; <c>actor_hash</c> is the keyed hash of the id.</summary>
+    public const string ActorOptedOut = "actor_opted_out";
+
+    /// <summary>An actor's opt-out was taken back; <c>actor_hash</c> is the keyed hash of the id.</summary>
+    public const string ActorOptedIn = "actor_opted_in";
 }

@@ -16,6 +16,10 @@ public interface IOptOuts
     /// <returns>False when it changed nothing.</returns>
     Task<bool> OptInAsync(TenantScope tenant, ActorId actor, CancellationToken cancellationToken);
 
+    /// <summary>What an id is called where it must not stand itself: its keyed hash, in hexadecimal digits.</summary>
+    /// <returns>Null when the tenant has no secret, and so nobody ever opted out or was erased.</returns>
+    Task<string?> HashAsync(TenantScope tenant, ActorId actor, CancellationToken cancellationToken);
+
     /// <summary>Whether an id opted out.</summary>
     Task<bool> IsOptedOutAsync(TenantScope tenant, ActorId actor, CancellationToken cancellationToken);
 }

@@ -148,6 +148,10 @@ internal static class ActorLogSql
         select count(*) from gone
         """;
 
+    /// <summary>The keyed hash of $2, in hexadecimal digits.</summary>
+    public const string Hash =
+        "select encode(keyed_hash(inner_pad, outer_pad, $2), 'hex') from erasure_keys where tenant_id = $1";
+
     /// <summary>Whether $2 opted out.</summary>
     public const string IsOptedOut =
         """

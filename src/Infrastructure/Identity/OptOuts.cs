@@ -28,6 +28,13 @@ public sealed class OptOuts(TenantConnections connections) : IOptOuts
             lease, new ActorErasure(lease.Connection, tenant.Id), tenant, ActorLogSql.OptIn, actor, cancellationToken);
     }
 
+    public async Task<string?> HashAsync(TenantScope tenant, ActorId actor, CancellationToken cancellationToken)
+    {
+        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
+        return await new TenantRows(lease.Connection, tenant.Id).ScalarAsync(
+            ActorLogSql.Hash, [new NpgsqlParameter<string> { TypedValue = actor.Value }], cancellationToken) as string;
+    }
+
     public async Task<bool> IsOptedOutAsync(TenantScope tenant, ActorId actor, CancellationToken cancellationToken)
     {
         await using var lease = await connections.LeaseAsync(tenant, cancellationToken);

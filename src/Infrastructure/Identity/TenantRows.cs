@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analytics.Domain.Tenancy;
 using Npgsql;
 
@@ -15,5 +16,19 @@ internal readonly struct TenantRows(NpgsqlConnection connection, TenantId tenant
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
         return await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    /// <returns>The reader on one row after the other.</returns>
+    public async IAsyncEnumerable<NpgsqlDataReader> ReadAsync(
+        string sql, IEnumerable<NpgsqlParameter> parameters,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Value });
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return reader;
     }
 }

@@ -40,6 +40,8 @@ public static class StorageServices
         services.AddSingleton<IEventLocator, EventLocator>();
         services.AddSingleton<IActorLog, ActorLog>();
         services.AddSingleton<IOptOuts, OptOuts>();
+        services.AddSingleton<IActorProfiles, ActorProfiles>();
+        services.AddSingleton<IActorGroups, ActorGroups>();
         services.AddSingleton<IEventRenames, EventRenameStore>();
         services.AddSingleton<ICollectionRules, CollectionRulesStore>();
         services.AddSingleton<IValidateOptions<EnrichmentOptions>, EnrichmentOptionsValidator>();

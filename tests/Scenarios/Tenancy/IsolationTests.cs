@@ -109,6 +109,19 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             """{ actors(criteria: {members: ["canary-secret-user"]}) { nodes { id } totalCount } }""",
             """{ actors(criteria: {not: {members: []}}, first: 500) { nodes { id } totalCount } }""",
         ],
+        ["actor"] =
+        [
+            """{ actor(id: "canary-device") { id ids { id } properties history { id properties } } }""",
+            """{ actor(id: "canary-user") { id ids { id isOptedOut } properties history { id properties } } }""",
+        ],
+        ["groups"] = ["{ groups { nodes { id traits } } }"],
+        ["group"] = ["""{ group(id: "canary-group") { id traits } }"""],
+        ["mergeActors"] = ["""mutation { mergeActors(input: {alias: "canary-user", actor: "smuggler"}) { actorProfile { ids { id } properties } errors { ... on InputError { message } } } }"""],
+        ["splitActor"] = ["""mutation { splitActor(input: {alias: "canary-device"}) { actorProfile { ids { id } properties } } }"""],
+        ["setActorProperties"] = ["""mutation { setActorProperties(input: {actor: "canary-user", set: {own: 1}}) { actorProfile { properties history { properties } } } }"""],
+        ["optOutActor"] = ["""mutation { optOutActor(input: {actor: "canary-stranger"}) { actorProfile { ids { id isOptedOut } properties } } }"""],
+        ["optInActor"] = ["""mutation { optInActor(input: {actor: "canary-stranger"}) { actorProfile { ids { id } properties } } }"""],
+        ["tagActorBot"] = ["""mutation { tagActorBot(input: {actor: "canary-stranger", isBot: true}) { actorProfile { ids { id } properties } } }"""],
         ["events"] =
         [
             "{ events { nodes { id name userId properties } totalCount } }",
@@ -142,7 +155,11 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
                "properties": {"secret": "canary-secret", "country": "canaryland", "total": 4711.17, "currency": "XCN"}},
               {"type": "track", "messageId": "canary-2", "event": "order_placed", "userId": "canary-user",
                "properties": {"secret": "canary-secret", "country": "canaryland", "total": 4711.17, "currency": "GBP"}},
-              {"type": "track", "messageId": "canary-3", "event": "canary_event", "userId": "canary-secret-user"}]}
+              {"type": "track", "messageId": "canary-3", "event": "canary_event", "userId": "canary-secret-user"},
+              {"type": "identify", "messageId": "canary-4", "userId": "canary-user", "anonymousId": "canary-device",
+               "traits": {"secret": "canary-secret", "country": "canaryland"}},
+              {"type": "group", "messageId": "canary-5", "userId": "canary-user", "groupId": "canary-group",
+               "traits": {"secret": "canary-secret", "country": "canaryland"}}]}
             """,
             community.Credential!.WriteKey);
         Assert.True(status == 200, $"{status} {body}");
