@@ -30,6 +30,7 @@ public static class FunnelQueries
         long? atLeast,
         TenantScope tenant,
         RunFunnel run,
+        InternalEvents internals,
         TimeProvider clock,
         IResolverContext context,
         CancellationToken cancellationToken)
@@ -40,6 +41,7 @@ public static class FunnelQueries
             // Times cost as much again as counts: nobody pays for those that he does not read.
             Times = _times.Any(context.IsSelected),
         };
+        funnel = await internals.LeaveOutAsync(tenant, definition.ExcludeInternal, funnel, cancellationToken);
         return (await run.ExecuteAsync(tenant, funnel, atLeast, cancellationToken)).OrThrow();
     }
 }

@@ -1,4 +1,5 @@
 using Analytics.Api.Collection;
+using Analytics.Api.Querying;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,8 @@ internal static class CollectionHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CollectEvents>();
         services.AddSingleton<DecideOnActor>();
+        services.AddSingleton<UpdateCollectionSettings>();
+        services.AddSingleton<InternalEvents>();
         services.AddSingleton<CollectionMetrics>();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();

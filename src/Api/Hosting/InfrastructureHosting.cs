@@ -1,10 +1,12 @@
 using Analytics.Columnar;
+using Analytics.Domain.Collection;
 using Analytics.Infrastructure.Collection;
 using Analytics.Infrastructure.Idempotency;
 using Analytics.Infrastructure.Jobs;
 using Analytics.Infrastructure.Postgres;
 using Analytics.Infrastructure.Quality;
 using Analytics.Infrastructure.Webhooks;
+using Analytics.Infrastructure.Privacy;
 
 namespace Analytics.Api.Hosting;
 
@@ -17,11 +19,15 @@ internal static class InfrastructureHosting
         .AddQuality()
         .AddWebhooks()
         .AddRecomputations()
+        .AddSingleton<BotRetags>()
+        .AddSingleton<IBotRetags>(provider => provider.GetRequiredService<BotRetags>())
         .AddJobs(jobs => jobs
             .Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron)
             .Add<PurgeIdempotencyKeysJob>(PurgeIdempotencyKeysJob.Cron)
             .Add<SealLogJob>(SealLogJob.Cron)
-            .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron));
+            .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron)
+            .Add<DeleteVisitorSaltsJob>(DeleteVisitorSaltsJob.Cron)
+            .Add<RetagBotsJob>(RetagBotsJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();

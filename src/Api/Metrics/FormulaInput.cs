@@ -37,6 +37,9 @@ public sealed record FormulaInput
     /// <summary>Whether events tagged as a bot's count. Default false.</summary>
     public bool? IncludeBots { get; init; }
 
+    /// <summary>Whether events of the tenant's own people, by its settings, are left out. Default false.</summary>
+    public bool? ExcludeInternal { get; init; }
+
     /// <summary>Buckets that each figure looks back over, its own included: a ratio is that of the sums. 1, the default,
     /// to 366.</summary>
     public int? Rolling { get; init; }

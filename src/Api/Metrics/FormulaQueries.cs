@@ -27,10 +27,12 @@ public static class FormulaQueries
         long? atLeast,
         TenantScope tenant,
         RunMetric run,
+        InternalEvents internals,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var formula = query.ToDomain(new AskedCalendar(tenant, query.TimeZone, clock), "query").Checked("query");
+        formula = await internals.LeaveOutAsync(tenant, query.ExcludeInternal, formula, cancellationToken);
         return (await run.ExecuteAsync(tenant, MetricQuestion.Of(formula) with { AtLeast = atLeast }, cancellationToken))
             .OrThrowInArguments();
     }

@@ -33,6 +33,8 @@ public static class MetricQueries
     /// <param name="filter">A condition on the events beside the metric's own.</param>
     /// <param name="cohortCriteria">Only events of these actors count.</param>
     /// <param name="includeBots">Whether events tagged as a bot's count. Default false.</param>
+    /// <param name="excludeInternal">Whether events of the tenant's own people, by its settings, are left out. Default
+    /// false.</param>
     /// <param name="rolling">Buckets that each point looks back over, its own included: 1, the default, to 366. With
     /// <c>active_users</c> and <c>DAY</c>, 7 gives weekly active users on each day.</param>
     /// <param name="cumulative">Whether a point is computed over everything from the start of the range to the bucket's
@@ -56,6 +58,7 @@ public static class MetricQueries
         PropertyFilterInput? filter,
         CohortCriteriaInput? cohortCriteria,
         bool? includeBots,
+        bool? excludeInternal,
         int? rolling,
         bool? cumulative,
         Comparison? compare,
@@ -63,6 +66,7 @@ public static class MetricQueries
         long? atLeast,
         TenantScope tenant,
         RunMetric run,
+        InternalEvents internals,
         TimeProvider clock,
         CancellationToken cancellationToken) =>
         (await run.ExecuteAsync(
@@ -72,7 +76,8 @@ public static class MetricQueries
                 Interval = interval,
                 Breakdown = BreakdownInput.ToDomain(breakdown),
                 Limit = limit ?? SeriesBreakdown.DefaultLimit,
-                Filter = filter?.ToDomain("filter"),
+                Filter = await internals.LeaveOutAsync(
+                    tenant, excludeInternal, filter?.ToDomain("filter"), cancellationToken),
                 Cohort = cohortCriteria?.ToDomain(new AskedCalendar(tenant, timeZone, clock), "cohortCriteria"),
                 IncludeBots = includeBots ?? false,
                 Rolling = rolling ?? 1,
@@ -98,10 +103,13 @@ public static class MetricQueries
         long? atLeast,
         TenantScope tenant,
         RunMetric run,
+        InternalEvents internals,
         TimeProvider clock,
-        CancellationToken cancellationToken) =>
-        (await run.ExecuteAsync(
-            tenant,
-            query.ToDomain(new AskedCalendar(tenant, query.TimeZone, clock)) with { AtLeast = atLeast },
-            cancellationToken)).OrThrowInArguments();
+        CancellationToken cancellationToken)
+    {
+        var question = query.ToDomain(new AskedCalendar(tenant, query.TimeZone, clock));
+        var filter = await internals.LeaveOutAsync(tenant, query.ExcludeInternal, question.Filter, cancellationToken);
+        return (await run.ExecuteAsync(tenant, question with { Filter = filter, AtLeast = atLeast }, cancellationToken))
+            .OrThrowInArguments();
+    }
 }

@@ -41,6 +41,9 @@ public sealed record SeriesQueryInput
     /// <summary>Whether events tagged as a bot's count. Default false.</summary>
     public bool? IncludeBots { get; init; }
 
+    /// <summary>Whether events of the tenant's own people, by its settings, are left out. Default false.</summary>
+    public bool? ExcludeInternal { get; init; }
+
     /// <summary>Buckets that each point looks back over, its own included: 1, the default, to 366. With
     /// <c>UNIQUE_ACTORS</c> and <c>DAY</c>, 7 gives weekly active users on each day.</summary>
     public int? Rolling { get; init; }

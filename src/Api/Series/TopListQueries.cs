@@ -26,11 +26,13 @@ public static class TopListQueries
         long? atLeast,
         TenantScope tenant,
         RunTopList run,
+        InternalEvents internals,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var asked = new AskedCalendar(tenant, query.TimeZone, clock);
-        return (await run.ExecuteAsync(
-            tenant, query.ToDomain(asked, "query").Checked("query"), atLeast, cancellationToken)).OrThrow();
+        var question = await internals.LeaveOutAsync(
+            tenant, query.ExcludeInternal, query.ToDomain(asked, "query").Checked("query"), cancellationToken);
+        return (await run.ExecuteAsync(tenant, question, atLeast, cancellationToken)).OrThrow();
     }
 }

@@ -32,6 +32,9 @@ public sealed record SessionListInput
     /// <summary>Whether events tagged as a bot's count. Default false.</summary>
     public bool? IncludeBots { get; init; }
 
+    /// <summary>Whether events of the tenant's own people, by its settings, are left out. Default false.</summary>
+    public bool? ExcludeInternal { get; init; }
+
     /// <summary>Whose calendar reads the range's dates; the tenant's by default.</summary>
     public TimeZoneInfo? TimeZone { get; init; }
 

@@ -30,6 +30,7 @@ public static class SessionListQueries
         long? atLeast,
         TenantScope tenant,
         RunSessionList run,
+        InternalEvents internals,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -39,7 +40,8 @@ public static class SessionListQueries
         {
             Limit = size + 1, After = place,
         };
-        var answer = (await run.ExecuteAsync(tenant, list.Checked("query"), atLeast, cancellationToken)).OrThrow();
+        list = await internals.LeaveOutAsync(tenant, query.ExcludeInternal, list.Checked("query"), cancellationToken);
+        var answer = (await run.ExecuteAsync(tenant, list, atLeast, cancellationToken)).OrThrow();
         return Pages.Of(
             [.. answer.Sessions.Take(size).Select(SessionNode.Of)],
             SessionNode.Cursor,

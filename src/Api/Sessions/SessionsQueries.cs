@@ -27,11 +27,13 @@ public static class SessionsQueries
         long? atLeast,
         TenantScope tenant,
         RunSessions run,
+        InternalEvents internals,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var asked = new AskedCalendar(tenant, query.TimeZone, clock);
-        return (await run.ExecuteAsync(
-            tenant, query.ToDomain(asked, "query").Checked("query"), atLeast, cancellationToken)).OrThrow();
+        var question = await internals.LeaveOutAsync(
+            tenant, query.ExcludeInternal, query.ToDomain(asked, "query").Checked("query"), cancellationToken);
+        return (await run.ExecuteAsync(tenant, question, atLeast, cancellationToken)).OrThrow();
     }
 }

@@ -12,6 +12,9 @@ public static class AuditActions
     /// <summary>An API key was made; the target is its id.</summary>
     public const string KeyIssued = "key_issued";
 
+    /// <summary>What the tenant decided about privacy and its own people's events was changed.</summary>
+    public const string CollectionSettingsChanged = "collection_settings_changed";
+
     /// <summary>An API key was withdrawn; the target is its id.</summary>
     public const string KeyRevoked = "key_revoked";
 

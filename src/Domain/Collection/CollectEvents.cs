@@ -18,7 +18,7 @@ public sealed class CollectEvents(IEventLog log, ICollectionRules rules, TimePro
         CancellationToken cancellationToken)
     {
         var judge = new MessageJudge(
-            await rules.OfAsync(tenant, cancellationToken), source, new ReceptionWindow(tenant.Tenant, clock.GetUtcNow()));
+            tenant.Id, await rules.OfAsync(tenant, cancellationToken), source, new ReceptionWindow(tenant.Tenant, clock.GetUtcNow()));
         var judged = new JudgedMessages(messages, judge);
         if (judged.Append.Count == 0)
             return new CollectionReceipt(judged.Verdicts, 0, null);

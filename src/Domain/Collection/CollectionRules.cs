@@ -1,4 +1,5 @@
 using Analytics.Domain.Collection.Enrichment;
+using Analytics.Domain.Privacy;
 using Analytics.Domain.Tenancy;
 using Analytics.Domain.TrackingPlan;
 
@@ -11,6 +12,12 @@ public sealed record CollectionRules(PublishedPlan Plan, CollectionSettings Sett
 {
     /// <summary>Browsers, robots, referrers.</summary>
     public EnrichmentLists Lists { get; init; } = EnrichmentLists.BuiltIn;
+
+    /// <summary>Secrets for ids and visitors that are kept as hashes.</summary>
+    public PrivacyKeys Keys { get; init; } = PrivacyKeys.None;
+
+    internal InternalTraffic InternalTraffic { get; } =
+        InternalTraffic.Of(Settings.InternalIpRanges, Settings.InternalEmailDomains);
 
     /// <summary>Of a tenant that decided nothing.</summary>
     public static CollectionRules None { get; } = new(PublishedPlan.None, CollectionSettings.Default);

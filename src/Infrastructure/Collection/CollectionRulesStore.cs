@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Collection.Enrichment;
+using Analytics.Domain.Privacy;
 using Analytics.Domain.Tenancy;
 using Analytics.Domain.TrackingPlan;
 using Analytics.Infrastructure.Postgres;
+using Analytics.Infrastructure.Privacy;
 using Npgsql;
 
 namespace Analytics.Infrastructure.Collection;
@@ -13,7 +14,7 @@ namespace Analytics.Infrastructure.Collection;
 /// The rules of every tenant that sends, read again when they are a second old: other nodes may have changed them.
 /// </summary>
 internal sealed class CollectionRulesStore(
-    TenantConnections connections, IEnrichmentLists lists, TimeProvider clock) : ICollectionRules
+    TenantConnections connections, PrivacyKeyStore keys, IEnrichmentLists lists, TimeProvider clock) : ICollectionRules
 {
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(1);
 
@@ -29,21 +30,29 @@ internal sealed class CollectionRulesStore(
     private async Task<CollectionRules> ReadAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
         var at = clock.GetTimestamp();
+        var rules = await DecidedAsync(tenant, cancellationToken);
+        var secrets = await keys.OfAsync(
+            tenant,
+            forIds: IdForm.Hashed == rules.Settings.AnonymousIds || IdForm.Hashed == rules.Settings.UserIds,
+            forVisitors: rules.Settings.Cookieless,
+            cancellationToken);
+        rules = rules with { Lists = lists.Current, Keys = secrets };
+        _kept[tenant.Id] = new Kept(rules, at);
+        return rules;
+    }
+
+    private async Task<CollectionRules> DecidedAsync(TenantScope tenant, CancellationToken cancellationToken)
+    {
         await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
         await using var command = new NpgsqlCommand(CollectionRulesSql.Current, lease.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        var rules = new CollectionRules(
+        return new CollectionRules(
             reader.IsDBNull(0) ? PublishedPlan.None : new PublishedPlan(reader.GetInt32(0)),
             reader.IsDBNull(2)
                 ? CollectionSettings.Default
-                : JsonSerializer.Deserialize<CollectionSettings>(reader.GetFieldValue<byte[]>(2), JsonSerializerOptions.Web)!)
-        {
-            Lists = lists.Current,
-        };
-        _kept[tenant.Id] = new Kept(rules, at);
-        return rules;
+                : CollectionSettingsStore.Read(reader.GetFieldValue<byte[]>(2), reader.GetInt32(3)));
     }
 
     private sealed record Kept(CollectionRules Rules, long At);

@@ -8,6 +8,7 @@ using Analytics.Infrastructure.Access;
 using Analytics.Infrastructure.Audit;
 using Analytics.Infrastructure.Collection;
 using Analytics.Infrastructure.Identity;
+using Analytics.Infrastructure.Privacy;
 using Analytics.Infrastructure.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +45,8 @@ public static class StorageServices
         services.AddSingleton<IActorGroups, ActorGroups>();
         services.AddSingleton<IEventRenames, EventRenameStore>();
         services.AddSingleton<ICollectionRules, CollectionRulesStore>();
+        services.AddSingleton<ICollectionSettings, CollectionSettingsStore>();
+        services.AddSingleton<PrivacyKeyStore>();
         services.AddSingleton<IValidateOptions<EnrichmentOptions>, EnrichmentOptionsValidator>();
         services.AddOptions<EnrichmentOptions>().BindConfiguration(EnrichmentOptions.Section).ValidateOnStart();
         services.AddSingleton<IEnrichmentLists, EnrichmentFiles>();

@@ -129,6 +129,13 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             """{ events(filter: {actor: "canary-user"}) { nodes { id name } totalCount } }""",
             "{ events(after: \"CURSOR\") { nodes { id name userId properties } } }",
         ],
+        ["collectionSettings"] = ["{ collectionSettings { version internalIpRanges internalEmailDomains internalProperties { name value } } }"],
+        ["updateCollectionSettings"] =
+        [
+            """mutation { updateCollectionSettings(input: {expectedVersion: 4711, internalEmailDomains: ["canary.example"]}) { collectionSettings { version } errors { __typename } } }""",
+        ],
+        ["botRetag"] = ["{ botRetag { listHash requestedAt tagged } }"],
+        ["retagBots"] = ["mutation { retagBots { requestedAt tagged } }"],
         ["eventNames"] = ["{ eventNames { name count } }"],
         ["liveEvents"] =
         [

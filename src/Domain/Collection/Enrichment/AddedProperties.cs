@@ -35,13 +35,10 @@ internal static class AddedProperties
         "$browser", "$browser_version", "$os", "$device_type", "$country", "$city", "$page_url", "$page_path",
         "$page_title", "$referrer", "$referrer_domain", "$referrer_type", "$utm_source", "$utm_medium", "$utm_campaign",
         "$utm_term", "$utm_content", "$screen_width", "$screen_height", "$viewport_width", "$viewport_height",
-        InternalName,
+        AddedPropertyNames.Internal,
     ];
 
     private static readonly byte[][] _utf8 = [.. _names.Select(System.Text.Encoding.UTF8.GetBytes)];
-
-    /// <summary>True on what the tenant's own people and tests caused.</summary>
-    public const string InternalName = "$internal";
 
     /// <summary>The name in UTF-8.</summary>
     public static ReadOnlySpan<byte> NameOf(AddedProperty property) => _utf8[(int)property];

@@ -15,10 +15,10 @@ internal sealed class Enricher
     private ReadOnlyMemory<byte> _sent;
     private ContextAdditions? _additions;
 
-    public Enricher(EnrichmentLists lists, CollectionSettings settings, CollectionSource source)
+    public Enricher(CollectionRules rules, CollectionSource source)
     {
-        (_lists, _source) = (lists, source.IsDirect ? source : source.WithoutVisitor());
-        _internal = settings.InternalTraffic;
+        (_lists, _source) = (rules.Lists, source.IsDirect ? source : source.WithoutVisitor());
+        _internal = rules.InternalTraffic;
         _senderAddress = NetworkRange.Address(source.IpAddress) is { } address && !System.Net.IPAddress.IsLoopback(address)
             ? Encoding.ASCII.GetBytes(address.ToString())
             : [];

@@ -15,4 +15,5 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0014_quality")] internal sealed class Quality0014 : SqlMigration;
 [Migration("0024_webhooks")] internal sealed class Webhooks0024 : SqlMigration;
 [Migration("0034_jobs")] internal sealed class Jobs0034 : SqlMigration;
+[Migration("0012_privacy")] internal sealed class Privacy0012 : SqlMigration;
 [Migration("0015_commit")] internal sealed class Commit0015 : SqlMigration;
