@@ -41,6 +41,8 @@ internal static class CollectionAnswer
         "CONTENT_TYPE_NOT_SUPPORTED" or "CONTENT_ENCODING_NOT_SUPPORTED" => StatusCodes.Status415UnsupportedMediaType,
         "WEBHOOK_SIGNATURE_INVALID" or "WEBHOOK_TIMESTAMP_INVALID" => StatusCodes.Status401Unauthorized,
         "WEBHOOK_SOURCE_UNKNOWN" => StatusCodes.Status404NotFound,
+        "IMPORT_KIND_UNKNOWN" or "IMPORT_NOT_FOUND" => StatusCodes.Status404NotFound,
+        "IMPORT_RUNNING" => StatusCodes.Status409Conflict,
         "COLLECTION_BUSY" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -58,13 +58,20 @@ internal sealed class LoadDemo(
     {
         await using var file = new GZipStream(
             File.OpenRead(DemoFile("retail", "online-retail.csv.gz")), CompressionMode.Decompress);
-        var rows = OrderFile.ReadAsync(
-            file, OrderFileFormat.Csv, OrderColumns.Parse(RetailColumns).Value, MaxFileBytes, cancellationToken);
-        var import = new OrderImportOptions { RefundPrefix = "C", RejectPrefix = "A", TimeZone = TimeZoneInfo.Utc };
+        var columns = ImportColumns.Create(OrderColumns.All, RetailColumns).Value;
+        var rows = new ImportFile(ImportFileFormat.Csv, columns, MaxFileBytes).ReadAsync(file, cancellationToken)
+            .Select(OrderFields.Of);
+        var import = new OrderImportOptions
+        {
+            RefundPrefix = "C",
+            RejectPrefix = "A",
+            TimeZone = TimeZoneInfo.Utc,
+            FileName = "online-retail.csv.gz",
+        };
         var progress = new ConsoleProgress(text => Say(tenant.Tenant, text));
         var report = (await importOrders.ExecuteAsync(tenant, rows, import, progress, cancellationToken)).Value;
         Say(tenant.Tenant, FormattableString.Invariant(
-            $"{report.Orders.Created:N0} orders; {report.Rows.Rejected:N0} of {report.Rows.Read:N0} rows refused"));
+            $"{report.Entities.Created:N0} orders; {report.Rows.Rejected:N0} of {report.Rows.Read:N0} rows refused"));
         return report.Position ?? 0;
     }
 

@@ -18,7 +18,14 @@ internal static class ImportHosting
         services.AddOptions<ImportSettings>().BindConfiguration(ImportSettings.Section).ValidateOnStart();
         services.AddSingleton<IOrderStaging, OrderStaging>();
         services.AddSingleton<IOrderStore, OrderStore>();
+        services.AddSingleton<IEntityStaging, EntityStaging>();
+        services.AddSingleton<IEntityStore, EntityStore>();
+        services.AddSingleton<IImportRuns, ImportRuns>();
+        services.AddSingleton<IPendingImports, PendingImports>();
+        services.AddSingleton<ImportAppends>();
         services.AddSingleton<ImportOrders>();
+        services.AddSingleton<ImportEntities>();
+        services.AddSingleton<ImportParts>();
         return services;
     }
 }

@@ -7,60 +7,65 @@ namespace Analytics.Api.Imports;
 /// <summary>Where a CSV file has its columns.</summary>
 internal sealed class CsvHeader
 {
+    private const int MaxColumns = 1_000;
+
     private readonly int _count;
     private readonly int[] _places;
+    private readonly string?[] _defaults;
 
-    /// <exception cref="ImportFaultException"><c>COLUMNS_MISSING</c> or <c>COLUMN_AMBIGUOUS</c>, with their names.</exception>
-    public CsvHeader(IReadOnlyList<string> header, OrderColumns columns)
+    /// <exception cref="ImportFaultException">
+    /// <c>COLUMNS_MISSING</c>, <c>COLUMN_AMBIGUOUS</c> with their names, or <c>COLUMNS_TOO_MANY</c>.
+    /// </exception>
+    public CsvHeader(IReadOnlyList<string> header, ImportColumns columns)
     {
         _count = header.Count;
-        _places = [.. OrderColumns.Names.Select(name => PlaceOf(columns.InFile(name), header))];
-        var missing = OrderColumns.Names.Where((name, i) => _places[i] < 0 && columns.IsExpected(name)).ToList();
+        if (_count > MaxColumns)
+            throw new ImportFaultException(Problem.Invalid(
+                "COLUMNS_TOO_MANY", $"A file has at most {MaxColumns} columns."));
+        _places = [.. columns.All.Select(column => PlaceOf(columns.InFile(column), header))];
+        _defaults = [.. columns.All.Select(columns.Default)];
+        var missing = columns.All.Where((column, i) => _places[i] < 0 && columns.IsExpected(column)).ToList();
         if (missing.Count > 0)
             throw new ImportFaultException(Problem.Invalid("COLUMNS_MISSING",
-                $"Line 1 has no column {string.Join(", ", missing.Select(columns.InFile))}; "
+                $"Line 1 has no column {string.Join(", ", missing.Select(column => columns.InFile(column).First()))}; "
                 + $"it has {string.Join(", ", header.Take(50))}."));
     }
 
     /// <summary>The row that the reader stands on.</summary>
-    public OrderFields Read(CsvReader reader)
+    public ImportRow Read(CsvReader reader)
     {
-        var fields = new OrderFields(reader.RowNumber, reader.LineNumber);
+        var values = new string?[_places.Length];
+        var row = new ImportRow(reader.RowNumber, reader.LineNumber, values);
         if (reader.FieldCount != _count)
-            return fields with
+            return row with
             {
                 Fault = Problem.Invalid("COLUMN_COUNT", string.Create(CultureInfo.InvariantCulture,
                     $"The row has {reader.FieldCount} columns, the header {_count}.")),
             };
-        return fields with
+        for (var column = 0; column < values.Length; column++)
         {
-            OrderId = Field(reader, 0),
-            OrderedAt = Field(reader, 1),
-            CustomerId = Field(reader, 2),
-            Country = Field(reader, 3),
-            Currency = Field(reader, 4),
-            ProductId = Field(reader, 5),
-            ProductName = Field(reader, 6),
-            Quantity = Field(reader, 7),
-            UnitPrice = Field(reader, 8),
-            LineId = Field(reader, 9),
-        };
+            var value = _places[column] is var place and >= 0 ? reader.GetString(place) : null;
+            values[column] = string.IsNullOrEmpty(value) && _defaults[column] is { } given ? given : value;
+        }
+
+        return row;
     }
 
-    private string? Field(CsvReader reader, int column) =>
-        _places[column] is var place and >= 0 ? reader.GetString(place) : null;
-
-    private static int PlaceOf(string name, IReadOnlyList<string> header)
+    // The first name that the file has: a column's own goes before what others call it.
+    private static int PlaceOf(IEnumerable<string> names, IReadOnlyList<string> header)
     {
-        var places = Enumerable.Range(0, header.Count)
-            .Where(place => header[place].AsSpan().Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
-            .ToList();
-        return places.Count switch
+        foreach (var name in names)
         {
-            0 => -1,
-            1 => places[0],
-            _ => throw new ImportFaultException(
-                Problem.Invalid("COLUMN_AMBIGUOUS", $"Line 1 has the column {name} more than once.")),
-        };
+            var places = Enumerable.Range(0, header.Count)
+                .Where(place => ImportColumns.IsSame(header[place], name))
+                .ToList();
+            if (places.Count > 1)
+                throw new ImportFaultException(
+                    Problem.Invalid("COLUMN_AMBIGUOUS", $"Line 1 has the column {name} more than once."));
+            if (places.Count == 1)
+                return places[0];
+        }
+
+        return -1;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Domain.Imports;
 
 namespace Analytics.Api.Imports;
@@ -5,15 +6,14 @@ namespace Analytics.Api.Imports;
 /// <summary>A report as an import answers it.</summary>
 internal static class ImportAnswer
 {
-    private const string ChangedNote =
-        "Changed orders have the file's state now; the events that were counted for them stay as first imported.";
-
     public static Task WriteAsync(HttpContext context, ImportReport report) => context.Response.WriteAsJsonAsync(
-        new
+        new Dictionary<string, object?>
         {
-            success = true,
-            dryRun = report.DryRun,
-            rows = new
+            ["success"] = true,
+            ["id"] = report.Id,
+            ["kind"] = report.Kind,
+            ["dryRun"] = report.DryRun,
+            ["rows"] = new
             {
                 read = report.Rows.Read,
                 rejected = report.Rows.Rejected,
@@ -27,18 +27,31 @@ internal static class ImportAnswer
                     column = error.Problem.Path,
                 }),
             },
-            orders = new
+            [report.Kind] = new
             {
-                created = report.Orders.Created,
-                unchanged = report.Orders.Unchanged,
-                changed = report.Orders.Changed,
-                changedIds = report.Orders.ChangedIds,
-                note = report.Orders.Changed > 0 ? ChangedNote : null,
+                created = report.Entities.Created,
+                unchanged = report.Entities.Unchanged,
+                changed = report.Entities.Changed,
+                stale = report.Entities.Stale,
+                changedIds = report.Entities.ChangedIds,
             },
-            events = new { accepted = report.Events.Accepted, duplicate = report.Events.Duplicate },
-            customers = report.Catalogue.Customers,
-            products = report.Catalogue.Products,
-            position = report.Position,
+            ["events"] = new
+            {
+                accepted = report.Events.Accepted,
+                duplicate = report.Events.Duplicate,
+                refused = report.Events.Refused,
+                expired = report.Events.Expired,
+            },
+            ["catalogue"] = new { customers = report.Catalogue.Customers, products = report.Catalogue.Products },
+            ["position"] = report.Position,
         },
         context.RequestAborted);
+
+    /// <summary>An error as a line of CSV; texts that a spreadsheet would take for a formula are none of ours.</summary>
+    public static string CsvLine(RowError error) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{error.Line},{error.Rows},{error.Problem.Code},{error.Problem.Path},{Quoted(error.Problem.Message)}\r\n");
+
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

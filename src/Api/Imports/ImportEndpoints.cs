@@ -7,49 +7,86 @@ using Microsoft.Extensions.Options;
 
 namespace Analytics.Api.Imports;
 
-/// <summary>Where files are sent to.</summary>
+/// <summary>Where files are sent to, and where what was refused of them is fetched.</summary>
 internal static class ImportEndpoints
 {
     public static IEndpointRouteBuilder MapImports(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/v1/import/orders", ImportOrdersAsync).RequireAuthorization(Policies.Import);
+        app.MapPost("/v1/import/{kind}", ImportAsync).RequireAuthorization(Policies.Import);
+        app.MapGet("/v1/imports/{id:guid}/errors", WriteErrorsAsync).RequireAuthorization(Policies.Import);
         return app;
     }
 
-    private static async Task ImportOrdersAsync(
-        HttpContext context, TenantScope tenant, ImportOrders import, IOptions<ImportSettings> settings)
+    private static async Task ImportAsync(
+        HttpContext context, string kind, TenantScope tenant, ImportParts parts, IOptions<ImportSettings> settings)
     {
+        var imported = await ReadAsync(context, kind, tenant, parts, settings.Value.MaxFileBytes);
+        if (imported.TryGet(out var report, out var problem))
+            await ImportAnswer.WriteAsync(context, report);
+        else
+            await CollectionAnswer.WriteAsync(context, problem);
+    }
+
+    private static async Task<Result<ImportReport>> ReadAsync(
+        HttpContext context, string kind, TenantScope tenant, ImportParts parts, long maxBytes)
+    {
+        var entities = EntityKinds.Find(kind);
+        if (entities is null && kind != ImportOrders.Kind)
+            return Problem.Invalid("IMPORT_KIND_UNKNOWN", "There are files of " +
+                $"{string.Join(", ", EntityKinds.All.Select(known => known.Name).Append(ImportOrders.Kind).Order(StringComparer.Ordinal))}.");
         if (FormatOf(context.Request) is not { } format)
+            return BodyProblems.ContentType;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;       // the stream counts, and answers as everything else does
+        if (context.Request.ContentLength > maxBytes)
+            return BodyProblems.TooLarge(maxBytes);
+        if (!RequestBody.TryInflate(context.Request, out var content))
+            return BodyProblems.Encoding;
+        if (!ImportQuery.Read(context.Request.Query, entities).TryGet(out var query, out var problem))
+            return problem;
+        var file = new ImportFile(format, query.Columns, maxBytes)
         {
-            await CollectionAnswer.WriteAsync(context, BodyProblems.ContentType);
+            Separator = query.Delimiter,
+            Encoding = query.Encoding ?? CharsetOf(context.Request),
+        };
+        var aborted = context.RequestAborted;
+        var rows = file.ReadAsync(content, aborted);
+        return entities is null
+            ? await parts.Orders.ExecuteAsync(tenant, rows.Select(OrderFields.Of), query.ToOrders(), progress: null, aborted)
+            : await parts.Entities.ExecuteAsync(tenant, entities, rows, query.ToEntities(), progress: null, aborted);
+    }
+
+    // A row is named by its line: what it says is the sender's, and may be personal.
+    private static async Task WriteErrorsAsync(HttpContext context, Guid id, TenantScope tenant, IImportRuns runs)
+    {
+        var aborted = context.RequestAborted;
+        if (await runs.FindAsync(tenant, id, aborted) is not { } import)
+        {
+            await CollectionAnswer.WriteAsync(
+                context, Problem.Invalid("IMPORT_NOT_FOUND", "There is no import of this id.", "id"));
             return;
         }
 
-        var maxBytes = settings.Value.MaxFileBytes;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = null;       // the stream counts, and answers as everything else does
-        var problem = context.Request.ContentLength > maxBytes ? BodyProblems.TooLarge(maxBytes) : null;
-        if (!RequestBody.TryInflate(context.Request, out var content))
-            problem = BodyProblems.Encoding;
-        var query = ImportQuery.Read(context.Request.Query);
-        problem ??= query.Problem;
-        if (problem is null)
-        {
-            var (columns, options) = query.Value;
-            var rows = OrderFile.ReadAsync(content, format, columns, maxBytes, context.RequestAborted);
-            var imported = await import.ExecuteAsync(tenant, rows, options, progress: null, context.RequestAborted);
-            if (imported.TryGet(out var report, out problem))
-            {
-                await ImportAnswer.WriteAsync(context, report);
-                return;
-            }
-        }
-
-        await CollectionAnswer.WriteAsync(context, problem);
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{import.Kind}-{import.Id}-errors.csv\"";
+        await using var writer = new StreamWriter(context.Response.Body);
+        await writer.WriteAsync("line,rows,code,path,message\r\n".AsMemory(), aborted);
+        await foreach (var error in runs.ErrorsAsync(tenant, id, aborted))
+            await writer.WriteAsync(ImportAnswer.CsvLine(error).AsMemory(), aborted);
     }
 
-    private static OrderFileFormat? FormatOf(HttpRequest request) =>
-        CollectionFormat.IsLines(request) ? OrderFileFormat.JsonLines
-        : CollectionFormat.MediaTypeOf(request) is "text/csv" or "application/csv" ? OrderFileFormat.Csv
-        : null;
+    private static System.Text.Encoding? CharsetOf(HttpRequest request) =>
+        Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.Charset.HasValue
+            ? TextStream.Find(type.Charset.ToString().Trim('"'))
+            : null;
+
+    private static ImportFileFormat? FormatOf(HttpRequest request) =>
+        !Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? null
+        : type.MediaType.ToString().ToLowerInvariant() switch
+        {
+            "application/x-ndjson" or "application/ndjson" or "application/jsonl" => ImportFileFormat.JsonLines,
+            "text/csv" or "application/csv" or "text/tab-separated-values" => ImportFileFormat.Csv,
+            _ => null,
+        };
 }

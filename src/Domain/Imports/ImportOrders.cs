@@ -9,16 +9,16 @@ namespace Analytics.Domain.Imports;
 /// Turns a file of order lines into orders, customers, products and the events that count them. Memory does not grow
 /// with the file, and importing it again changes nothing twice, also after an import that was cut off.
 /// </summary>
-public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEventLog log, TimeProvider clock)
+public sealed class ImportOrders(
+    IOrderStaging staging, IOrderStore orders, IImportRuns runs, ImportAppends appends, TimeProvider clock)
 {
+    /// <summary>As in the address of the import.</summary>
+    public const string Kind = "orders";
+
     /// <summary>Lines that are written at a time, as long as no single order has more.</summary>
     private const int ChunkLines = 5_000;
 
-    private const int ProgressRows = 10_000;
     private const string Source = "import";
-    private const string BusyCode = "COLLECTION_BUSY";
-
-    private static readonly TimeSpan _busyDelay = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Imports the rows of one file, which holds every row of each order that it names.</summary>
     /// <param name="tenant">Whose orders.</param>
@@ -26,7 +26,7 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
     /// <param name="options">How the rows are to be understood.</param>
     /// <param name="progress">Told every some thousand rows; null for nobody.</param>
     /// <param name="cancellationToken">Stops the import; what was written stays, and the next import goes on.</param>
-    /// <returns>The report, or why the file as a whole cannot be read.</returns>
+    /// <returns>The report, why the file as a whole cannot be read, or <c>IMPORT_RUNNING</c>.</returns>
     public async Task<Result<ImportReport>> ExecuteAsync(
         TenantScope tenant,
         IAsyncEnumerable<OrderFields> rows,
@@ -34,37 +34,39 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
         IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken)
     {
-        if (options.Currency is { } currency && !OrderRowRules.IsCurrency(currency))
-            return Problem.Invalid("CURRENCY_INVALID", "Expected an ISO 4217 code such as EUR.", "currency");
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        var run = new Run(tenant, options, now, progress);
-        try
+        if (options.Currency is { } currency && !ImportValues.IsCurrency(currency))
+            return ImportValues.NoCurrency("currency");
+        var import = new NewImport(Kind, options.FileName, options.DryRun);
+        var begun = await ImportSession.BeginAsync(runs, appends, tenant, import, progress, clock, cancellationToken);
+        if (!begun.TryGet(out var session, out var problem))
+            return problem;
+        await using (session)
         {
-            await using var staged = await staging.StageAsync(
-                tenant, CheckAsync(run, rows, cancellationToken), cancellationToken);
-            await WriteAsync(run, staged, cancellationToken);
-            var catalogue = options.DryRun
-                ? new CatalogueCounts(0, 0)
-                : await staged.SaveCatalogueAsync(Source, now, cancellationToken);
-            return run.Tally.Report(options.DryRun, catalogue);
+            var run = new Run(tenant, options, session);
+            return await session.EndAsync(() => ImportAsync(run, rows, cancellationToken), cancellationToken);
         }
-        catch (ImportFaultException fault)
-        {
-            return fault.Problem;
-        }
+    }
+
+    private async Task<ImportReport> ImportAsync(
+        Run run, IAsyncEnumerable<OrderFields> rows, CancellationToken cancellationToken)
+    {
+        await using var staged = await staging.StageAsync(
+            run.Tenant, CheckAsync(run, rows, cancellationToken), cancellationToken);
+        await WriteAsync(run, staged, cancellationToken);
+        var catalogue = run.DryRun
+            ? new CatalogueCounts(0, 0)
+            : await staged.SaveCatalogueAsync(Kind, run.Session.Now, cancellationToken);
+        return run.Session.Tally.Report(run.Session.Id, Kind, run.DryRun, catalogue);
     }
 
     private static async IAsyncEnumerable<OrderRow> CheckAsync(
         Run run, IAsyncEnumerable<OrderFields> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var tally = run.Tally;
         await foreach (var fields in rows.WithCancellation(cancellationToken))
         {
-            tally.RowsRead++;
-            if (tally.RowsRead % ProgressRows == 0)
-                run.Progress?.Report(new ImportProgress(tally.RowsRead, 0));
+            await run.Session.ReadAsync(cancellationToken);
             if (!run.Rules.Check(fields).TryGet(out var content, out var problem))
-                tally.Reject(new RowError(fields.Line, problem));
+                run.Session.Reject(new RowError(fields.Line, problem));
             if (OrderRowRules.OrderIdOf(fields) is { } orderId)
                 yield return new OrderRow(fields.Row, fields.Line, orderId, content);
         }
@@ -73,15 +75,14 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
     private async Task WriteAsync(Run run, IStagedOrders staged, CancellationToken cancellationToken)
     {
         var chunk = new List<AssembledOrder>();
-        var lines = 0;
-        var written = 0L;
+        var (lines, rows) = (0, 0L);
         await foreach (var order in staged.ReadAsync(OrderAssembler.MaxRows, cancellationToken))
         {
             if (lines + order.Lines.Length > ChunkLines)
                 await FlushAsync();
             lines += order.Lines.Length;
-            written += order.RowCount;
-            if (run.Assembler.Assemble(order, run.Tally.Reject) is { } assembled)
+            rows += order.RowCount;
+            if (run.Assembler.Assemble(order, run.Session.Reject) is { } assembled)
                 chunk.Add(assembled);
         }
 
@@ -94,67 +95,60 @@ public sealed class ImportOrders(IOrderStaging staging, IOrderStore orders, IEve
                 await WriteChunkAsync(run, chunk, cancellationToken);
             chunk.Clear();
             lines = 0;
-            run.Progress?.Report(new ImportProgress(run.Tally.RowsRead, written));
+            run.Session.Tally.RowsWritten = rows;
+            await run.Session.AdvanceAsync(cancellationToken);
         }
     }
 
-    // Events first: an order that is stored has its events, so that an import cut off between the two is made good
-    // by the next one, which finds the order new.
+    // States and what they add to the log are written together, the latter as pending: an import that is cut off before
+    // the log has it is made good by the next one.
     private async Task WriteChunkAsync(Run run, List<AssembledOrder> chunk, CancellationToken cancellationToken)
     {
         var differences = await orders.CompareAsync(
             run.Tenant, chunk.ConvertAll(assembled => assembled.Order), cancellationToken);
+        var stored = await orders.ReadAsync(
+            run.Tenant,
+            [.. chunk.Where((_, i) => differences[i] == OrderDifference.Changed).Select(each => each.Order.Id)],
+            cancellationToken);
         var events = new List<NewEvent>();
         var toSave = new List<Order>();
         for (var i = 0; i < chunk.Count; i++)
         {
-            run.Tally.Count(chunk[i].Order, differences[i]);
-            if (differences[i] != OrderDifference.Changed)
-                events.AddRange(chunk[i].Events);
-            if (differences[i] != OrderDifference.Unchanged)
-                toSave.Add(chunk[i].Order);
+            run.Session.Tally.Count(chunk[i].Order.Id, Of(differences[i]));
+            if (differences[i] == OrderDifference.Unchanged)
+                continue;
+            toSave.Add(chunk[i].Order);
+            events.AddRange(stored.TryGetValue(chunk[i].Order.Id, out var before)
+                ? run.Assembler.EventsOf(chunk[i], before)
+                : run.Assembler.EventsOf(chunk[i]));
         }
 
-        if (run.DryRun)
+        if (run.DryRun || toSave.Count == 0)
             return;
-        if (events.Count > 0)
-            run.Tally.Count(await AppendAsync(run.Tenant, events, cancellationToken));
-        if (toSave.Count > 0)
-            await orders.SaveAsync(run.Tenant, toSave, Source, clock.GetUtcNow(), cancellationToken);
+        var pending = new PendingImport(Guid.NewGuid(), Kind, new LogAppend(events));
+        await orders.SaveAsync(
+            run.Tenant, toSave, Source, clock.GetUtcNow(), pending.Id, pending.Append, cancellationToken);
+        run.Session.Tally.Count(await appends.AppendAsync(run.Tenant, pending, cancellationToken));
     }
 
-    // A full queue is the one problem that passes; a file can wait where a visitor's browser cannot.
-    private async Task<AppendOutcome> AppendAsync(
-        TenantScope tenant, List<NewEvent> events, CancellationToken cancellationToken)
+    private static EntityDifference Of(OrderDifference difference) => difference switch
     {
-        while (true)
-        {
-            var appended = await log.AppendAsync(tenant, events, cancellationToken);
-            if (appended.Problem?.Code != BusyCode)
-                return appended.Value;
-            await Task.Delay(_busyDelay, clock, cancellationToken);
-        }
-    }
+        OrderDifference.New => EntityDifference.New,
+        OrderDifference.Unchanged => EntityDifference.Unchanged,
+        _ => EntityDifference.Changed,
+    };
 
-    /// <summary>What stays the same from the first row of a file to its last, and what is counted.</summary>
-    private sealed class Run(
-        TenantScope tenant, OrderImportOptions options, DateTimeOffset now, IProgress<ImportProgress>? progress)
+    /// <summary>What stays the same from the first row of a file to its last.</summary>
+    private sealed class Run(TenantScope tenant, OrderImportOptions options, ImportSession session)
     {
         public TenantScope Tenant { get; } = tenant;
 
-        public OrderRowRules Rules { get; } = new(tenant.Tenant, options, now);
+        public ImportSession Session { get; } = session;
 
-        public OrderAssembler Assembler { get; } = new(options, now);
+        public OrderRowRules Rules { get; } = new(tenant.Tenant, options, session.Now);
+
+        public OrderAssembler Assembler { get; } = new(options, session.Now);
 
         public bool DryRun { get; } = options.DryRun;
-
-        public ImportTally Tally { get; } = new();
-
-        public IProgress<ImportProgress>? Progress { get; } = progress;
     }
 }
-
-/// <summary>How far an import has come.</summary>
-/// <param name="RowsRead">Rows taken from the file.</param>
-/// <param name="RowsWritten">Of these, rows whose order has been dealt with; 0 until the whole file is read.</param>
-public sealed record ImportProgress(long RowsRead, long RowsWritten);

@@ -1,16 +1,20 @@
 namespace Analytics.Domain.Imports;
 
 /// <summary>What became of a file.</summary>
+/// <param name="Id">The import's.</param>
+/// <param name="Kind">What the file has: <c>orders</c>, <c>tickets</c>.</param>
 /// <param name="DryRun">True when nothing was written: the figures say what would be.</param>
 /// <param name="Rows">What became of its rows.</param>
-/// <param name="Orders">What became of its orders.</param>
-/// <param name="Events">What became of the events of its orders; all 0 for a dry run.</param>
-/// <param name="Catalogue">Customers and products written; all 0 for a dry run.</param>
+/// <param name="Entities">What became of the orders, tickets and so on that it names.</param>
+/// <param name="Events">What became of their events; all 0 for a dry run.</param>
+/// <param name="Catalogue">Customers and products written beside orders; all 0 for a dry run.</param>
 /// <param name="Position">The tenant's log position that covers the events; null when there are none.</param>
 public sealed record ImportReport(
+    Guid Id,
+    string Kind,
     bool DryRun,
     RowCounts Rows,
-    OrderCounts Orders,
+    EntityCounts Entities,
     EventCounts Events,
     CatalogueCounts Catalogue,
     long? Position);
@@ -33,18 +37,22 @@ public sealed record RowCounts(
 /// <param name="Rows">How many rows: 1, or all of an order.</param>
 public sealed record RowError(long Line, Problem Problem, int Rows = 1);
 
-/// <summary>Orders of a file against what was stored.</summary>
+/// <summary>What a file names against what was stored: orders each once, other things once a row.</summary>
 /// <param name="Created">Had not been there.</param>
-/// <param name="Unchanged">Were there, the same line by line.</param>
-/// <param name="Changed">Were there in another state and have the file's now; their events stay as they were.</param>
+/// <param name="Unchanged">Were there, the same.</param>
+/// <param name="Changed">Were there in another state and have the file's now; what had been counted is made good.</param>
+/// <param name="Stale">Were there in a newer state, which stays.</param>
 /// <param name="ChangedIds">The first <see cref="MaxIds"/> of the changed ones.</param>
-public sealed record OrderCounts(long Created, long Unchanged, long Changed, IReadOnlyList<string> ChangedIds)
+public sealed record EntityCounts(
+    long Created, long Unchanged, long Changed, long Stale, IReadOnlyList<string> ChangedIds)
 {
-    /// <summary>So many changed orders are named; all are counted.</summary>
+    /// <summary>So many changed ones are named; all are counted.</summary>
     public const int MaxIds = 1_000;
 }
 
-/// <summary>Events of a file's new and unchanged orders.</summary>
+/// <summary>Events that a file gives.</summary>
 /// <param name="Accepted">Written.</param>
 /// <param name="Duplicate">Had been written before.</param>
-public sealed record EventCounts(long Accepted, long Duplicate);
+/// <param name="Refused">Are about somebody who was erased or does not want to be followed.</param>
+/// <param name="Expired">Older than the raw events that the tenant keeps: the state is stored, the event is not.</param>
+public sealed record EventCounts(long Accepted, long Duplicate, long Refused, long Expired);

@@ -1,5 +1,4 @@
 using Analytics.Domain.Collection;
-using Analytics.Domain.Orders;
 
 namespace Analytics.Domain.Imports;
 
@@ -9,47 +8,73 @@ internal sealed class ImportTally
     private readonly SortedDictionary<string, long> _rejectedByCode = new(StringComparer.Ordinal);
     private readonly List<RowError> _errors = [];
     private readonly List<string> _changedIds = [];
-    private readonly long[] _orders = new long[Enum.GetValues<OrderDifference>().Length];
-    private long _rejected;
+    private readonly long[] _entities = new long[Enum.GetValues<EntityDifference>().Length];
+    private List<RowError> _unsaved = [];
     private long _accepted;
     private long _duplicate;
-    private long? _position;
+    private long _refused;
 
     public long RowsRead { get; set; }
 
+    public long RowsWritten { get; set; }
+
+    public long RowsRejected { get; private set; }
+
+    /// <summary>Events that are too old to be written.</summary>
+    public long Expired { get; set; }
+
+    public long? Position { get; private set; }
+
     public void Reject(RowError error)
     {
-        _rejected += error.Rows;
+        RowsRejected += error.Rows;
         var code = error.Problem.Code;
         _rejectedByCode[code] = _rejectedByCode.GetValueOrDefault(code) + error.Rows;
         if (_errors.Count < RowCounts.MaxErrors)
             _errors.Add(error);
+        _unsaved.Add(error);
     }
 
-    public void Count(Order order, OrderDifference difference)
+    /// <summary>The errors since the last call.</summary>
+    public IReadOnlyList<RowError> TakeErrors()
     {
-        _orders[(int)difference]++;
-        if (difference == OrderDifference.Changed && _changedIds.Count < OrderCounts.MaxIds)
-            _changedIds.Add(order.Id);
+        var taken = _unsaved;
+        if (taken.Count > 0)
+            _unsaved = [];
+        return taken;
+    }
+
+    public void Count(string id, EntityDifference difference)
+    {
+        _entities[(int)difference]++;
+        if (difference == EntityDifference.Changed && _changedIds.Count < EntityCounts.MaxIds)
+            _changedIds.Add(id);
     }
 
     public void Count(AppendOutcome outcome)
     {
-        var accepted = outcome.Accepted.Count(written => written);
-        _accepted += accepted;
-        _duplicate += outcome.Events.Count - accepted;
-        _position = outcome.Position;
+        foreach (var status in outcome.Events)
+        {
+            _accepted += status == AppendStatus.Written ? 1 : 0;
+            _duplicate += status == AppendStatus.Duplicate ? 1 : 0;
+            _refused += status is AppendStatus.ActorErased or AppendStatus.ActorOptedOut ? 1 : 0;
+        }
+
+        Position = outcome.Position;
     }
 
-    public ImportReport Report(bool dryRun, CatalogueCounts catalogue) => new(
+    public ImportReport Report(Guid id, string kind, bool dryRun, CatalogueCounts catalogue) => new(
+        id,
+        kind,
         dryRun,
-        new RowCounts(RowsRead, _rejected, _rejectedByCode, _errors),
-        new OrderCounts(
-            _orders[(int)OrderDifference.New],
-            _orders[(int)OrderDifference.Unchanged],
-            _orders[(int)OrderDifference.Changed],
+        new RowCounts(RowsRead, RowsRejected, _rejectedByCode, _errors),
+        new EntityCounts(
+            _entities[(int)EntityDifference.New],
+            _entities[(int)EntityDifference.Unchanged],
+            _entities[(int)EntityDifference.Changed],
+            _entities[(int)EntityDifference.Stale],
             _changedIds),
-        new EventCounts(_accepted, _duplicate),
+        new EventCounts(_accepted, _duplicate, _refused, Expired),
         catalogue,
-        _position);
+        Position);
 }

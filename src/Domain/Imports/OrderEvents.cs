@@ -5,63 +5,66 @@ using Analytics.Domain.Orders;
 
 namespace Analytics.Domain.Imports;
 
-/// <summary>Writes the events of an order: <c>order_placed</c>, <c>item_sold</c>, <c>order_refunded</c>.</summary>
+/// <summary>
+/// Writes the events of an order: <c>order_placed</c>, <c>item_sold</c>, <c>order_refunded</c>, <c>order_cancelled</c>
+/// and those that make good what was counted of an earlier state. Their ids are the same at every import:
+/// <c>order/&lt;id&gt;/placed</c>, <c>order/&lt;id&gt;/item/&lt;line&gt;</c>, <c>order/&lt;id&gt;/v2/corrected</c>.
+/// </summary>
 internal sealed class OrderEvents(DateTimeOffset receivedAt)
 {
+    private const string Kind = "order";
+
     private readonly ArrayBufferWriter<byte> _buffer = new(512);
 
+    /// <summary>Money of a whole order: what it took in or gave back, or the difference to what was counted.</summary>
+    /// <param name="name">Of the event.</param>
     /// <param name="order">Whose event.</param>
-    /// <param name="sold">The lines that were sold, at least one.</param>
-    /// <param name="total">The sum of their quantity times price.</param>
-    public NewEvent Placed(Order order, IReadOnlyList<StagedLine> sold, decimal total) =>
-        New(OrderEventIds.Placed(order.Id), "order_placed", order, sold[0].Row, Earliest(sold),
-            json => WriteMoney(json, order, "total", total, sold.Count));
+    /// <param name="step">The end of its id.</param>
+    /// <param name="money">What it says.</param>
+    public NewEvent Money(string name, Order order, string[] step, OrderMoney money) =>
+        New(name, order, step, money.At, json =>
+        {
+            json.WriteString("order_id"u8, order.Id);
+            json.WriteNumber(money.Name, money.Amount);
+            json.WriteNumber("item_count"u8, money.Items);
+            if (money.Orders != 0)
+                json.WriteNumber("orders"u8, money.Orders);
+            WritePlace(json, order);
+        });
 
-    /// <param name="order">Whose event.</param>
-    /// <param name="returned">The lines that came back, at least one.</param>
-    /// <param name="amount">The sum of their quantity times price, without the sign.</param>
-    public NewEvent Refunded(Order order, IReadOnlyList<StagedLine> returned, decimal amount) =>
-        New(OrderEventIds.Refunded(order.Id), "order_refunded", order, returned[0].Row, Earliest(returned),
-            json => WriteMoney(json, order, "amount", amount, returned.Count));
+    /// <summary>Units of one product.</summary>
+    public NewEvent Item(string name, Order order, string[] step, OrderLine line, decimal quantity) =>
+        New(name, order, step, line.OrderedAt ?? order.PlacedAt, json =>
+        {
+            json.WriteString("order_id"u8, order.Id);
+            json.WriteString("product_id"u8, line.ProductId);
+            if (line.ProductName is not null)
+                json.WriteString("product_name"u8, line.ProductName);
+            json.WriteNumber("quantity"u8, quantity);
+            json.WriteNumber("price"u8, line.UnitPrice);
+            json.WriteNumber("total"u8, quantity * line.UnitPrice);
+            WritePlace(json, order);
+        });
 
-    public NewEvent Sold(Order order, StagedLine line)
-    {
-        var content = line.Content;
-        return New(OrderEventIds.Item(order.Id, line.Number, content.LineId), "item_sold", order, line.Row,
-            content.OrderedAt, json =>
-            {
-                json.WriteString("order_id"u8, order.Id);
-                json.WriteString("product_id"u8, content.ProductId);
-                if (content.ProductName is not null)
-                    json.WriteString("product_name"u8, content.ProductName);
-                json.WriteNumber("quantity"u8, content.Quantity);
-                json.WriteNumber("price"u8, content.UnitPrice);
-                json.WriteNumber("total"u8, content.Quantity * content.UnitPrice);
-                WritePlace(json, order);
-            });
-    }
-
-    /// <summary>An order happens when the first of its lines does.</summary>
-    public static DateTimeOffset Earliest(IReadOnlyList<StagedLine> lines) =>
-        lines.Min(line => line.Content.OrderedAt);
-
-    private static void WriteMoney(Utf8JsonWriter json, Order order, string name, decimal amount, int count)
-    {
-        json.WriteString("order_id"u8, order.Id);
-        json.WriteNumber(name, amount);
-        json.WriteNumber("item_count"u8, count);
-        WritePlace(json, order);
-    }
+    /// <summary>That an order was called off, or is not after all.</summary>
+    public NewEvent Cancelled(string name, Order order, string[] step) =>
+        New(name, order, step, order.PlacedAt, json =>
+        {
+            json.WriteString("order_id"u8, order.Id);
+            json.WriteNumber("total"u8, order.Total);
+            WritePlace(json, order);
+        });
 
     private static void WritePlace(Utf8JsonWriter json, Order order)
     {
         json.WriteString("currency"u8, order.Currency);
         if (order.Country is not null)
             json.WriteString("country"u8, order.Country);
+        if (order.Channel is not null)
+            json.WriteString("channel"u8, order.Channel);
     }
 
-    private NewEvent New(
-        string id, string name, Order order, long row, DateTimeOffset at, Action<Utf8JsonWriter> write)
+    private NewEvent New(string name, Order order, string[] step, DateTimeOffset at, Action<Utf8JsonWriter> write)
     {
         _buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_buffer))
@@ -71,10 +74,18 @@ internal sealed class OrderEvents(DateTimeOffset receivedAt)
             json.WriteEndObject();
         }
 
-        return new NewEvent(id, name, at, receivedAt, _buffer.WrittenSpan.ToArray())
+        return new NewEvent(
+            ImportEventIds.Of(Kind, [order.Id, .. step]), name, at, receivedAt, _buffer.WrittenSpan.ToArray())
         {
             UserId = order.CustomerId,
-            Sequence = row,
         };
     }
 }
+
+/// <summary>Money of a whole order.</summary>
+/// <param name="Name">Of the property: <c>total</c> or <c>amount</c>.</param>
+/// <param name="Amount">In the order's currency.</param>
+/// <param name="Items">Lines.</param>
+/// <param name="At">When.</param>
+/// <param name="Orders">-1 where an order is taken back from where it was counted; else 0.</param>
+internal readonly record struct OrderMoney(string Name, decimal Amount, int Items, DateTimeOffset At, int Orders = 0);

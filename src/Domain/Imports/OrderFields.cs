@@ -37,4 +37,28 @@ public readonly record struct OrderFields(long Row, long Line)
 
     /// <summary>Names the line within its order; nothing takes its place.</summary>
     public string? LineId { get; init; }
+
+    /// <summary>Of the order: <c>cancelled</c> for one that was called off.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Where it was sold: a marketplace, a shop.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The row of a file with the columns of <see cref="OrderColumns"/>.</summary>
+    public static OrderFields Of(ImportRow row) => new(row.Row, row.Line)
+    {
+        Fault = row.Fault,
+        OrderId = row.Values[0],
+        OrderedAt = row.Values[1],
+        CustomerId = row.Values[2],
+        Country = row.Values[3],
+        Currency = row.Values[4],
+        ProductId = row.Values[5],
+        ProductName = row.Values[6],
+        Quantity = row.Values[7],
+        UnitPrice = row.Values[8],
+        LineId = row.Values[9],
+        Status = row.Values[10],
+        Channel = row.Values[11],
+    };
 }

@@ -15,6 +15,9 @@ public sealed record OrderImportOptions
     /// <summary>ISO 4217, of rows that name none; null takes the tenant's.</summary>
     public string? Currency { get; init; }
 
+    /// <summary>As its sender calls it; null when he does not say.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>Reads, checks and compares, and writes nothing.</summary>
     public bool DryRun { get; init; }
 }

@@ -26,4 +26,11 @@ public sealed record OrderRowContent(
     string? ProductName,
     decimal Quantity,
     decimal UnitPrice,
-    string? LineId);
+    string? LineId)
+{
+    /// <summary>Whether the row says that its order was called off.</summary>
+    public bool IsCancelled { get; init; }
+
+    /// <summary>Where the order was placed; null when it is not said.</summary>
+    public string? Channel { get; init; }
+}

@@ -30,6 +30,10 @@ public static class MetricCatalogue
     private static readonly Conversion Ordered = new(
         [Step("placement_clicked"), new(null, Paid, null)], TimeSpan.FromDays(7), FunnelCount.Actors);
 
+    // What an import corrects has names of its own, so that it adds to sums and to no number of events.
+    private static readonly ImmutableArray<string> OrderTotals = ["order_placed", "order_corrected"];
+    private static readonly ImmutableArray<string> SoldItems = ["item_sold", "item_corrected"];
+
     /// <summary>All built-in metrics by name.</summary>
     public static ImmutableArray<MetricDefinition> BuiltIn { get; } =
     [
@@ -44,6 +48,8 @@ public static class MetricCatalogue
             new Aggregate(["order_received", "product_listed"], Aggregation.UniqueActors)),
         new("active_users", "Distinct actors with any event.", Unit.Count,
             new Aggregate([], Aggregation.UniqueActors)),
+        new("ad_spend", "What campaigns cost, on the days that they are billed for.", Unit.Money,
+            new Aggregate(["marketing_spend"], Aggregation.Sum, "amount")),
         new("api_error_rate", "Share of API requests that failed; null without any.", Unit.Ratio,
             Formula("api_errors / api_requests")),
         new("api_errors", "API requests that were answered with a status of 500 or more.", Unit.Count,
@@ -55,6 +61,25 @@ public static class MetricCatalogue
             new Aggregate(["api_request"], Aggregation.Percentile, "duration_ms") { Percentile = 95 }),
         new("average_order_value", "Revenue per order of known customers; null without orders.", Unit.Money,
             Formula("revenue / orders")),
+        new("average_rating", "Mean rating of reviews, as they stand now.", Unit.Number,
+            new Formula(FormulaParser.Parse("ratings / reviews_of_ratings").Value)
+            {
+                Of =
+                [
+                    Part("ratings", new Aggregate(["review_submitted", "review_corrected"], Aggregation.Sum, "rating")),
+                    Part("reviews_of_ratings", new Aggregate(["review_submitted"], Aggregation.Count)),
+                ],
+            }),
+        new("cancelled_orders", "Orders that were called off, at order time; orders has them, too, with nothing sold.",
+            Unit.Count,
+            new Formula(FormulaParser.Parse("orders_cancelled - orders_reinstated").Value)
+            {
+                Of =
+                [
+                    Part("orders_cancelled", new Aggregate(["order_cancelled"], Aggregation.Count)),
+                    Part("orders_reinstated", new Aggregate(["order_reinstated"], Aggregation.Count)),
+                ],
+            }),
         new("cart_abandonment_rate", "Share of carts that are not paid for within a day; a cart lasts from its first item on.",
             Unit.Ratio,
             new Conversion(
@@ -74,12 +99,14 @@ public static class MetricCatalogue
         {
             Needs = ["page_view", "screen_view", "product_viewed"],
         },
+        new("customer_acquisition_cost", "Ad spend per person who signed up; null without sign-ups.", Unit.Money,
+            Formula("ad_spend / sign_ups")),
         new("customers", "Distinct actors who placed an order in the range.", Unit.Count,
             new Aggregate(["order_placed"], Aggregation.UniqueActors, Filter: Known)),
         new("daily_active_users", "Distinct actors with any event on a local day.", Unit.Count,
             new Aggregate([], Aggregation.UniqueActors) { TrailingDays = 1 }),
         new("item_revenue", "Gross totals of the order lines of known customers: revenue that can be split by product.",
-            Unit.Money, new Aggregate(["item_sold"], Aggregation.Sum, "total", Known)),
+            Unit.Money, new Aggregate(SoldItems, Aggregation.Sum, "total", Known)),
         new("monthly_active_users", "Distinct actors with any event in the 30 local days that end with a day.", Unit.Count,
             new Aggregate([], Aggregation.UniqueActors) { TrailingDays = 30 }),
         new("net_revenue", "Revenue less refunds, each at its own date.", Unit.Money,
@@ -87,9 +114,9 @@ public static class MetricCatalogue
         new("ordering_sessions", "Sessions in which an order was placed.", Unit.Count,
             new Aggregate(["order_placed"], Aggregation.UniqueSessions, Filter: Known)),
         new("orders", "Orders of known customers; orders_all has the others too.", Unit.Count,
-            new Aggregate(["order_placed"], Aggregation.Count, Filter: Known)),
+            Orders("", Known)),
         new("orders_all", "All orders, those without a customer included.", Unit.Count,
-            new Aggregate(["order_placed"], Aggregation.Count)),
+            Orders("_all", filter: null)),
         new("placement_click_through_rate", "Clicks on featured placements by their impressions; null without impressions.",
             Unit.Ratio, Formula("placement_clicks / placement_impressions")),
         new("placement_clicks", "Clicks on featured placements.", Unit.Count,
@@ -105,11 +132,13 @@ public static class MetricCatalogue
         new("product_impressions", "Times that products were shown in lists.", Unit.Count,
             new Aggregate(["product_impression"], Aggregation.Count)),
         new("refunds", "Amounts refunded to known customers, at refund time.", Unit.Money,
-            new Aggregate(["order_refunded"], Aggregation.Sum, "amount", Known)),
+            new Aggregate(["order_refunded", "refund_corrected"], Aggregation.Sum, "amount", Known)),
         new("revenue", "Gross order totals of known customers, at order time; revenue_all has the others too.",
-            Unit.Money, new Aggregate(["order_placed"], Aggregation.Sum, "total", Known)),
+            Unit.Money, new Aggregate(OrderTotals, Aggregation.Sum, "total", Known)),
         new("revenue_all", "Gross order totals, those without a customer included.", Unit.Money,
-            new Aggregate(["order_placed"], Aggregation.Sum, "total")),
+            new Aggregate(OrderTotals, Aggregation.Sum, "total")),
+        new("roas", "Revenue per unit of ad spend, of all revenue whether or not a campaign led to it; null without spend.",
+            Unit.Ratio, Formula("revenue_all / ad_spend")),
         new("searches", "Searches for products.", Unit.Count,
             new Aggregate(["product_search"], Aggregation.Count)),
         new("sessions", "Sessions with any event.", Unit.Count,
@@ -118,8 +147,32 @@ public static class MetricCatalogue
             new Aggregate(["user_registered"], Aggregation.UniqueActors)),
         new("stickiness", "Daily by monthly active users; null without any.", Unit.Ratio,
             Formula("daily_active_users / monthly_active_users")),
+        new("ticket_resolution_hours", "Mean hours from a ticket's opening to its resolution; null without one.",
+            Unit.Number,
+            new Formula(FormulaParser.Parse("hours / resolutions").Value)
+            {
+                Of =
+                [
+                    Part("hours", new Aggregate(
+                        ["ticket_resolved", "ticket_corrected"], Aggregation.Sum, "resolution_hours")),
+                    Part("resolutions", new Aggregate(["ticket_resolved"], Aggregation.Count)),
+                ],
+            }),
+        new("tickets_open", "Tickets opened or opened again in the range less those resolved in it.", Unit.Count,
+            new Formula(FormulaParser.Parse("opened - resolved").Value)
+            {
+                Of =
+                [
+                    Part("opened", new Aggregate(["ticket_opened", "ticket_reopened"], Aggregation.Count)),
+                    Part("resolved", new Aggregate(["ticket_resolved"], Aggregation.Count)),
+                ],
+            }),
+        new("tickets_opened", "Support tickets that were opened.", Unit.Count,
+            new Aggregate(["ticket_opened"], Aggregation.Count)),
+        new("tickets_resolved", "Support tickets that were resolved, once for each time.", Unit.Count,
+            new Aggregate(["ticket_resolved"], Aggregation.Count)),
         new("units_sold", "Units in the order lines of known customers.", Unit.Count,
-            new Aggregate(["item_sold"], Aggregation.Sum, "quantity", Known)),
+            new Aggregate(SoldItems, Aggregation.Sum, "quantity", Known)),
         new("weekly_active_users", "Distinct actors with any event in the 7 local days that end with a day.", Unit.Count,
             new Aggregate([], Aggregation.UniqueActors) { TrailingDays = 7 }),
         new("zero_result_search_rate", "Share of searches that found nothing; null without searches.", Unit.Ratio,
@@ -133,6 +186,7 @@ public static class MetricCatalogue
 
     /// <summary>Every property that the built-in metrics read.</summary>
     public static FrozenSet<string> Properties { get; } = BuiltIn
+        .SelectMany(metric => metric.Computation is Formula { Of: { IsEmpty: false } parts } ? parts : [metric])
         .SelectMany(metric => metric.Computation switch
         {
             Aggregate aggregate => aggregate.Measure.Properties(),
@@ -172,6 +226,20 @@ public static class MetricCatalogue
         formula.Of.IsEmpty ? ByName[name] : formula.Of.First(metric => metric.Name == name);
 
     private static FunnelStepDefinition Step(string name) => new(null, [name], null);
+
+    private static MetricDefinition Part(string name, MetricComputation computation) =>
+        new(name, "A part of a metric.", Unit.Number, computation);
+
+    // An order that moved to another customer, time or place was taken away where it had been counted.
+    private static Formula Orders(string suffix, EventFilter? filter) =>
+        new(FormulaParser.Parse($"orders_placed{suffix} + orders_moved{suffix}").Value)
+        {
+            Of =
+            [
+                Part("orders_placed" + suffix, new Aggregate(["order_placed"], Aggregation.Count, Filter: filter)),
+                Part("orders_moved" + suffix, new Aggregate(["order_corrected"], Aggregation.Sum, "orders", filter)),
+            ],
+        };
 
     private static Formula Formula(string text) => new(FormulaParser.Parse(text).Value);
 

@@ -21,7 +21,7 @@ internal sealed class MetricFigures
         _now = new Side(Shown(plan.Now, answers[..parts]), IsCollected(0));
         _earlier = new Side(
             plan.Earlier is null ? [] : Shown(plan.Earlier, answers[parts..(parts * ranges)]), IsCollected(ranges - 1));
-        _excludedCurrencies = plan.IsMoney
+        _excludedCurrencies = plan.AddsMoney
             ? [.. answers[(parts * ranges)..^needs.Length].SelectMany(answer => answer.Groups)
                 .Select(group => group.Key.Only).OfType<string>()
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]

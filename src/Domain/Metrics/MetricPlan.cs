@@ -29,6 +29,9 @@ internal sealed class MetricPlan
 
     public bool IsMoney => Metric.Unit is Unit.Money;
 
+    /// <summary>Whether amounts go into it, of which only those in one currency are added.</summary>
+    public bool AddsMoney => IsMoney || Parts.Any(part => part.Unit is Unit.Money);
+
     /// <summary>
     /// One aggregate over one range lets the engine choose its groups; a formula's groups are known only from all
     /// of its parts, an earlier range has to show the groups of this one, and trailing days are not the whole range.
@@ -95,7 +98,7 @@ internal sealed class MetricPlan
             ? null
             : new SeriesBreakdown(Question.Breakdown, Question.Limit, keys ?? Question.Keys);
         var queries = Ranges.SelectMany(range => Parts.Select(part => Query(part, range, breakdown))).ToList();
-        if (IsMoney)
+        if (AddsMoney)
             queries.AddRange(Ranges.SelectMany(range => Parts.Select(part => OtherCurrencies(part, range.Range))));
         if (!Metric.Needs.IsEmpty)
             queries.AddRange(Ranges.Select(range => Count(new EventSelector(Metric.Needs), range.Range, null, null)));
@@ -162,7 +165,7 @@ internal sealed class MetricPlan
             Interval = aggregate.TrailingDays is null ? Question.Interval : Interval.Day,
             Rolling = aggregate.TrailingDays ?? Question.Rolling,
             Cumulative = Question.Cumulative,
-            Filter = All(aggregate.Filter, Question.Filter, IsMoney ? OwnCurrency() : null),
+            Filter = All(aggregate.Filter, Question.Filter, AddsMoney ? OwnCurrency() : null),
             Cohort = Question.Cohort,
             IncludeBots = Question.IncludeBots,
             Breakdown = breakdown,

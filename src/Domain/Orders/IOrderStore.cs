@@ -1,3 +1,4 @@
+using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Domain.Orders;
@@ -22,16 +23,27 @@ public interface IOrderStore
     Task<IReadOnlyList<OrderDifference>> CompareAsync(
         TenantScope tenant, IReadOnlyList<Order> orders, CancellationToken cancellationToken);
 
-    /// <summary>Writes orders with their lines in place of what the store has of them: all or none.</summary>
+    /// <summary>Orders by their ids; those that the store has not are missing.</summary>
+    Task<IReadOnlyDictionary<string, StoredOrder>> ReadAsync(
+        TenantScope tenant, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes orders with their lines in place of what the store has of them, and what they add to the log as pending:
+    /// all or none.
+    /// </summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="orders">No id twice.</param>
     /// <param name="source">Who says so, e.g. <c>import</c>.</param>
     /// <param name="updatedAt">When it said so, UTC.</param>
+    /// <param name="pendingId">Names <paramref name="pending"/> on the list of pending appends.</param>
+    /// <param name="pending">What they add to the log.</param>
     /// <param name="cancellationToken">Stops the write.</param>
     Task SaveAsync(
         TenantScope tenant,
         IReadOnlyList<Order> orders,
         string source,
         DateTimeOffset updatedAt,
+        Guid pendingId,
+        LogAppend pending,
         CancellationToken cancellationToken);
 }

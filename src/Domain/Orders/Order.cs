@@ -29,11 +29,30 @@ public sealed record Order(
     string Currency,
     string? Country,
     decimal Total,
-    ImmutableArray<OrderLine> Lines);
+    ImmutableArray<OrderLine> Lines)
+{
+    /// <summary>Whether it was called off: it was placed, and nothing of it counts as sold or refunded.</summary>
+    public bool IsCancelled { get; init; }
+
+    /// <summary>Where it was placed: a marketplace, a shop; null when the source does not say.</summary>
+    public string? Channel { get; init; }
+}
 
 /// <summary>One product of an order.</summary>
 /// <param name="Number">Its place among the order's lines, from 1.</param>
 /// <param name="ProductId">The source's id.</param>
 /// <param name="Quantity">Units; negative for what came back.</param>
 /// <param name="UnitPrice">In the order's currency, above 0.</param>
-public sealed record OrderLine(int Number, string ProductId, decimal Quantity, decimal UnitPrice);
+public sealed record OrderLine(int Number, string ProductId, decimal Quantity, decimal UnitPrice)
+{
+    /// <summary>When it was ordered, UTC; null for the order's time.</summary>
+    public DateTimeOffset? OrderedAt { get; init; }
+
+    /// <summary>As it was called when it was sold; null when the source does not say.</summary>
+    public string? ProductName { get; init; }
+}
+
+/// <summary>An order as it was stored.</summary>
+/// <param name="Order">Its state.</param>
+/// <param name="Version">From 1; grows with each change.</param>
+public sealed record StoredOrder(Order Order, int Version);

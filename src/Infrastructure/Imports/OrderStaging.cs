@@ -46,7 +46,7 @@ public sealed class OrderStaging(TenantConnections connections) : IOrderStaging
         await copy.WriteAsync(row.Content is not null, NpgsqlDbType.Boolean, cancellationToken);
         if (row.Content is not { } content)
         {
-            for (var column = 0; column < 9; column++)
+            for (var column = 0; column < 11; column++)
                 await copy.WriteNullAsync(cancellationToken);
             return;
         }
@@ -60,6 +60,8 @@ public sealed class OrderStaging(TenantConnections connections) : IOrderStaging
         await copy.WriteAsync(content.Quantity, NpgsqlDbType.Numeric, cancellationToken);
         await copy.WriteAsync(content.UnitPrice, NpgsqlDbType.Numeric, cancellationToken);
         await WriteTextAsync(copy, content.LineId, cancellationToken);
+        await copy.WriteAsync(content.IsCancelled, NpgsqlDbType.Boolean, cancellationToken);
+        await WriteTextAsync(copy, content.Channel, cancellationToken);
     }
 
     private static Task WriteTextAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken cancellationToken) =>

@@ -20,13 +20,15 @@ internal static class OrderStagingSql
             product_name  text collate "C",
             quantity      numeric,
             unit_price    numeric,
-            line_id       text collate "C"
+            line_id       text collate "C",
+            is_cancelled  boolean,
+            channel       text collate "C"
         ) on commit drop
         """;
 
     public const string Copy = """
         copy staged_order_rows (row, line, order_id, is_good, ordered_at, customer_id, country, currency,
-            product_id, product_name, quantity, unit_price, line_id) from stdin (format binary)
+            product_id, product_name, quantity, unit_price, line_id, is_cancelled, channel) from stdin (format binary)
         """;
 
     /// <summary>Room for the sorts of a usual file, before they go to disk.</summary>
@@ -35,7 +37,7 @@ internal static class OrderStagingSql
     /// <summary>Orders by their first row. Of an order with more than $1 rows only that first one.</summary>
     public const string Read = """
         select order_id, first_row, first_line, row_count, number, row, line, is_good, ordered_at, customer_id,
-            country, currency, product_id, product_name, quantity, unit_price, line_id
+            country, currency, product_id, product_name, quantity, unit_price, line_id, is_cancelled, channel
         from (
             select *,
                 min(row) over whole as first_row,
@@ -49,28 +51,35 @@ internal static class OrderStagingSql
         order by first_row, row
         """;
 
+    /// <summary>What a file of customers said goes before what orders say of them.</summary>
     public const string SaveCustomers = """
-        insert into customers (tenant_id, external_id, country, source, updated_at)
-        select $1, customer_id, (array_agg(country order by row desc) filter (where country is not null))[1], $2, $3
+        insert into entities as known (tenant_id, kind, external_id, attributes, source, updated_at)
+        select $1, 'customers', customer_id, jsonb_strip_nulls(jsonb_build_object('country',
+            (array_agg(country order by row desc) filter (where country is not null))[1])), $2, $3
         from staged_order_rows
         where is_good and customer_id is not null
         group by customer_id
         order by customer_id
-        on conflict (tenant_id, external_id) do update
-            set country = excluded.country, source = excluded.source, updated_at = excluded.updated_at
-            where excluded.country is not null and customers.country is distinct from excluded.country
+        on conflict (tenant_id, kind, external_id) do update
+            set attributes = known.attributes || excluded.attributes, source = excluded.source,
+                updated_at = excluded.updated_at, version = known.version + 1
+            where excluded.attributes ? 'country' and not known.attributes @> excluded.attributes
+                and known.source = excluded.source
         """;
 
+    /// <summary>What a file of products said goes before what orders say of them.</summary>
     public const string SaveProducts = """
-        insert into products (tenant_id, external_id, name, source, updated_at)
-        select $1, product_id, (array_agg(product_name order by row desc) filter (where product_name is not null))[1],
-            $2, $3
+        insert into entities as known (tenant_id, kind, external_id, attributes, source, updated_at)
+        select $1, 'products', product_id, jsonb_strip_nulls(jsonb_build_object('name',
+            (array_agg(product_name order by row desc) filter (where product_name is not null))[1])), $2, $3
         from staged_order_rows
         where is_good
         group by product_id
         order by product_id
-        on conflict (tenant_id, external_id) do update
-            set name = excluded.name, source = excluded.source, updated_at = excluded.updated_at
-            where excluded.name is not null and products.name is distinct from excluded.name
+        on conflict (tenant_id, kind, external_id) do update
+            set attributes = known.attributes || excluded.attributes, source = excluded.source,
+                updated_at = excluded.updated_at, version = known.version + 1
+            where excluded.attributes ? 'name' and not known.attributes @> excluded.attributes
+                and known.source = excluded.source
         """;
 }

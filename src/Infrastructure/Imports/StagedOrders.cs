@@ -67,7 +67,11 @@ internal sealed class StagedOrders(TenantScope tenant, TenantLease lease) : ISta
         Text(reader, 13),
         reader.GetDecimal(14),
         reader.GetDecimal(15),
-        Text(reader, 16));
+        Text(reader, 16))
+    {
+        IsCancelled = reader.GetBoolean(17),
+        Channel = Text(reader, 18),
+    };
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -19,4 +19,10 @@ internal sealed class OrderLineRow : ITenantOwned
 
     /// <summary>In the order's currency.</summary>
     public required decimal UnitPrice { get; set; }
+
+    /// <summary>Null where it is not known: the order's.</summary>
+    public DateTimeOffset? OrderedAt { get; set; }
+
+    /// <summary>As it was called when it was sold.</summary>
+    public string? ProductName { get; set; }
 }

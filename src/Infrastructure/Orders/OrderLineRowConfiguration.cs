@@ -14,5 +14,7 @@ internal sealed class OrderLineRowConfiguration : IEntityTypeConfiguration<Order
         builder.Property(row => row.ProductId).HasColumnName("product_id");
         builder.Property(row => row.Quantity).HasColumnName("quantity");
         builder.Property(row => row.UnitPrice).HasColumnName("unit_price");
+        builder.Property(row => row.OrderedAt).HasColumnName("ordered_at");
+        builder.Property(row => row.ProductName).HasColumnName("product_name");
     }
 }

@@ -7,7 +7,7 @@ namespace Analytics.Infrastructure.Orders;
 /// <summary>Orders as one array per column: a statement's text stays the same however many there are.</summary>
 internal static class OrderParameters
 {
-    /// <summary>$1 to $13 of <see cref="OrderSql"/>.</summary>
+    /// <summary>$1 to $17 of <see cref="OrderSql"/>.</summary>
     public static void Add(NpgsqlParameterCollection parameters, TenantScope tenant, IReadOnlyList<Order> orders)
     {
         parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
@@ -18,6 +18,8 @@ internal static class OrderParameters
         parameters.Add(Column(orders, order => order.Currency));
         parameters.Add(Column(orders, order => order.Country));
         parameters.Add(Column(orders, order => order.Total));
+        parameters.Add(Column(orders, order => order.IsCancelled));
+        parameters.Add(Column(orders, order => order.Channel));
         var lines = orders.SelectMany((order, place) => order.Lines.Select(line => (Place: place + 1, Line: line)))
             .ToList();
         parameters.Add(Column(lines, each => each.Place));
@@ -25,6 +27,8 @@ internal static class OrderParameters
         parameters.Add(Column(lines, each => each.Line.ProductId));
         parameters.Add(Column(lines, each => each.Line.Quantity));
         parameters.Add(Column(lines, each => each.Line.UnitPrice));
+        parameters.Add(Column(lines, each => each.Line.OrderedAt?.ToUniversalTime()));
+        parameters.Add(Column(lines, each => each.Line.ProductName));
     }
 
     private static NpgsqlParameter<TValue[]> Column<TItem, TValue>(

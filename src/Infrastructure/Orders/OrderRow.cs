@@ -30,5 +30,13 @@ internal sealed class OrderRow : ITenantOwned
 
     public required DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>From 1; grows with each change.</summary>
+    public int Version { get; set; } = 1;
+
+    public bool IsCancelled { get; set; }
+
+    /// <summary>Where it was placed; null when the source does not say.</summary>
+    public string? Channel { get; set; }
+
     public List<OrderLineRow> Lines { get; init; } = [];
 }

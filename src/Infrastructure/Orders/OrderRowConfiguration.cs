@@ -18,6 +18,9 @@ internal sealed class OrderRowConfiguration : IEntityTypeConfiguration<OrderRow>
         builder.Property(row => row.Total).HasColumnName("total");
         builder.Property(row => row.Source).HasColumnName("source");
         builder.Property(row => row.UpdatedAt).HasColumnName("updated_at");
+        builder.Property(row => row.Version).HasColumnName("version");
+        builder.Property(row => row.IsCancelled).HasColumnName("is_cancelled");
+        builder.Property(row => row.Channel).HasColumnName("channel");
         builder.HasMany(row => row.Lines).WithOne().HasForeignKey(line => new { line.TenantId, line.OrderId });
     }
 }

@@ -1,8 +1,6 @@
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Access;
-using Analytics.Infrastructure.Customers;
 using Analytics.Infrastructure.Orders;
-using Analytics.Infrastructure.Products;
 using Microsoft.EntityFrameworkCore;
 
 namespace Analytics.Infrastructure.Postgres;
@@ -12,10 +10,6 @@ internal sealed class AnalyticsDbContext(DbContextOptions<AnalyticsDbContext> op
     : DbContext(options)
 {
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
-
-    public DbSet<CustomerRow> Customers => Set<CustomerRow>();
-
-    public DbSet<ProductRow> Products => Set<ProductRow>();
 
     public DbSet<OrderRow> Orders => Set<OrderRow>();
 
@@ -41,8 +35,6 @@ internal sealed class AnalyticsDbContext(DbContextOptions<AnalyticsDbContext> op
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AnalyticsDbContext).Assembly);
         OwnedByTenant<ApiKeyRow>(modelBuilder);
-        OwnedByTenant<CustomerRow>(modelBuilder);
-        OwnedByTenant<ProductRow>(modelBuilder);
         OwnedByTenant<OrderRow>(modelBuilder);
         OwnedByTenant<OrderLineRow>(modelBuilder);
     }

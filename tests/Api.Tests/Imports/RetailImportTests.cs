@@ -33,11 +33,9 @@ public sealed class RetailImportTests(PostgresFixture postgres)
             from orders where kind = 'sale' and customer_id is not null
             """));
         Assert.Equal("PAPER CRAFT , LITTLE BIRDIE, REGENCY CAKESTAND 3 TIER, POSTAGE", await ScalarAsync(host, """
-            select string_agg(name, ', ' order by array_position('{23843,22423,POST}', external_id)) from products
-            where external_id = any ('{23843,22423,POST}')
+            select string_agg(attributes ->> 'name', ', ' order by array_position('{23843,22423,POST}', external_id)) from entities
+            where kind = 'products' and external_id = any ('{23843,22423,POST}')
             """));
-        Assert.Equal(first.GetProperty("events").GetProperty("accepted").GetInt64(),
-            again.GetProperty("events").GetProperty("duplicate").GetInt64());
         Assert.Equal(0, again.GetProperty("events").GetProperty("accepted").GetInt64());
         Assert.Equal(first.GetProperty("orders").GetProperty("created").GetInt64(),
             again.GetProperty("orders").GetProperty("unchanged").GetInt64());

@@ -109,15 +109,17 @@ public sealed class OrderRowRulesTests
     [InlineData("50%/2", "50%25%2F2")]
     public void Event_ids_of_two_orders_never_meet(string orderId, string escaped)
     {
-        Assert.Equal($"order/{escaped}/placed", OrderEventIds.Placed(orderId));
-        Assert.Equal($"order/{escaped}/item/2", OrderEventIds.Item(orderId, 2, null));
-        Assert.NotEqual(OrderEventIds.Item("x", 1, "y/item/z"), OrderEventIds.Item("x/item/y", 1, "z"));
+        Assert.Equal($"order/{escaped}/placed", ImportEventIds.Of("order", orderId, "placed"));
+        Assert.Equal($"order/{escaped}/item/2", ImportEventIds.Of("order", orderId, "item", "2"));
+        Assert.NotEqual(ImportEventIds.Of("order", "x", "item", "y/item/z"), ImportEventIds.Of("order", "x/item/y", "item", "z"));
     }
 
     [Fact]
     public void An_event_id_has_at_most_200_characters()
     {
-        var (one, other) = (OrderEventIds.Placed(new string('x', 200)), OrderEventIds.Placed(new string('x', 199) + 'y'));
+        var (one, other) = (
+            ImportEventIds.Of("order", new string('x', 200), "placed"),
+            ImportEventIds.Of("order", new string('x', 199) + 'y', "placed"));
 
         Assert.Matches("^order/sha256:[0-9a-f]{32}$", one);
         Assert.NotEqual(one, other);
@@ -132,9 +134,9 @@ public sealed class OrderRowRulesTests
     [InlineData(" order_id : Invoice:No , quantity:Qty,", "Invoice:No")]
     public void A_mapping_is_pairs_of_a_column_and_its_name_in_the_file(string map, string? orderColumn)
     {
-        var columns = OrderColumns.Parse(map);
+        var columns = ImportColumns.Create(OrderColumns.All, map);
 
-        Assert.Equal(orderColumn, columns.IsSuccess ? columns.Value.InFile("order_id") : null);
+        Assert.Equal(orderColumn, columns.IsSuccess ? columns.Value.InFile(OrderColumns.All[0]).Single() : null);
         Assert.Equal(orderColumn is null ? "MAP_INVALID" : null, columns.Problem?.Code);
     }
 }

@@ -33,7 +33,7 @@ public sealed class OrderStagingTests(PostgresFixture postgres)
         await using var tenants = await TwoTenants.CreateAsync(postgres);
         var full = Row(1, "A").Content! with
         {
-            CustomerId = "C", Country = "", ProductName = "Cup \"1\"", Quantity = -0.125m, UnitPrice = 1.50m, LineId = "l",
+            CustomerId = "C", Country = "", ProductName = "Cup \"1\"", Quantity = -0.125m, UnitPrice = 1.50m, LineId = "l", IsCancelled = true, Channel = "Whatnot",
         };
         await using var staged = await StageAsync(tenants, new OrderRow(1, 2, "A", full), Row(2, "A"));
 
@@ -69,9 +69,10 @@ public sealed class OrderStagingTests(PostgresFixture postgres)
             Assert.Equal(new CatalogueCounts(0, 0), await again.SaveCatalogueAsync("import", _noon, Token));
 
         const string Catalogue = """
-            select string_agg(concat_ws(' ', external_id, country), '; ') || ' | ' ||
-                (select string_agg(concat_ws(' ', external_id, name), '; ' order by external_id) from products)
-            from customers
+            select string_agg(concat_ws(' ', external_id, attributes ->> 'country'), '; ') || ' | ' ||
+                (select string_agg(concat_ws(' ', external_id, attributes ->> 'name'), '; ' order by external_id)
+                 from entities where kind = 'products')
+            from entities where kind = 'customers'
             """;
         Assert.Equal("C1 Rwanda | P1 New name; P2", await ScalarAsync(tenants, tenants.Here, Catalogue));
         Assert.Equal(DBNull.Value, await ScalarAsync(tenants, tenants.There, Catalogue));

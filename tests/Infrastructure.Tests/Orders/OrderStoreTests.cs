@@ -1,3 +1,4 @@
+using Analytics.Domain.Collection;
 using Analytics.Domain.Orders;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Orders;
@@ -23,7 +24,7 @@ public sealed class OrderStoreTests(PostgresFixture postgres)
         var guest = _order with { Id = "O2", CustomerId = null, Kind = OrderKind.Refund };
 
         Assert.Equal([OrderDifference.New, OrderDifference.New], await store.CompareAsync(tenants.Here, [_order, guest], Token));
-        await store.SaveAsync(tenants.Here, [_order, guest], "import", _noon, Token);
+        await SaveAsync(store, tenants.Here, [_order, guest], "import", _noon);
 
         Assert.Equal(
             [OrderDifference.Unchanged, OrderDifference.New, OrderDifference.Unchanged],
@@ -35,6 +36,9 @@ public sealed class OrderStoreTests(PostgresFixture postgres)
             _order with { CustomerId = null },
             _order with { Currency = "USD" },
             _order with { Country = "" },
+            _order with { Channel = "Whatnot" },
+            _order with { IsCancelled = true },
+            _order with { Lines = [_order.Lines[0], _order.Lines[1] with { OrderedAt = _noon.AddDays(1) }] },
             _order with { Total = 7.51m },
             _order with { Lines = [_order.Lines[0]] },
             _order with { Lines = [_order.Lines[0], _order.Lines[1] with { Number = 3 }] },
@@ -52,12 +56,34 @@ public sealed class OrderStoreTests(PostgresFixture postgres)
         await using var tenants = await TwoTenants.CreateAsync(postgres);
         var store = new OrderStore(tenants.Connections);
         var shorter = _order with { Total = 5m, Lines = [_order.Lines[0]] };
-        await store.SaveAsync(tenants.Here, [_order], "import", _noon, Token);
+        await SaveAsync(store, tenants.Here, [_order], "import", _noon);
 
-        await store.SaveAsync(tenants.Here, [shorter], "api", _noon.AddDays(1), Token);
+        await SaveAsync(store, tenants.Here, [shorter], "api", _noon.AddDays(1));
 
         Assert.Equal([OrderDifference.Unchanged], await store.CompareAsync(tenants.Here, [shorter], Token));
         Assert.Equal("O1 5 api 2026-02-02 1", await ReadAsync(tenants, tenants.Here));
+    }
+
+    [Fact]
+    public async Task An_order_comes_back_as_it_was_stored_with_a_version_that_grows()
+    {
+        await using var tenants = await TwoTenants.CreateAsync(postgres);
+        var store = new OrderStore(tenants.Connections);
+        var full = _order with
+        {
+            IsCancelled = true,
+            Channel = "Whatnot",
+            Lines = [_order.Lines[0] with { OrderedAt = _noon.AddDays(-1), ProductName = "Cup" }],
+        };
+        await SaveAsync(store, tenants.Here, [_order], "import", _noon);
+        await SaveAsync(store, tenants.Here, [full], "import", _noon);
+
+        var stored = Assert.Single(await store.ReadAsync(tenants.Here, ["O1", "O2"], Token)).Value;
+
+        Assert.Equal(2, stored.Version);
+        Assert.Equal(full with { Lines = [] }, stored.Order with { Lines = [] });
+        Assert.Equal(full.Lines, stored.Order.Lines);
+        Assert.Empty(await store.ReadAsync(tenants.There, ["O1"], Token));
     }
 
     [Fact]
@@ -65,14 +91,18 @@ public sealed class OrderStoreTests(PostgresFixture postgres)
     {
         await using var tenants = await TwoTenants.CreateAsync(postgres);
         var store = new OrderStore(tenants.Connections);
-        await store.SaveAsync(tenants.Here, [_order], "import", _noon, Token);
+        await SaveAsync(store, tenants.Here, [_order], "import", _noon);
 
         Assert.Equal([OrderDifference.New], await store.CompareAsync(tenants.There, [_order], Token));
-        await store.SaveAsync(tenants.There, [_order with { Total = 1m, Lines = [_order.Lines[1]] }], "import", _noon, Token);
+        await SaveAsync(store, tenants.There, [_order with { Total = 1m, Lines = [_order.Lines[1]] }], "import", _noon);
 
         Assert.Equal("O1 7.5 import 2026-02-01 2", await ReadAsync(tenants, tenants.Here));
         Assert.Equal("O1 1 import 2026-02-01 1", await ReadAsync(tenants, tenants.There));
     }
+
+    private static Task SaveAsync(
+        OrderStore store, TenantScope tenant, Order[] orders, string source, DateTimeOffset updatedAt) =>
+        store.SaveAsync(tenant, orders, source, updatedAt, Guid.NewGuid(), new LogAppend([]), Token);
 
     private static async Task<string?> ReadAsync(TwoTenants tenants, TenantScope tenant)
     {

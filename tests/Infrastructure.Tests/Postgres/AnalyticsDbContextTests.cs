@@ -1,5 +1,4 @@
 using Analytics.Domain.Tenancy;
-using Analytics.Infrastructure.Customers;
 using Analytics.Infrastructure.Orders;
 using Analytics.Infrastructure.Postgres;
 using Analytics.TestKit;
@@ -69,7 +68,7 @@ public sealed class AnalyticsDbContextTests(PostgresFixture postgres)
     {
         await using var tenants = await TwoTenants.CreateAsync(postgres);
         await using var lease = await new TenantDbContexts(tenants.Connections).LeaseAsync(tenants.Here, Token);
-        lease.Db.Entry(NewCustomer(tenants.There.Id.Value)).State = state;
+        lease.Db.Entry(NewLine(tenants.There.Id.Value)).State = state;
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => lease.CommitAsync(Token));
     }
@@ -89,8 +88,10 @@ public sealed class AnalyticsDbContextTests(PostgresFixture postgres)
         });
     }
 
-    private static CustomerRow NewCustomer(Guid tenant) =>
-        new() { TenantId = tenant, ExternalId = "c1", Source = "test", UpdatedAt = _noon };
+    private static OrderLineRow NewLine(Guid tenant) => new()
+    {
+        TenantId = tenant, OrderId = "o1", LineNumber = 1, ProductId = "p", Quantity = 1, UnitPrice = 1,
+    };
 
     private static async Task SaveOrderAsync(TenantDbContexts contexts, TenantScope tenant)
     {

@@ -17,7 +17,7 @@ public sealed class TenantConnectionsTests(PostgresFixture postgres)
         await AddCustomerAsync(tenants, "alice");
         await using var connection = await tenants.Roles.App.OpenConnectionAsync(Token);
 
-        foreach (var table in (string[])["tenants", "api_keys", "events", "event_ids", "log_heads", "customers", "orders"])
+        foreach (var table in (string[])["tenants", "api_keys", "events", "event_ids", "log_heads", "entities", "imports", "import_errors", "pending_imports", "orders"])
             Assert.Equal(0L, await ScalarAsync(connection, $"select count(*) from {table}"));
         var refused = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(connection, Insert(tenants, "bob")));
 
@@ -31,10 +31,10 @@ public sealed class TenantConnectionsTests(PostgresFixture postgres)
         await AddCustomerAsync(tenants, "alice");
         await using var there = await tenants.Connections.LeaseAsync(tenants.There, Token);
 
-        Assert.Equal(0L, await ScalarAsync(there.Connection, "select count(*) from customers"));
+        Assert.Equal(0L, await ScalarAsync(there.Connection, "select count(*) from entities"));
         Assert.Equal("there", await ScalarAsync(there.Connection, "select string_agg(identifier, ' ') from tenants"));
         Assert.Equal(0L, await ScalarAsync(
-            there.Connection, "with d as (delete from customers returning 1) select count(*) from d"));
+            there.Connection, "with d as (delete from entities returning 1) select count(*) from d"));
         await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(there.Connection, Insert(tenants, "bob")));
     }
 
@@ -46,7 +46,7 @@ public sealed class TenantConnectionsTests(PostgresFixture postgres)
             await ScalarAsync(lease.Connection, Insert(tenants, "alice"));
 
         await using var again = await tenants.Connections.LeaseAsync(tenants.Here, Token);
-        Assert.Equal(0L, await ScalarAsync(again.Connection, "select count(*) from customers"));
+        Assert.Equal(0L, await ScalarAsync(again.Connection, "select count(*) from entities"));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class TenantConnectionsTests(PostgresFixture postgres)
         await using var connection = await tenants.Roles.Projector.OpenConnectionAsync(Token);
 
         Assert.Equal(0L, await ScalarAsync(connection, "select count(*) from events"));
-        foreach (var sql in (string[])["select 1 from customers", "select 1 from api_keys", "select all_tenants()",
+        foreach (var sql in (string[])["select 1 from entities", "select 1 from api_keys", "select all_tenants()",
             "delete from events", "select create_event_partition('2001-01-01')"])
             await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(connection, sql));
     }
@@ -113,7 +113,7 @@ public sealed class TenantConnectionsTests(PostgresFixture postgres)
     }
 
     private static string Insert(TwoTenants tenants, string id) =>
-        $"insert into customers values ('{tenants.Here.Id}', '{id}', null, null, 'test', now())";
+        $"insert into entities values ('{tenants.Here.Id}', 'customers', '{id}', '{{}}', '{{}}', 'test', now())";
 
     private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql)
     {

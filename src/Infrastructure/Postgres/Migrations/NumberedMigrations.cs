@@ -17,3 +17,4 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0034_jobs")] internal sealed class Jobs0034 : SqlMigration;
 [Migration("0012_privacy")] internal sealed class Privacy0012 : SqlMigration;
 [Migration("0015_commit")] internal sealed class Commit0015 : SqlMigration;
+[Migration("0013_imports")] internal sealed class Imports0013 : SqlMigration;

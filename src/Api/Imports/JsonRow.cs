@@ -7,14 +7,16 @@ using Analytics.Domain.Imports;
 namespace Analytics.Api.Imports;
 
 /// <summary>Reads one line of a newline-delimited JSON file; numbers are taken as they are written.</summary>
-internal sealed class JsonOrderRow(OrderColumns columns)
+internal sealed class JsonRow(ImportColumns columns)
 {
-    private readonly byte[][] _names = [.. OrderColumns.Names.Select(name => Encoding.UTF8.GetBytes(columns.InFile(name)))];
+    private readonly string[][] _names = [.. columns.All.Select(column => columns.InFile(column).ToArray())];
+    private readonly string?[] _defaults = [.. columns.All.Select(columns.Default)];
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     public static bool IsEmpty(in ReadOnlySequence<byte> line) =>
         line.FirstSpan.IndexOfAnyExcept(" \t\r"u8) < 0 && (line.IsSingleSegment || IsEmpty(line.ToArray()));
 
-    public OrderFields Read(in ReadOnlySequence<byte> line, long row, long number)
+    public ImportRow Read(in ReadOnlySequence<byte> line, long row, long number)
     {
         var values = new string?[_names.Length];
         try
@@ -22,24 +24,14 @@ internal sealed class JsonOrderRow(OrderColumns columns)
             var text = number == 1 && line.FirstSpan.StartsWith("\uFEFF"u8) ? line.Slice(3) : line;
             var reader = new Utf8JsonReader(text);
             var fault = ReadValues(ref reader, values);
-            return new OrderFields(row, number)
-            {
-                Fault = fault,
-                OrderId = values[0],
-                OrderedAt = values[1],
-                CustomerId = values[2],
-                Country = values[3],
-                Currency = values[4],
-                ProductId = values[5],
-                ProductName = values[6],
-                Quantity = values[7],
-                UnitPrice = values[8],
-                LineId = values[9],
-            };
+            for (var column = 0; column < values.Length; column++)
+                if (string.IsNullOrEmpty(values[column]) && _defaults[column] is { } value)
+                    values[column] = value;
+            return new ImportRow(row, number, values) { Fault = fault };
         }
         catch (JsonException malformed)
         {
-            return new OrderFields(row, number)
+            return new ImportRow(row, number, new string?[_names.Length])
             {
                 Fault = Problem.Invalid("MALFORMED_JSON", string.Create(CultureInfo.InvariantCulture,
                     $"The JSON breaks off or is wrong at byte {malformed.BytePositionInLine + 1} of the line.")),
@@ -66,19 +58,24 @@ internal sealed class JsonOrderRow(OrderColumns columns)
             if (column < 0)
                 reader.Skip();
             else if (!TryReadValue(ref reader, out values[column]))
-                fault ??= Problem.Invalid("WRONG_TYPE", "Expected text or a number.", OrderColumns.Names[column]);
+                fault ??= Problem.Invalid("WRONG_TYPE", "Expected text or a number.", columns.All[column].Name);
         }
 
         reader.Read();             // throws when something follows the object
         return fault;
     }
 
+    // Names are looked up once: files have the same ones line by line. Hostile ones do not fill the memory.
     private int ColumnOf(ref Utf8JsonReader reader)
     {
-        for (var column = 0; column < _names.Length; column++)
-            if (reader.ValueTextEquals(_names[column]))
-                return column;
-        return -1;
+        const int MaxNames = 1_000;
+        var name = reader.GetString()!;
+        if (_places.TryGetValue(name, out var place))
+            return place;
+        place = Array.FindIndex(_names, names => Array.Exists(names, known => ImportColumns.IsSame(known, name)));
+        if (_places.Count < MaxNames)
+            _places.Add(name, place);
+        return place;
     }
 
     private static bool TryReadValue(ref Utf8JsonReader reader, out string? value)
@@ -87,6 +84,10 @@ internal sealed class JsonOrderRow(OrderColumns columns)
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:
+                value = "";
+                return true;
+            case JsonTokenType.True or JsonTokenType.False:
+                value = reader.TokenType == JsonTokenType.True ? "true" : "false";
                 return true;
             case JsonTokenType.Number:
                 value = Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);

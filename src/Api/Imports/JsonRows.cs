@@ -6,13 +6,13 @@ using Analytics.Domain.Imports;
 namespace Analytics.Api.Imports;
 
 /// <summary>Rows of a newline-delimited JSON file, an object a line; empty lines are passed over.</summary>
-internal static class JsonOrderRows
+internal static class JsonRows
 {
     /// <exception cref="ImportFaultException">The file cannot be read as a whole.</exception>
-    public static async IAsyncEnumerable<OrderFields> ReadAsync(
-        Stream stream, OrderColumns columns, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<ImportRow> ReadAsync(
+        Stream stream, ImportColumns columns, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var parser = new JsonOrderRow(columns);
+        var parser = new JsonRow(columns);
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
         var (row, line) = (0L, 0L);
         try
@@ -24,7 +24,7 @@ internal static class JsonOrderRows
                 while (TryTakeLine(ref buffer, result.IsCompleted, out var text))
                 {
                     line++;
-                    if (JsonOrderRow.IsEmpty(text))
+                    if (JsonRow.IsEmpty(text))
                         continue;
                     yield return parser.Read(text, ++row, line);
                 }

@@ -5,18 +5,24 @@ using CsvHelper;
 
 namespace Analytics.Api.Imports;
 
-/// <summary>Rows of a CSV file (RFC 4180) with a header; the separator is found out.</summary>
-internal static class CsvOrderRows
+/// <summary>Rows of a CSV file (RFC 4180) with a header.</summary>
+internal static class CsvRows
 {
     private const int MaxRowBytes = 64 * 1024;
 
+    /// <param name="stream">UTF-8.</param>
+    /// <param name="columns">Where the file has its columns.</param>
+    /// <param name="separator">ASCII; null to find out which of comma, semicolon, tab and bar it is.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="ImportFaultException">The file cannot be read as a whole.</exception>
-    public static async IAsyncEnumerable<OrderFields> ReadAsync(
-        Stream stream, OrderColumns columns, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<ImportRow> ReadAsync(
+        Stream stream, ImportColumns columns, char? separator,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         CsvMalformedRecord? malformed = null;
         var options = new CsvReaderOptions
         {
+            Separator = separator,
             MaxRecordSize = MaxRowBytes,
             TrackLineNumbers = true,
             OnMalformedRecord = record => malformed = record,
@@ -26,11 +32,11 @@ internal static class CsvOrderRows
         var header = new CsvHeader(reader.Headers, columns);
         for (; more; more = await AdvanceAsync(reader, cancellationToken))
         {
-            var fields = header.Read(reader);
+            var row = header.Read(reader);
             if (malformed is { } record)
-                fields = fields with { Fault = ProblemOf(record, reader.LineNumber) ?? fields.Fault };
+                row = row with { Fault = ProblemOf(record, reader.LineNumber) ?? row.Fault };
             malformed = null;
-            yield return fields;
+            yield return row;
         }
     }
 
