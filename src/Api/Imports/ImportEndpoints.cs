@@ -2,6 +2,7 @@ using Analytics.Api.Access;
 using Analytics.Api.Collection;
 using Analytics.Domain.Imports;
 using Analytics.Domain.Tenancy;
+using Analytics.GraphQL.Subscriptions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -50,10 +51,13 @@ internal static class ImportEndpoints
             Encoding = query.Encoding ?? CharsetOf(context.Request),
         };
         var aborted = context.RequestAborted;
+        var progress = context.RequestServices.GetService<TopicHub>() is { } hub
+            ? new ImportTopic(hub.SenderFor(tenant.Id.ToString()))
+            : null;
         var rows = file.ReadAsync(content, aborted);
         return entities is null
-            ? await parts.Orders.ExecuteAsync(tenant, rows.Select(OrderFields.Of), query.ToOrders(), progress: null, aborted)
-            : await parts.Entities.ExecuteAsync(tenant, entities, rows, query.ToEntities(), progress: null, aborted);
+            ? await parts.Orders.ExecuteAsync(tenant, rows.Select(OrderFields.Of), query.ToOrders(), progress, aborted)
+            : await parts.Entities.ExecuteAsync(tenant, entities, rows, query.ToEntities(), progress, aborted);
     }
 
     // A row is named by its line: what it says is the sender's, and may be personal.

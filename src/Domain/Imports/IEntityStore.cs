@@ -1,4 +1,3 @@
-using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Domain.Imports;

@@ -30,7 +30,9 @@ public sealed record NewImport(string Kind, string? FileName, bool DryRun);
 /// <param name="State">How it stands.</param>
 /// <param name="StartedAt">UTC.</param>
 /// <param name="EndedAt">UTC; null while it runs, and of one that was killed.</param>
-/// <param name="Progress">How far it came.</param>
+/// <param name="RowsRead">Rows taken from its file.</param>
+/// <param name="RowsWritten">Of these, rows that have been dealt with; 0 until the whole file is read.</param>
+/// <param name="RowsRefused">Rows that break a rule.</param>
 /// <param name="Problem">Why it failed; null when it did not.</param>
 /// <param name="Position">The tenant's log position that covers its events; null when it wrote none.</param>
 public sealed record ImportRecord(
@@ -41,12 +43,15 @@ public sealed record ImportRecord(
     ImportState State,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
-    ImportProgress Progress,
+    long RowsRead,
+    long RowsWritten,
+    long RowsRefused,
     Problem? Problem,
     long? Position);
 
 /// <summary>How far an import has come.</summary>
+/// <param name="Id">The import's.</param>
 /// <param name="RowsRead">Rows taken from the file.</param>
 /// <param name="RowsWritten">Of these, rows that have been dealt with; 0 until the whole file is read.</param>
 /// <param name="RowsRefused">Rows that break a rule.</param>
-public sealed record ImportProgress(long RowsRead, long RowsWritten, long RowsRefused);
+public sealed record ImportProgress(Guid Id, long RowsRead, long RowsWritten, long RowsRefused);

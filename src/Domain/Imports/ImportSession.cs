@@ -50,7 +50,7 @@ internal sealed class ImportSession(IImportRun run, IProgress<ImportProgress>? p
     /// <summary>Notes and tells how far the import came.</summary>
     public async Task AdvanceAsync(CancellationToken cancellationToken)
     {
-        var now = new ImportProgress(Tally.RowsRead, Tally.RowsWritten, Tally.RowsRejected);
+        var now = new ImportProgress(run.Id, Tally.RowsRead, Tally.RowsWritten, Tally.RowsRejected);
         _unsavedErrors = 0;
         await run.AdvanceAsync(now, Tally.TakeErrors(), cancellationToken);
         progress?.Report(now);
@@ -82,7 +82,7 @@ internal sealed class ImportSession(IImportRun run, IProgress<ImportProgress>? p
         }
         finally
         {
-            progress?.Report(new ImportProgress(Tally.RowsRead, Tally.RowsWritten, Tally.RowsRejected));
+            progress?.Report(new ImportProgress(run.Id, Tally.RowsRead, Tally.RowsWritten, Tally.RowsRejected));
         }
     }
 

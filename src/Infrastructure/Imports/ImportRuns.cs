@@ -98,7 +98,9 @@ public sealed class ImportRuns(TenantConnections connections, TimeProvider clock
         Enum.Parse<ImportState>(reader.GetString(4), ignoreCase: true),
         reader.GetFieldValue<DateTimeOffset>(5),
         reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6),
-        new ImportProgress(reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9)),
+        reader.GetInt64(7),
+        reader.GetInt64(8),
+        reader.GetInt64(9),
         reader.IsDBNull(10) ? null : new Problem(reader.GetString(10), reader.GetString(11), Text(reader, 12)),
         reader.IsDBNull(13) ? null : reader.GetInt64(13));
 

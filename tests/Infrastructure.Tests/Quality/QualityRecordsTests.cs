@@ -101,5 +101,6 @@ public sealed class QualityRecordsTests(PostgresFixture postgres)
         Events.New(id, at ?? Events.Noon.AddHours(1), "payment_completed", properties: properties);
 
     private static Task SaveAsync(LogFixture log, params Order[] orders) =>
-        new OrderStore(log.Tenants.Connections).SaveAsync(log.Here, orders, "import", Events.Noon, Token);
+        new OrderStore(log.Tenants.Connections).SaveAsync(
+            log.Here, orders, "import", Events.Noon, Guid.NewGuid(), new LogAppend([]), Token);
 }

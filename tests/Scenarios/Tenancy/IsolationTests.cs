@@ -137,6 +137,9 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         ["botRetag"] = ["{ botRetag { listHash requestedAt tagged } }"],
         ["retagBots"] = ["mutation { retagBots { requestedAt tagged } }"],
         ["eventNames"] = ["{ eventNames { name count } }"],
+        ["imports"] = ["{ imports(first: 500) { nodes { id fileName kind } } }"],
+        ["import"] = ["""{ import(id: "IMPORT") { id fileName errorFile } }"""],
+        ["importProgress"] = ["""subscription { importProgress(id: "IMPORT") { id fileName } }"""],
         ["liveEvents"] =
         [
             "subscription { liveEvents { id name userId properties } }",
@@ -150,6 +153,7 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
     };
 
     private string _cursor = "";
+    private string _import = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -170,6 +174,9 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             """,
             community.Credential!.WriteKey);
         Assert.True(status == 200, $"{status} {body}");
+        (_, body) = await community.SendAsync(
+            "v1/import/brands?fileName=canary-secret.csv", "brand_id,name\nb1,\n", community.Credential.ApiKey, "text/csv");
+        _import = body.GetProperty("id").GetString()!;
         var events = await community.QueryAsync("{ events(first: 1) { pageInfo { endCursor } nodes { name } } }");
         _cursor = events.GetProperty("events").GetProperty("pageInfo").GetProperty("endCursor").GetString()!;
     }
@@ -204,7 +211,8 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         {
             var query = attack
                 .Replace("RANGE", """{between: {from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z"}}""", StringComparison.Ordinal)
-                .Replace("CURSOR", _cursor, StringComparison.Ordinal);
+                .Replace("CURSOR", _cursor, StringComparison.Ordinal)
+                .Replace("IMPORT", _import, StringComparison.Ordinal);
             // One answer cannot carry a subscription: the test below listens.
             if (query.StartsWith("subscription", StringComparison.Ordinal))
                 continue;
@@ -249,6 +257,21 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             else
                 await answers.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Nobody_watches_or_fetches_another_tenants_import()
+    {
+        using var client = empty.Host.As("retail", "admin");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var query = Attacks["importProgress"][0].Replace("IMPORT", _import, StringComparison.Ordinal);
+
+        var answer = (await client.SubscribeAsync(query, cancellationToken: patience.Token).FirstAsync(patience.Token)).GetRawText();
+        using var file = await client.Http.GetAsync($"v1/imports/{_import}/errors");
+
+        Assert.Contains("IMPORT_NOT_FOUND", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary-secret", answer, StringComparison.Ordinal);
+        Assert.Equal(404, (int)file.StatusCode);
     }
 
     [Fact]
