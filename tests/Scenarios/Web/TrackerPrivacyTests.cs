@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Analytics.Scenarios.Web;
 
 /// <summary>The browser SDK does what the visitor allows.</summary>
@@ -22,12 +24,16 @@ public sealed class TrackerPrivacyTests(ShopVisits visits)
         await ShopVisits.SentAsync(page);
         var events = await visits.EventsOfAsync(await ShopVisits.AnonymousIdAsync(page));
         Assert.Equal(["page_view", "asked"], events.Select(one => one.GetProperty("name").GetString()));
+        Assert.All(events, one => Assert.True(Consent(one).GetProperty("analytics").GetBoolean()));
 
         page = await visits.OpenAsync(visitor);
         await page.EvaluateAsync("() => { analytics.track('asked'); return analytics.flush() }");
         await visits.CollectedAsync("asked", 2);
         var later = (await visits.EventsOfAsync(await ShopVisits.AnonymousIdAsync(page)))[^1];
-        Assert.False(later.GetProperty("context").GetProperty("consent").GetProperty("categoryPreferences").GetProperty("marketing").GetBoolean());
+        Assert.False(Consent(later).GetProperty("marketing").GetBoolean());
+
+        static JsonElement Consent(JsonElement one) =>
+            one.GetProperty("context").GetProperty("consent").GetProperty("categoryPreferences");
     }
 
     [Fact]

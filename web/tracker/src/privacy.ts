@@ -25,10 +25,10 @@ export class Privacy {
     return said === 'granted' || (said as ConsentCategories).analytics === true ? 'yes' : 'no';
   }
 
-  /** By category, where the visitor was asked so. */
+  /** What messages say of it; those made before the answer are sent only once it is yes. */
   get categories(): Properties | undefined {
     const said = this._consent;
-    return typeof said === 'object' && said || undefined;
+    return typeof said === 'object' && said || (said || this._ask ? { analytics: true } : undefined);
   }
 
   decide(consent: Consent): void {
