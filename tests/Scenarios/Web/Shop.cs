@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Analytics.TestKit;
 
 namespace Analytics.Scenarios.Web;
 
@@ -95,6 +96,9 @@ internal sealed class Shop : IAsyncDisposable
                 await CollectAsync(context);
             else if (context.Request.Url!.AbsolutePath == "/sdk.js")
                 await WriteAsync(context, "text/javascript", await _http.GetStringAsync(new Uri(Api, "sdk.js")));
+            else if (context.Request.Url.AbsolutePath == "/index.js")
+                await WriteAsync(context, "text/javascript",
+                    await File.ReadAllTextAsync(Repository.Path("web", "tracker", "dist", "index.js")));
             else
                 await WriteAsync(context, "text/html",
                     $"<!doctype html><html lang=\"en\"><head><title>{context.Request.Url.AbsolutePath}</title>"
@@ -120,7 +124,7 @@ internal sealed class Shop : IAsyncDisposable
         if (mishap is Mishap.TooMany)
         {
             context.Response.StatusCode = 429;
-            context.Response.Headers["Retry-After"] = "1";
+            context.Response.Headers["Retry-After"] = "600";
             context.Response.Close();
             return;
         }
@@ -158,6 +162,6 @@ internal enum Mishap
     /// <summary>The API takes it, and its answer never arrives.</summary>
     AnswerLost,
 
-    /// <summary>It is told to come back in a second.</summary>
+    /// <summary>It is told to come back in ten minutes.</summary>
     TooMany,
 }

@@ -114,6 +114,22 @@ public sealed class TrackerVisitTests(ShopVisits visits)
     }
 
     [Fact]
+    public async Task The_module_does_what_the_script_does()
+    {
+        await using var visitor = await visits.VisitorAsync();
+        visits.Shop.Snippet =
+            $$"""<script type="module">import { init } from '/index.js'; window.analytics = init({ writeKey: '{{visits.WriteKey}}' }); analytics.loaded = true</script>""";
+        var page = await visits.OpenAsync(visitor);
+
+        await page.EvaluateAsync("() => { analytics.track('by_module'); return analytics.flush() }");
+
+        await visits.CollectedAsync("by_module", 1);
+        Assert.Equal(
+            ["page_view", "by_module"],
+            (await visits.EventsOfAsync(await ShopVisits.AnonymousIdAsync(page))).Select(one => one.GetProperty("name").GetString()));
+    }
+
+    [Fact]
     public async Task Nothing_that_a_page_hands_over_breaks_it()
     {
         await using var visitor = await visits.VisitorAsync();
