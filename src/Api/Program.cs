@@ -24,6 +24,7 @@ try
     if (args is [CreateTenantCommand.Name, var identifier, ..])
         return await app.Services.GetRequiredService<CreateTenantCommand>().ExecuteAsync(identifier, default);
     app.UseShutdown();
+    app.UseCors();
     app.UseAuthentication();
     app.UseTenancy();
     app.UseAuthorization();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Api.Access.Tokens;
 
 namespace Analytics.Api.Access;
 
@@ -10,6 +11,17 @@ internal static class AccessError
     public static readonly Problem NotAuthenticated = new("AUTH_NOT_AUTHENTICATED", "This needs a key or a token.");
     public static readonly Problem NotAuthorized =
         new("AUTH_NOT_AUTHORIZED", "The credential is good and does not allow this.");
+
+    /// <summary>The status for a credential that does not let its caller in.</summary>
+    public static int StatusOf(Problem problem) => problem.Code switch
+    {
+        // An issuer that is down says nothing about the token: the caller should keep it and come back.
+        _ when problem == TokenProblems.IssuerUnavailable => StatusCodes.Status503ServiceUnavailable,
+        // The key is good; it does not name the tenant that the address or a header names, or is not for this page.
+        "KEY_ORIGIN_REFUSED" => StatusCodes.Status403Forbidden,
+        var code when code.StartsWith("TENANT_", StringComparison.Ordinal) => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status401Unauthorized,
+    };
 
     /// <summary>Answers; the response must not have started.</summary>
     public static Task WriteAsync(HttpContext context, int status, Problem problem)

@@ -21,7 +21,7 @@ internal sealed class ApiKeyHandler(
         if (keys.Distinct().Count() > 1)
             return AuthenticateResult.Fail(new RefusedException(
                 new Problem("API_KEY_AMBIGUOUS", "The request carries more than one key.")));
-        var signedIn = await signIn.AuthenticateAsync(keys[0], Context.RequestAborted);
+        var signedIn = await signIn.AuthenticateAsync(keys[0], Request, Context.RequestAborted);
         return signedIn.TryGet(out var principal, out var problem)
             ? AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name))
             : AuthenticateResult.Fail(new RefusedException(problem));

@@ -26,8 +26,14 @@ internal static class CallerClaims
     /// <summary>The tenant that a key belongs to, by id.</summary>
     public const string KeyTenant = "key_tenant";
 
+    /// <summary>Events a second that a key may send; none for any number.</summary>
+    public const string KeyRate = "key_rate";
+
     /// <summary>The instant from which on the credential is refused (ISO 8601); none for one that does not expire.</summary>
     public const string ValidUntil = "valid_until";
+
+    /// <summary>Who the caller is, for the audit log.</summary>
+    public static string? SubjectOf(ClaimsPrincipal caller) => caller.FindFirstValue(Subject);
 
     /// <summary>The earliest end of the caller's credentials; null when none ends.</summary>
     public static DateTimeOffset? ValidUntilOf(ClaimsPrincipal caller) => caller.FindAll(ValidUntil)

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Analytics.Api.Access.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -36,11 +35,7 @@ internal sealed class CallerHandler(
     {
         var result = await HandleAuthenticateOnceAsync();
         var problem = (result.Failure as RefusedException)?.Problem ?? AccessError.NotAuthenticated;
-        // An issuer that is down says nothing about the token: the caller should keep it and come back.
-        var status = problem == TokenProblems.IssuerUnavailable
-            ? StatusCodes.Status503ServiceUnavailable
-            : StatusCodes.Status401Unauthorized;
-        await AccessError.WriteAsync(Context, status, problem);
+        await AccessError.WriteAsync(Context, AccessError.StatusOf(problem), problem);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

@@ -5,24 +5,28 @@ namespace Analytics.Api.Collection;
 /// <summary>Where events are sent to: the Segment specification's addresses and the product's own.</summary>
 internal static class CollectionEndpoints
 {
+    /// <summary>Pages of any origin may send: which ones a key is for is said with the key.</summary>
+    public const string CorsPolicy = "collectors";
+
     // Segment's libraries for browsers write only the first letter.
     private static readonly string[] SegmentCalls = ["track", "identify", "page", "screen", "group", "alias"];
 
     public static IEndpointRouteBuilder MapCollection(this IEndpointRouteBuilder app)
     {
+        var collectors = app.MapGroup("").RequireCors(CorsPolicy);
         foreach (var call in SegmentCalls)
         {
             var format = CollectionFormat.SegmentCall(call);
-            MapSegment(app, $"/v1/{call}", format);
-            MapSegment(app, $"/v1/{call[0]}", format);
+            MapSegment(collectors, $"/v1/{call}", format);
+            MapSegment(collectors, $"/v1/{call[0]}", format);
         }
 
-        MapSegment(app, "/v1/batch", CollectionFormat.SegmentBatch);
-        MapSegment(app, "/v1/b", CollectionFormat.SegmentBatch);
-        MapSegment(app, "/v1/import", CollectionFormat.SegmentImport);
-        app.MapGet("/v1/projects/{writeKey}/settings", SegmentSettings.WriteAsync);
-        app.MapPost("/v1/m", SegmentSettings.IgnoreMetricsAsync);
-        app.MapPost("/api/analytics/events", context =>
+        MapSegment(collectors, "/v1/batch", CollectionFormat.SegmentBatch);
+        MapSegment(collectors, "/v1/b", CollectionFormat.SegmentBatch);
+        MapSegment(collectors, "/v1/import", CollectionFormat.SegmentImport);
+        collectors.MapGet("/v1/projects/{writeKey}/settings", SegmentSettings.WriteAsync);
+        collectors.MapPost("/v1/m", SegmentSettings.IgnoreMetricsAsync);
+        collectors.MapPost("/api/analytics/events", context =>
             CollectAsync(context, CollectionFormat.Own(context.Request)));
         return app;
     }
@@ -36,6 +40,13 @@ internal static class CollectionEndpoints
         var signIn = services.GetRequiredService<CollectorSignIn>();
         if (!await signIn.AdmitsHeadersAsync(context))
             return;
+        var gate = services.GetRequiredService<CollectorGate>();
+        if (gate.Take(context.User, 0) is { } early)
+        {
+            await CollectionAnswer.WriteAsync(context, CollectorGate.RateLimited(early));
+            return;
+        }
+
         if (format is null)
         {
             await CollectionAnswer.WriteAsync(context, BodyProblems.ContentType);
@@ -52,6 +63,12 @@ internal static class CollectionEndpoints
 
         if (await signIn.EnterAsync(context, payload.WriteKey, context.RequestAborted) is not { } tenant)
             return;
+        if (gate.Take(context.User, payload.Events.Count) is { } wait)
+        {
+            await CollectionAnswer.WriteAsync(context, CollectorGate.RateLimited(wait));
+            return;
+        }
+
         var collected = await services.GetRequiredService<CollectEvents>()
             .ExecuteAsync(tenant, services.GetRequiredService<CollectionSources>().Of(context), payload.Events, context.RequestAborted);
         body.Return();                 // not in a finally: after a failure the writer may still hold its events

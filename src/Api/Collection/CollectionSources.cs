@@ -87,7 +87,8 @@ internal sealed class CollectionSources(IOptions<ProxyOptions> options)
         return null;
     }
 
-    private static Guid? KeyOf(ClaimsPrincipal caller) =>
+    /// <summary>The id of the caller's key; null for a token.</summary>
+    public static Guid? KeyOf(ClaimsPrincipal caller) =>
         caller.FindFirstValue(CallerClaims.Subject) is { } subject && subject.StartsWith(KeySubject, StringComparison.Ordinal)
             ? Guid.Parse(subject.AsSpan(KeySubject.Length))
             : null;

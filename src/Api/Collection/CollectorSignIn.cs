@@ -22,11 +22,7 @@ internal sealed class CollectorSignIn(
         if (context.User.Identity?.IsAuthenticated != true && writeKey is not null &&
             (await signIn.EnterAsync(context, writeKey, cancellationToken)).Problem is { } problem)
         {
-            // The key may be good and yet not name the tenant that the address or a header names.
-            var status = problem.Code.StartsWith("TENANT_", StringComparison.Ordinal)
-                ? StatusCodes.Status403Forbidden
-                : StatusCodes.Status401Unauthorized;
-            await AccessError.WriteAsync(context, status, problem);
+            await AccessError.WriteAsync(context, AccessError.StatusOf(problem), problem);
             return null;
         }
 

@@ -1,4 +1,3 @@
-using Analytics.Api.Hosting;
 using Analytics.Domain.Collection;
 
 namespace Analytics.Api.Collection;
@@ -12,10 +11,6 @@ public sealed record EventFilterInput
     /// <summary>The user id, or the anonymous id of events without one, exactly.</summary>
     public string? Actor { get; init; }
 
-    internal RecentEventsFilter ToDomain() => new(Checked(Name, "filter.name"), Checked(Actor, "filter.actor"));
-
-    // No event holds this character, and no database text can.
-    private static string? Checked(string? text, string path) => text?.Contains('\0') == true
-        ? throw Problem.Invalid("TEXT_HAS_NUL", "Text must not hold the character U+0000.", path).ToException()
-        : text;
+    internal RecentEventsFilter ToDomain() => 
+        new(StoredText.Checked(Name, "filter.name"), StoredText.Checked(Actor, "filter.actor"));
 }

@@ -10,7 +10,7 @@ namespace Analytics.Api.Collection;
 
 /// <summary>Events by GraphQL, for callers that have no collector at hand.</summary>
 [MutationType]
-public static class TrackMutations
+internal static class TrackMutations
 {
     private const int MaxEvents = 500;
 
@@ -20,11 +20,13 @@ public static class TrackMutations
     [Authorize(Policies.Collect)]
     [Idempotent]
     public static async Task<TrackPayload> TrackAsync(
-        TrackInput input, TenantScope tenant, ClaimsPrincipal caller, CollectEvents collect, IResolverContext context,
-        CancellationToken cancellationToken)
+        TrackInput input, TenantScope tenant, ClaimsPrincipal caller, CollectEvents collect,
+        [Service] CollectorGate gate, IResolverContext context, CancellationToken cancellationToken)
     {
         if (input.Events.Count is 0 or > MaxEvents)
             return Refused(context, Problem.Invalid("EVENTS_COUNT", $"A request has 1 to {MaxEvents} events."));
+        if (gate.Take(caller, input.Events.Count) is { } wait)
+            return Refused(context, CollectorGate.RateLimited(wait));
         var drafts = input.Events.Select(one => one.ToDomain()).ToList();
         if (!(await collect.ExecuteAsync(tenant, CollectionSources.Of(caller), drafts, cancellationToken))
             .TryGet(out var receipt, out var problem))

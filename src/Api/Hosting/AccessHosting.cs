@@ -25,7 +25,7 @@ internal static class AccessHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TokenValidator>().AddSingleton<TokenSignIn>();
         services.AddSingleton<ApiKeySignIn>().AddSingleton<SignInFailures>();
-        services.AddSingleton<IssueApiKey>().AddSingleton<RevokeApiKey>();
+        services.AddSingleton<IssueApiKey>().AddSingleton<ChangeApiKey>().AddSingleton<RevokeApiKey>();
         services.AddAuthentication(CallerHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, CallerHandler>(CallerHandler.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeySignIn.Scheme, null)

@@ -1,5 +1,6 @@
 using Analytics.Api.Collection;
 using Analytics.Api.Querying;
+using Analytics.Domain.Access;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,13 @@ internal static class CollectionHosting
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
         services.AddSingleton<CollectionSources>();
         services.AddScoped<CollectorSignIn>();
+        services.AddSingleton<KeyRateLimit>().AddSingleton<CollectorGate>();
+        services.AddCors(cors => cors.AddPolicy(CollectionEndpoints.CorsPolicy, policy => policy
+            .AllowAnyOrigin()
+            .WithMethods("POST", "GET")
+            .WithHeaders("Content-Type", "Content-Encoding", "Authorization", "X-Api-Key")
+            .WithExposedHeaders("Retry-After")
+            .SetPreflightMaxAge(TimeSpan.FromDays(1))));
         return services;
     }
 }

@@ -15,6 +15,7 @@ internal static class DomainHosting
         .AddSingleton(TimeProvider.System)
         .AddSingleton<LogHeads>()
         .AddSingleton<FollowEvents>()
+        .AddSingleton<TraceMessage>()
         .AddSingleton<RunMetric>()
         .AddSingleton<RunFunnel>()
         .AddSingleton<RunRetention>()

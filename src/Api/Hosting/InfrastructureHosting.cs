@@ -24,6 +24,7 @@ internal static class InfrastructureHosting
         .AddJobs(jobs => jobs
             .Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron)
             .Add<PurgeIdempotencyKeysJob>(PurgeIdempotencyKeysJob.Cron)
+            .Add<PurgeIngestLogJob>(PurgeIngestLogJob.Cron)
             .Add<SealLogJob>(SealLogJob.Cron)
             .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron)
             .Add<DeleteVisitorSaltsJob>(DeleteVisitorSaltsJob.Cron)

@@ -28,7 +28,7 @@ internal sealed class CallerSignIn(
         HttpContext context, string credential, CancellationToken cancellationToken)
     {
         var signedIn = ApiKeySignIn.IsKey(credential)
-            ? await keys.AuthenticateAsync(credential, cancellationToken)
+            ? await keys.AuthenticateAsync(credential, context.Request, cancellationToken)
             : await tokens.AuthenticateAsync(credential, cancellationToken);
         return signedIn.TryGet(out var caller, out var problem)
             ? await EnterAsync(context, caller, cancellationToken)

@@ -27,6 +27,9 @@ public sealed record ApiKey(
     DateTimeOffset? RevokedAt,
     DateTimeOffset? LastUsedAt)
 {
+    /// <summary>From where and how fast it may be used.</summary>
+    public KeyLimits Limits { get; init; } = KeyLimits.None;
+
     /// <summary>False from the instant of expiry or revocation on.</summary>
     public bool IsLive(DateTimeOffset now) =>
         (RevokedAt is null || now < RevokedAt) && (ExpiresAt is null || now < ExpiresAt);

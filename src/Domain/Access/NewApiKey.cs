@@ -25,6 +25,12 @@ public sealed record NewApiKey
     /// <summary>UTC; null when it never expires.</summary>
     public DateTimeOffset? ExpiresAt { get; }
 
+    /// <summary>From where and how fast it may be used.</summary>
+    public KeyLimits Limits { get; private init; } = KeyLimits.None;
+
+    /// <summary>The same key within limits.</summary>
+    public NewApiKey Within(KeyLimits limits) => this with { Limits = limits };
+
     /// <summary>A key for servers.</summary>
     /// <returns>The key's definition, or <c>KEY_NAME_INVALID</c>, <c>KEY_SCOPE_UNKNOWN</c>, <c>KEY_ROLE_UNKNOWN</c>.</returns>
     public static Result<NewApiKey> Secret(

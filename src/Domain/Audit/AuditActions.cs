@@ -14,6 +14,8 @@ public static class AuditActions
 
     /// <summary>What the tenant decided about privacy and its own people's events was changed.</summary>
     public const string CollectionSettingsChanged = "collection_settings_changed";
+    /// <summary>The limits of an API key were changed; the target is its id.</summary>
+    public const string KeyChanged = "key_changed";
 
     /// <summary>An API key was withdrawn; the target is its id.</summary>
     public const string KeyRevoked = "key_revoked";

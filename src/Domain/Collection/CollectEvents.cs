@@ -3,7 +3,8 @@ using Analytics.Domain.Tenancy;
 namespace Analytics.Domain.Collection;
 
 /// <summary>Puts messages into a tenant's log, each judged by itself.</summary>
-public sealed class CollectEvents(IEventLog log, ICollectionRules rules, TimeProvider clock)
+public sealed class CollectEvents(
+    IEventLog log, ICollectionRules rules, ICollectionJournal journal, TimeProvider clock)
 {
     /// <summary>Returns once every accepted message is durable.</summary>
     /// <param name="tenant">Whose log; what a body says of a tenant counts for nothing.</param>
@@ -17,16 +18,22 @@ public sealed class CollectEvents(IEventLog log, ICollectionRules rules, TimePro
         TenantScope tenant, CollectionSource source, IReadOnlyList<Result<MessageDraft>> messages,
         CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         var judge = new MessageJudge(
-            tenant.Id, await rules.OfAsync(tenant, cancellationToken), source, new ReceptionWindow(tenant.Tenant, clock.GetUtcNow()));
+            tenant.Id, await rules.OfAsync(tenant, cancellationToken), source, new ReceptionWindow(tenant.Tenant, now));
         var judged = new JudgedMessages(messages, judge);
-        if (judged.Append.Count == 0)
-            return new CollectionReceipt(judged.Verdicts, 0, null);
+        var (written, position) = (0, default(long?));
+        if (judged.Append.Count > 0)
+        {
+            var appended = await log.AppendAsync(
+                tenant, judged.Append with { KeyId = source.KeyId }, cancellationToken);
+            if (!appended.TryGet(out var outcome, out var problem))
+                return problem;
+            (written, position) = (judged.Note(outcome), outcome.Position);
+        }
 
-        var appended = await log.AppendAsync(
-            tenant, judged.Append with { KeyId = source.KeyId }, cancellationToken);
-        if (!appended.TryGet(out var outcome, out var problem))
-            return problem;
-        return new CollectionReceipt(judged.Verdicts, judged.Note(outcome), outcome.Position);
+        await journal.NoteAsync(
+            tenant, new JudgedRequest(source.KeyId, now, messages, judged.Verdicts), cancellationToken);
+        return new CollectionReceipt(judged.Verdicts, written, position);
     }
 }

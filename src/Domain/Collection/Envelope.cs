@@ -15,7 +15,7 @@ internal ref struct Envelope
     /// <param name="idField">The field that holds the id in this wire format.</param>
     public Envelope(ReadOnlyMemory<byte> body, EventField idField) => (_body, _idField) = (body, idField);
 
-    /// <summary>The first fault; what follows it is read over.</summary>
+    /// <summary>The first fault; what follows it is read over, except for what names the message.</summary>
     public Problem? Fault { get; private set; }
 
     public string? Id { get; private set; }
@@ -56,7 +56,7 @@ internal ref struct Envelope
     /// <summary>Reads the value of one field, on which the reader stands; null is as good as absent.</summary>
     public void ReadField(EventField field, ref Utf8JsonReader reader)
     {
-        if (Fault is not null || reader.TokenType == JsonTokenType.Null)
+        if (reader.TokenType == JsonTokenType.Null || Fault is not null && !Names(field))
             field = EventField.Unknown;
         else if (field == _idField)
             field = EventField.Id;
@@ -89,6 +89,10 @@ internal ref struct Envelope
             default: reader.Skip(); break;
         }
     }
+
+    // Libraries write the id at the end.
+    private bool Names(EventField field) =>
+        field == _idField || field is EventField.Type or EventField.Event or EventField.EventType or EventField.EventName;
 
     private string? Text(ref Utf8JsonReader reader, string path)
     {
@@ -145,14 +149,14 @@ internal ref struct Envelope
 
         // The walk stopped inside: the object is passed over as a whole, which also finds malformed JSON behind it.
         reader.Skip();
-        Fault = fault.ToProblem(
+        Fault ??= fault.ToProblem(
             JsonPath.Of(_body.Span[start..(int)reader.BytesConsumed], walker.TokenStartIndex - start, path));
         return default;
     }
 
     private T? Fail<T>(Problem problem, ref Utf8JsonReader reader)
     {
-        Fault = problem;
+        Fault ??= problem;
         reader.Skip();
         return default;
     }

@@ -23,20 +23,24 @@ internal static class EventReader
         var envelope = new Envelope(body, EventField.MessageId);
         var problem = ReadEnvelope(ref reader, ref envelope);
         writeKey = envelope.WriteKey;
+        var name = envelope.Event ?? type ?? envelope.Type;
         if (problem is not null)
-            return problem;
-        return (type ?? envelope.Type) switch
-        {
-            "track" => Drafted(Input(ref envelope, envelope.Event), "event"),
-            "page" => Drafted(Visit(ref envelope, "page_view"), "name"),
-            "screen" => Drafted(Visit(ref envelope, "screen_view"), "name"),
-            "identify" => Statement(ref envelope, ActorCall.Identify),
-            "group" => Statement(ref envelope, ActorCall.Group),
-            "alias" => Statement(ref envelope, ActorCall.Alias),
-            null => Problem.Invalid("TYPE_MISSING", "A message in a batch needs a type.", "type"),
-            _ => Problem.Invalid("TYPE_UNKNOWN", "The type is none of the Segment specification.", "type"),
-        };
+            return RefusedDraft.Of(envelope.Id, name, problem);
+        var read = Segment(ref envelope, type ?? envelope.Type);
+        return read.IsSuccess ? read : RefusedDraft.Of(envelope.Id, name, read.Problem);
     }
+
+    private static Result<MessageDraft> Segment(ref Envelope envelope, string? type) => type switch
+    {
+        "track" => Drafted(Input(ref envelope, envelope.Event), "event"),
+        "page" => Drafted(Visit(ref envelope, "page_view"), "name"),
+        "screen" => Drafted(Visit(ref envelope, "screen_view"), "name"),
+        "identify" => Statement(ref envelope, ActorCall.Identify),
+        "group" => Statement(ref envelope, ActorCall.Group),
+        "alias" => Statement(ref envelope, ActorCall.Alias),
+        null => Problem.Invalid("TYPE_MISSING", "A message in a batch needs a type.", "type"),
+        _ => Problem.Invalid("TYPE_UNKNOWN", "The type is none of the Segment specification.", "type"),
+    };
 
     /// <summary>The same for the product's own format.</summary>
     public static Result<MessageDraft> ReadOwn(
@@ -45,8 +49,15 @@ internal static class EventReader
         var envelope = new Envelope(body, EventField.Id);
         var problem = ReadEnvelope(ref reader, ref envelope);
         writeKey = envelope.WriteKey;
+        var name = envelope.EventName ?? envelope.EventType;
         if (problem is not null)
-            return problem;
+            return RefusedDraft.Of(envelope.Id, name, problem);
+        var read = Own(ref envelope);
+        return read.IsSuccess ? read : RefusedDraft.Of(envelope.Id, name, read.Problem);
+    }
+
+    private static Result<MessageDraft> Own(ref Envelope envelope)
+    {
         if (_classes.Contains(envelope.EventType))
             return Drafted(
                 Input(ref envelope, envelope.EventName ?? envelope.EventType) with { Class = envelope.EventType },

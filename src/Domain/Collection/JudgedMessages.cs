@@ -38,6 +38,8 @@ internal sealed class JudgedMessages
     {
         if (!message.TryGet(out var draft, out var problem))
             return problem;
+        if (draft is RefusedDraft refused)
+            return refused.Problem;
         if (draft is ActorDraft said)
             return Judge(said, judge, place);
         var judgement = judge.Judge((EventDraft)draft);

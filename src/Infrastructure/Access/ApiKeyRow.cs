@@ -31,6 +31,13 @@ internal sealed class ApiKeyRow : ITenantOwned
 
     public DateTimeOffset? LastUsedAt { get; init; }
 
+    public required string[] AllowedOrigins { get; set; }
+
+    public required int? EventsPerSecond { get; set; }
+
     public ApiKey ToDomain() => new(
-        Id, new TenantId(TenantId), Name, Prefix, Kind, Scopes, Role, CreatedAt, ExpiresAt, RevokedAt, LastUsedAt);
+        Id, new TenantId(TenantId), Name, Prefix, Kind, Scopes, Role, CreatedAt, ExpiresAt, RevokedAt, LastUsedAt)
+    {
+        Limits = KeyLimits.Stored(AllowedOrigins, EventsPerSecond),
+    };
 }

@@ -21,5 +21,7 @@ internal sealed class ApiKeyRowConfiguration : IEntityTypeConfiguration<ApiKeyRo
         builder.Property(row => row.ExpiresAt).HasColumnName("expires_at");
         builder.Property(row => row.RevokedAt).HasColumnName("revoked_at");
         builder.Property(row => row.LastUsedAt).HasColumnName("last_used_at");
+        builder.Property(row => row.AllowedOrigins).HasColumnName("allowed_origins");
+        builder.Property(row => row.EventsPerSecond).HasColumnName("events_per_second");
     }
 }

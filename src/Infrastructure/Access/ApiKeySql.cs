@@ -4,7 +4,8 @@ internal static class ApiKeySql
 {
     public const string Use =
         """
-        select id, tenant_id, name, prefix, kind, scopes, role, created_at, expires_at, revoked_at, last_used_at
+        select id, tenant_id, name, prefix, kind, scopes, role, created_at, expires_at, revoked_at, last_used_at,
+            allowed_origins, events_per_second
         from use_api_key($1, $2)
         """;
 }

@@ -16,6 +16,8 @@ internal sealed class ApiKeyStore(RoleDataSources roles, TenantDbContexts contex
     private const int RandomLength = 32;
     private const int PrefixLength = 12;
     private const int LongestPresented = 200;   // characters; longer ones are not worth hashing
+    private readonly RecentKeys _recent = new(clock);
+
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     public async Task<IssuedApiKey> CreateAsync(TenantScope tenant, NewApiKey key, CancellationToken cancellationToken)
@@ -34,6 +36,8 @@ internal sealed class ApiKeyStore(RoleDataSources roles, TenantDbContexts contex
             Role = key.Role,
             CreatedAt = clock.GetUtcNow(),
             ExpiresAt = key.ExpiresAt?.ToUniversalTime(),
+            AllowedOrigins = [.. key.Limits.AllowedOrigins],
+            EventsPerSecond = key.Limits.EventsPerSecond,
         };
         await using var lease = await contexts.LeaseAsync(tenant, cancellationToken);
         lease.Db.ApiKeys.Add(row);
@@ -45,11 +49,8 @@ internal sealed class ApiKeyStore(RoleDataSources roles, TenantDbContexts contex
     {
         if (presentedKey.Length > LongestPresented)
             return null;
-        await using var command = roles.App.CreateCommand(ApiKeySql.Use);
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Hash(presentedKey) });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+        var found = await _recent.FindAsync(Hash(presentedKey), UseAsync, cancellationToken);
+        return found?.IsLive(clock.GetUtcNow()) == true ? found : null;
     }
 
     public async Task<IReadOnlyList<ApiKey>> ListAsync(TenantScope tenant, CancellationToken cancellationToken)
@@ -61,6 +62,18 @@ internal sealed class ApiKeyStore(RoleDataSources roles, TenantDbContexts contex
         return [.. rows.Select(row => row.ToDomain())];
     }
 
+    public async Task<ApiKey?> ChangeAsync(
+        TenantScope tenant, Guid id, KeyLimits limits, CancellationToken cancellationToken)
+    {
+        await using var lease = await contexts.LeaseAsync(tenant, cancellationToken);
+        if (await lease.Db.ApiKeys.AsTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } row)
+            return null;
+        (row.AllowedOrigins, row.EventsPerSecond) = ([.. limits.AllowedOrigins], limits.EventsPerSecond);
+        await lease.CommitAsync(cancellationToken);
+        _recent.Clear();
+        return row.ToDomain();
+    }
+
     public async Task<bool> RevokeAsync(TenantScope tenant, Guid id, CancellationToken cancellationToken)
     {
         await using var lease = await contexts.LeaseAsync(tenant, cancellationToken);
@@ -68,7 +81,17 @@ internal sealed class ApiKeyStore(RoleDataSources roles, TenantDbContexts contex
         var found = await lease.Db.ApiKeys.Where(row => row.Id == id).ExecuteUpdateAsync(
             row => row.SetProperty(key => key.RevokedAt, key => key.RevokedAt ?? now), cancellationToken);
         await lease.CommitAsync(cancellationToken);
+        _recent.Clear();
         return found > 0;
+    }
+
+    private async Task<ApiKey?> UseAsync(byte[] hash, CancellationToken cancellationToken)
+    {
+        await using var command = roles.App.CreateCommand(ApiKeySql.Use);
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = hash });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
@@ -84,7 +107,11 @@ internal sealed class ApiKeyStore(RoleDataSources roles, TenantDbContexts contex
         reader.GetFieldValue<DateTimeOffset>(7),
         TimeOrNull(reader, 8),
         TimeOrNull(reader, 9),
-        TimeOrNull(reader, 10));
+        TimeOrNull(reader, 10))
+    {
+        Limits = KeyLimits.Stored(
+            reader.GetFieldValue<string[]>(11), reader.IsDBNull(12) ? null : reader.GetInt32(12)),
+    };
 
     private static DateTimeOffset? TimeOrNull(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);

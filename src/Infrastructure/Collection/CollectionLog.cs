@@ -8,6 +8,10 @@ internal static partial class CollectionLog
         Message = "A commit of {Appends} appends failed; each is written alone")]
     public static partial void CommitSplit(ILogger logger, int appends, Exception failure);
 
+    [LoggerMessage(EventId = 2153, Level = LogLevel.Warning,
+        Message = "What became of messages of tenant {TenantId} could not be noted; it is tried again")]
+    public static partial void JournalFailed(ILogger logger, Guid tenantId, Exception failure);
+
     [LoggerMessage(EventId = 2152, Level = LogLevel.Error, Message = "{Appends} appends were not written")]
     public static partial void AppendsFailed(ILogger logger, int appends, Exception failure);
 

@@ -50,6 +50,8 @@ public static class StorageServices
         services.AddSingleton<IValidateOptions<EnrichmentOptions>, EnrichmentOptionsValidator>();
         services.AddOptions<EnrichmentOptions>().BindConfiguration(EnrichmentOptions.Section).ValidateOnStart();
         services.AddSingleton<IEnrichmentLists, EnrichmentFiles>();
+        services.AddSingleton<ICollectionJournal, CollectionJournal>();
+        services.AddSingleton<IIngestLog, IngestLog>();
         return services;
     }
 }

@@ -54,6 +54,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         builder.AddTenancy();
         builder.Services.AddStorage(_ => tenants.OwnerConnectionString).AddCollection().AddImports().AddWebhooks();
         var app = builder.Build();
+        app.UseCors();
         app.UseAuthentication().UseTenancy().UseAuthorization();
         app.MapCollection();
         app.MapImports();
@@ -72,8 +73,13 @@ internal sealed class CollectorHost : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>The host's keys.</summary>
+    public IApiKeyStore Keys => _app.Services.GetRequiredService<IApiKeyStore>();
+
     public async Task<string> IssueAsync(TenantScope tenant, NewApiKey key) =>
-        (await _app.Services.GetRequiredService<IApiKeyStore>().CreateAsync(tenant, key, Token)).PlainText;
+        (await CreateAsync(tenant, key)).PlainText;
+
+    public Task<IssuedApiKey> CreateAsync(TenantScope tenant, NewApiKey key) => Keys.CreateAsync(tenant, key, Token);
 
     public Task<CollectorAnswer> PostAsync(string path, string body, string type = "application/json", string? key = null) =>
         PostAsync(path, Encoding.UTF8.GetBytes(body), type, key);

@@ -131,12 +131,28 @@ public sealed class CollectEventsTests
         Assert.Equal(1, receipt.Accepted);
     }
 
+    [Theory]
+    [InlineData("""{"id":"m1","eventType":"seen","timestamp":"soon"}""", "m1", "seen", "TIMESTAMP_INVALID")]
+    [InlineData("""{"timestamp":"soon","id":"m1","eventName":"late"}""", "m1", "late", "TIMESTAMP_INVALID")]
+    [InlineData("""{"id":"m1"}""", "m1", "", "EVENT_NAME_MISSING")]
+    [InlineData("""{"id":"m1","eventType":"seen","timestamp":"2999-01-01T00:00:00Z"}""", "m1", "seen", "TIMESTAMP_IN_FUTURE")]
+    [InlineData("""{"id":7,"eventType":"seen"}""", null, null, "WRONG_TYPE")]
+    [InlineData("""7""", null, null, "WRONG_TYPE")]
+    public async Task The_journal_is_told_which_message_was_refused(string json, string? id, string? name, string code)
+    {
+        await _collection.CollectAsync(EventPayload.ReadJson(Utf8(json)));
+
+        var request = Assert.Single(_collection.Journal);
+        var draft = Assert.Single(request.Messages) is { IsSuccess: true } message ? message.Value : null;
+        Assert.Equal((id, name, code), (draft?.Id, draft?.Name, Assert.Single(request.Verdicts).Problem!.Code));
+    }
+
     [Fact]
     public async Task A_busy_log_refuses_the_whole_request()
     {
         _collection.IsBusy = true;
 
-        var collected = await new CollectEvents(_collection, _collection, _collection).ExecuteAsync(
+        var collected = await new CollectEvents(_collection, _collection, _collection, _collection).ExecuteAsync(
             Tenant(), CollectionSource.Internal, EventPayload.ReadJson(Utf8("""{"eventType":"a"}""")).Value.Events, CancellationToken.None);
 
         Assert.Equal("COLLECTION_BUSY", collected.Problem!.Code);
@@ -187,7 +203,7 @@ public sealed class CollectEventsTests
             EventDraft.Create(new EventInput("a") { Properties = new byte[32 * 1024 + 1] }),
         };
 
-        var receipt = (await new CollectEvents(_collection, _collection, _collection).ExecuteAsync(
+        var receipt = (await new CollectEvents(_collection, _collection, _collection, _collection).ExecuteAsync(
                 Tenant(), CollectionSource.Internal, [.. drafts.Select(draft => draft.Then<MessageDraft>(each => each))], CancellationToken.None)).Value;
 
         Assert.Equal(

@@ -6,7 +6,7 @@ using Analytics.Domain.Tenancy;
 namespace Analytics.Domain.Tests.Collection;
 
 /// <summary>A tenant, a stopped clock and a log that remembers ids.</summary>
-internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRules
+internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRules, ICollectionJournal
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -56,13 +56,22 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRu
 
     public ValueTask<CollectionRules> OfAsync(TenantScope tenant, CancellationToken cancellationToken) => new(Rules);
 
+    /// <summary>What the journal was told.</summary>
+    public List<JudgedRequest> Journal { get; } = [];
+
+    public ValueTask NoteAsync(TenantScope tenant, JudgedRequest request, CancellationToken cancellationToken)
+    {
+        Journal.Add(request);
+        return ValueTask.CompletedTask;
+    }
+
     public void Changed(TenantId tenant)
     {
         // The rules are a property here: there is nothing to forget.
     }
 
     public async Task<CollectionReceipt> CollectAsync(Result<EventPayload> payload, int? retentionMonths = 13) =>
-        (await new CollectEvents(this, this, this).ExecuteAsync(
+        (await new CollectEvents(this, this, this, this).ExecuteAsync(
             Tenant(retentionMonths), CollectionSource.Internal, payload.Value.Events, CancellationToken.None)).Value;
 
     /// <summary>The one event of a body in the product's own format, as it went into the log.</summary>

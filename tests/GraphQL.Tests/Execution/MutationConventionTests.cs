@@ -32,24 +32,51 @@ public sealed class MutationConventionTests : IAsyncLifetime
 
     [Fact]
     public void Input_payload_and_errors_have_the_names_of_the_conventions() => Assert.Equal(
+        """"
+        """
+        What `fail` can expect to go wrong.
         """
         union FailError = StaleTaskError | TitleError
 
+        """
+        The input of `reorder`.
+        """
         input MoveInput {
           ids: [ID!]!
         }
 
+        """
+        What became of `reorder`.
+        """
         type MovePayload {
+          """
+          The result; null when there are errors.
+          """
           moved: Int
         }
 
+        """
+        What became of `renameTask`.
+        """
         type RenameTaskPayload {
+          """
+          The result; null when there are errors.
+          """
           task: Task
+          """
+          What went wrong, as expected; null when nothing did.
+          """
           errors: [RenameTaskError!]
         }
 
+        """
+        What `renameTask` can expect to go wrong.
+        """
         union RenameTaskError = StaleTaskError | TitleError
 
+        """
+        The input of `renameTask`.
+        """
         input RenameTaskInput {
           id: ID!
           title: String!
@@ -67,7 +94,7 @@ public sealed class MutationConventionTests : IAsyncLifetime
           length: Int!
         }
 
-        """, Print(
+        """", Print(
         "FailError", "MoveInput", "MovePayload", "RenameTaskPayload", "RenameTaskError", "RenameTaskInput", "StaleTaskError",
         "TitleError"));
 

@@ -146,6 +146,22 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             """subscription { liveEvents(filter: {name: "canary_event"}) { id name } }""",
             """subscription { liveEvents(filter: {actor: "canary-user"}) { id name } }""",
         ],
+        ["eventTrace"] = ["""{ eventTrace(messageId: "canary-1") { verdict event { name properties } attempts { name } } }"""],
+        ["ingestLog"] = ["""{ ingestLog { nodes { messageId name } } }""", """{ ingestLog(filter: {messageId: "canary-1"}) { nodes { name } } }"""],
+        ["verdictCounts"] = ["{ verdictCounts(range: RANGE) { name messages } }"],
+        ["apiKeys"] = ["{ apiKeys { id name prefix } }"],
+        ["issueApiKey"] =
+        [
+            """mutation { issueApiKey(input: {name: "community", kind: PUBLIC_WRITE}) { issuedApiKey { key { name } } } }""",
+        ],
+        ["changeApiKey"] =
+        [
+            """mutation { changeApiKey(input: {id: "KEY", allowedOrigins: ["https://evil.example"]}) { apiKey { name } errors { ... on InputError { code } } } }""",
+        ],
+        ["revokeApiKey"] =
+        [
+            """mutation { revokeApiKey(input: {id: "KEY"}) { apiKey { name } errors { ... on InputError { code } } } }""",
+        ],
         ["track"] =
         [
             """mutation { track(input: {events: [{id: "canary-1", name: "smuggled_event", userId: "smuggler", properties: {tenant: "community", tenantId: "community"}}]}) { position results { status } errors { message } } }""",
@@ -154,6 +170,7 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
 
     private string _cursor = "";
     private string _import = "";
+    private string _key = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -179,9 +196,28 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         _import = body.GetProperty("id").GetString()!;
         var events = await community.QueryAsync("{ events(first: 1) { pageInfo { endCursor } nodes { name } } }");
         _cursor = events.GetProperty("events").GetProperty("pageInfo").GetProperty("endCursor").GetString()!;
+        var keys = await community.QueryAsync("{ apiKeys { id } }");
+        _key = keys.GetProperty("apiKeys")[0].GetProperty("id").GetString()!;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Nobody_changes_or_withdraws_another_tenants_key()
+    {
+        using var client = empty.Host.As("retail", "admin");
+        foreach (var field in (string[])["changeApiKey", "revokeApiKey"])
+        {
+            var attack = Attacks[field][0].Replace("KEY", _key, StringComparison.Ordinal);
+            Assert.Contains("KEY_UNKNOWN", (await client.PostAsync(attack)).GetRawText(), StringComparison.Ordinal);
+        }
+
+        using var community = empty.Host.As("community", "admin");
+        var keys = (await community.QueryAsync("{ apiKeys { id revokedAt allowedOrigins } }")).GetProperty("apiKeys");
+        var key = keys.EnumerateArray().Single(key => key.GetProperty("id").GetString() == _key);
+        Assert.Equal(JsonValueKind.Null, key.GetProperty("revokedAt").ValueKind);
+        Assert.Equal(0, key.GetProperty("allowedOrigins").GetArrayLength());
+    }
 
     [Fact]
     public async Task Every_root_field_of_the_schema_is_attacked()
@@ -213,6 +249,7 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
                 .Replace("RANGE", """{between: {from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z"}}""", StringComparison.Ordinal)
                 .Replace("CURSOR", _cursor, StringComparison.Ordinal)
                 .Replace("IMPORT", _import, StringComparison.Ordinal);
+                .Replace("KEY", _key, StringComparison.Ordinal);
             // One answer cannot carry a subscription: the test below listens.
             if (query.StartsWith("subscription", StringComparison.Ordinal))
                 continue;

@@ -35,7 +35,8 @@ internal sealed class MutationConventions(TypeCatalog catalog, MutationConventio
         // A resolver that takes the one input object already is left as it is.
         if (field.Arguments.Count == 0 || field.Arguments.Count == 1 && field.Arguments[0].Name == name)
             return (field.Arguments, default);
-        var type = catalog.Add(new InputObjectType(own?.InputTypeName ?? Name(_options.InputTypeNamePattern, field)));
+        var type = catalog.Add(new InputObjectType(
+            own?.InputTypeName ?? Name(_options.InputTypeNamePattern, field), description: $"The input of `{field.Name}`."));
         type.Complete(field.Arguments.Select(argument => argument.ToInputField()));
         return ([new Argument(name, new NonNullType(type))], [.. field.Arguments]);
     }
@@ -50,14 +51,15 @@ internal sealed class MutationConventions(TypeCatalog catalog, MutationConventio
         var fields = new List<OutputField>
         {
             new(own?.PayloadFieldName ?? Naming.Camel(result.Name) + (field.Type.IsList() ? "s" : ""),
-                field.Type.NullableType()) { Binding = Result },
+                field.Type.NullableType(), description: "The result; null when there are errors.") { Binding = Result },
         };
         if (!errors.IsEmpty)
-            fields.Add(new(_options.PayloadErrorsFieldName, new ListType(new NonNullType(ErrorUnion(field, own, errors))))
+            fields.Add(new(_options.PayloadErrorsFieldName, new ListType(new NonNullType(ErrorUnion(field, own, errors))),
+                description: "What went wrong, as expected; null when nothing did.")
             {
                 Binding = Errors,
             });
-        var type = catalog.Add(new ObjectType(name));
+        var type = catalog.Add(new ObjectType(name, $"What became of `{field.Name}`."));
         type.Complete(fields, []);
         return new NonNullType(type);
     }
@@ -66,7 +68,8 @@ internal sealed class MutationConventions(TypeCatalog catalog, MutationConventio
         OutputField field, UseMutationConventionAttribute? own, ImmutableArray<ErrorFactory> errors)
     {
         var union = catalog.Add(new UnionType(
-            own?.PayloadErrorTypeName ?? Name(_options.PayloadErrorTypeNamePattern, field)));
+            own?.PayloadErrorTypeName ?? Name(_options.PayloadErrorTypeNamePattern, field),
+            $"What `{field.Name}` can expect to go wrong."));
         union.Complete(errors.Select(factory => factory.ErrorType).Distinct().Select(catalog.Errors.Type));
         return union;
     }

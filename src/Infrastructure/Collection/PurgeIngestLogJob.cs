@@ -1,0 +1,28 @@
+using Analytics.Domain.Tenancy;
+using Analytics.Infrastructure.Jobs;
+using Analytics.Infrastructure.Postgres;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Analytics.Infrastructure.Collection;
+
+/// <summary>Deletes notes of the ingest log after a week: they are for those who are looking for their events now.</summary>
+public sealed class PurgeIngestLogJob(
+    OpenTenant tenants, TenantConnections connections, TimeProvider clock, JobRuns runs, ILogger<PurgeIngestLogJob> logger)
+    : TenantJob(tenants, runs, logger)
+{
+    /// <summary>Daily.</summary>
+    public const string Cron = "0 20 3 * * ?";
+
+    private static readonly TimeSpan _kept = TimeSpan.FromDays(7);
+
+    protected override async Task RunAsync(TenantScope tenant, CancellationToken cancellationToken)
+    {
+        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
+        await using var command = new NpgsqlCommand(JournalSql.Purge, lease.Connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - _kept });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await lease.CommitAsync(cancellationToken);
+    }
+}
