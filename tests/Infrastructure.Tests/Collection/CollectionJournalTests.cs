@@ -1,5 +1,4 @@
 using Analytics.Domain.Collection;
-using Analytics.Domain.Shared;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Collection;
 using Analytics.TestKit;
