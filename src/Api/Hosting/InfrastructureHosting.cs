@@ -29,6 +29,7 @@ internal static class InfrastructureHosting
             .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron)
             .Add<DeleteVisitorSaltsJob>(DeleteVisitorSaltsJob.Cron)
             .Add<RetagBotsJob>(RetagBotsJob.Cron));
+            .Add<PurgeQuarantineJob>(PurgeQuarantineJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();

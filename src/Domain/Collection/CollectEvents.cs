@@ -4,7 +4,7 @@ namespace Analytics.Domain.Collection;
 
 /// <summary>Puts messages into a tenant's log, each judged by itself.</summary>
 public sealed class CollectEvents(
-    IEventLog log, ICollectionRules rules, ICollectionJournal journal, TimeProvider clock)
+    IEventLog log, IQuarantine quarantine, ICollectionRules rules, ICollectionJournal journal, TimeProvider clock)
 {
     /// <summary>Returns once every accepted message is durable.</summary>
     /// <param name="tenant">Whose log; what a body says of a tenant counts for nothing.</param>
@@ -32,6 +32,9 @@ public sealed class CollectEvents(
             (written, position) = (judged.Note(outcome), outcome.Position);
         }
 
+        // After the log: when that is busy, nothing at all is kept.
+        if (judged.Aside is { } aside)
+            judged.Note(await quarantine.KeepAsync(tenant, aside, judge.PlanVersion, source.KeyId, cancellationToken));
         await journal.NoteAsync(
             tenant, new JudgedRequest(source.KeyId, now, messages, judged.Verdicts), cancellationToken);
         return new CollectionReceipt(judged.Verdicts, written, position);

@@ -42,6 +42,24 @@ public static class EventRules
     public static readonly Problem NotMerged = Problem.Invalid(
         "ALIAS_NOT_MERGED", "The other id is somebody else's, or names a person itself: it stays as it is.");
 
+    private static readonly Problem _quarantineFull = Problem.Invalid(
+        "QUARANTINE_FULL", "It breaks the tracking plan, and the quarantine holds as many events as it may: nothing was kept.");
+
+    private static readonly Problem _discarded = Problem.Invalid(
+        "MESSAGE_DISCARDED", "An event of this id was put aside and then discarded.");
+
+    /// <summary>The verdict of an event that breaks the plan.</summary>
+    internal static EventVerdict PutAside(QuarantineStatus status, Problem breach) => status switch
+    {
+        QuarantineStatus.Kept => new(EventStatus.Quarantined, breach),
+        QuarantineStatus.Duplicate => new(EventStatus.Duplicate),
+        QuarantineStatus.Discarded => new(EventStatus.Rejected, _discarded),
+        QuarantineStatus.Full => new(EventStatus.Rejected, _quarantineFull),
+        QuarantineStatus.ActorErased => new(EventStatus.Rejected, ActorErased),
+        QuarantineStatus.ActorOptedOut => new(EventStatus.Rejected, ActorOptedOut),
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No verdict."),
+    };
+
     /// <summary>Why the log refused it for whom it is about.</summary>
     internal static Problem Refused(AppendStatus status) => status switch
     {

@@ -12,6 +12,8 @@ internal sealed class JudgedMessages
     // Where in the request the events and the statements about actors stand.
     private readonly List<int> _eventPlaces;
     private readonly List<int> _actorPlaces = [];
+    private List<QuarantinedEvent>? _aside;
+    private List<int>? _asidePlaces;
 
     public JudgedMessages(IReadOnlyList<Result<MessageDraft>> messages, MessageJudge judge)
     {
@@ -26,6 +28,9 @@ internal sealed class JudgedMessages
     /// <summary>What goes to the log.</summary>
     public LogAppend Append { get; }
 
+    /// <summary>What goes to the quarantine; null when that is nothing.</summary>
+    public IReadOnlyList<QuarantinedEvent>? Aside => _aside;
+
     /// <summary>One a message, in the order sent.</summary>
     public IReadOnlyList<EventVerdict> Verdicts => _verdicts;
 
@@ -33,6 +38,13 @@ internal sealed class JudgedMessages
     /// <returns>How many messages were written.</returns>
     public int Note(AppendOutcome outcome) =>
         Note(outcome.Events, _eventPlaces) + Note(outcome.Actors, _actorPlaces);
+
+    /// <summary>Enters what the quarantine did into the verdicts.</summary>
+    public void Note(IReadOnlyList<QuarantineStatus> statuses)
+    {
+        for (var i = 0; i < statuses.Count; i++)
+            _verdicts[_asidePlaces![i]] = EventRules.PutAside(statuses[i], _aside![i].Problem);
+    }
 
     private Problem? Judge(Result<MessageDraft> message, MessageJudge judge, int place)
     {
@@ -43,9 +55,16 @@ internal sealed class JudgedMessages
         if (draft is ActorDraft said)
             return Judge(said, judge, place);
         var judgement = judge.Judge((EventDraft)draft);
-        if (judgement.Event is null)
+        if (judgement.Event is not { } judged)
             return judgement.Problem;
-        _events.Add(judgement.Event);
+        if (judgement.Aside)
+        {
+            (_aside ??= []).Add(new QuarantinedEvent(judged, judgement.Problem!));
+            (_asidePlaces ??= []).Add(place);
+            return null;
+        }
+
+        _events.Add(judged);
         _eventPlaces.Add(place);
         _verdicts[place] = new EventVerdict(EventStatus.Accepted, judgement.Problem);
         return null;

@@ -49,7 +49,8 @@ internal sealed class CollectionRulesStore(
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new CollectionRules(
-            reader.IsDBNull(0) ? PublishedPlan.None : new PublishedPlan(reader.GetInt32(0)),
+            reader.IsDBNull(0) ? PublishedPlan.None
+            : PublishedPlan.Compile(reader.GetInt32(0), PlanJson.Read(reader.GetFieldValue<byte[]>(1)).Value),
             reader.IsDBNull(2)
                 ? CollectionSettings.Default
                 : CollectionSettingsStore.Read(reader.GetFieldValue<byte[]>(2), reader.GetInt32(3)));

@@ -34,6 +34,8 @@ internal sealed class ActorErasure(NpgsqlConnection connection, TenantId tenant)
         // Merged while the events were searched.
         var all = await OneActorAsync(actor, cancellationToken);
         await EraseEventsAsync([.. all.Except(ids)], 0, cancellationToken);
+        await _rows.ScalarAsync(QuarantineSql.LockSize, [], cancellationToken);
+        await _rows.ScalarAsync(QuarantineSql.Erase, [Ids([.. all.Union(ids)])], cancellationToken);
         await CreateKeyAsync(cancellationToken);
         return (long?)await _rows.ScalarAsync(ActorLogSql.Erase, [Ids([.. all.Union(ids)])], cancellationToken) ?? head;
     }

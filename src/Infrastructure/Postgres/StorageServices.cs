@@ -52,6 +52,10 @@ public static class StorageServices
         services.AddSingleton<IEnrichmentLists, EnrichmentFiles>();
         services.AddSingleton<ICollectionJournal, CollectionJournal>();
         services.AddSingleton<IIngestLog, IngestLog>();
+        services.AddSingleton<IValidateOptions<QuarantineOptions>, QuarantineOptionsValidator>();
+        services.AddOptions<QuarantineOptions>().BindConfiguration(QuarantineOptions.Section).ValidateOnStart();
+        services.AddSingleton<Quarantine>();
+        services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<Quarantine>());
         return services;
     }
 }

@@ -152,7 +152,7 @@ public sealed class CollectEventsTests
     {
         _collection.IsBusy = true;
 
-        var collected = await new CollectEvents(_collection, _collection, _collection, _collection).ExecuteAsync(
+        var collected = await new CollectEvents(_collection, _collection.Quarantine, _collection, _collection, _collection).ExecuteAsync(
             Tenant(), CollectionSource.Internal, EventPayload.ReadJson(Utf8("""{"eventType":"a"}""")).Value.Events, CancellationToken.None);
 
         Assert.Equal("COLLECTION_BUSY", collected.Problem!.Code);
@@ -203,7 +203,7 @@ public sealed class CollectEventsTests
             EventDraft.Create(new EventInput("a") { Properties = new byte[32 * 1024 + 1] }),
         };
 
-        var receipt = (await new CollectEvents(_collection, _collection, _collection, _collection).ExecuteAsync(
+        var receipt = (await new CollectEvents(_collection, _collection.Quarantine, _collection, _collection, _collection).ExecuteAsync(
                 Tenant(), CollectionSource.Internal, [.. drafts.Select(draft => draft.Then<MessageDraft>(each => each))], CancellationToken.None)).Value;
 
         Assert.Equal(

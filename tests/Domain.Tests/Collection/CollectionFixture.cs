@@ -15,6 +15,8 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRu
     /// <summary>What messages said of actors.</summary>
     public List<NewActorEntry> Statements { get; } = [];
 
+    public FakeQuarantine Quarantine { get; } = new();
+
     public bool IsBusy { get; set; }
 
     public CollectionRules Rules { get; set; } = CollectionRules.None;
@@ -71,7 +73,7 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRu
     }
 
     public async Task<CollectionReceipt> CollectAsync(Result<EventPayload> payload, int? retentionMonths = 13) =>
-        (await new CollectEvents(this, this, this, this).ExecuteAsync(
+        (await new CollectEvents(this, Quarantine, this, this, this).ExecuteAsync(
             Tenant(retentionMonths), CollectionSource.Internal, payload.Value.Events, CancellationToken.None)).Value;
 
     /// <summary>The one event of a body in the product's own format, as it went into the log.</summary>
