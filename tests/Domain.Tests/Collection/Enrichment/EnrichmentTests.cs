@@ -152,7 +152,7 @@ public sealed class EnrichmentTests
             {"batch": [{"type": "identify", "userId": "u", "traits": {"plan": "pro", "ip": "198.51.100.9", "home": "203.0.113.7",
                 "$setOnce": {"geo": {"lat": 1, "city": "Ulm"}}}}]}
             """)).Value;
-        await new CollectEvents(_collection, _collection.Quarantine, _collection, _collection).ExecuteAsync(
+        await new CollectEvents(_collection, _collection.Quarantine, _collection, _collection, _collection).ExecuteAsync(
             CollectionFixture.Tenant(), Browser, payload.Events, TestContext.Current.CancellationToken);
 
         Assert.Equal(
@@ -192,7 +192,7 @@ public sealed class EnrichmentTests
     private async Task CollectAsync(string json, CollectionSource source)
     {
         var payload = EventPayload.ReadJson(CollectionFixture.Utf8(json)).Value;
-        var receipt = await new CollectEvents(_collection, _collection.Quarantine, _collection, _collection).ExecuteAsync(
+        var receipt = await new CollectEvents(_collection, _collection.Quarantine, _collection, _collection, _collection).ExecuteAsync(
             CollectionFixture.Tenant(), source, payload.Events, TestContext.Current.CancellationToken);
         Assert.All(receipt.Value.Verdicts, verdict => Assert.Equal(EventStatus.Accepted, verdict.Status));
     }
