@@ -28,7 +28,7 @@ internal static class InfrastructureHosting
             .Add<SealLogJob>(SealLogJob.Cron)
             .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron)
             .Add<DeleteVisitorSaltsJob>(DeleteVisitorSaltsJob.Cron)
-            .Add<RetagBotsJob>(RetagBotsJob.Cron));
+            .Add<RetagBotsJob>(RetagBotsJob.Cron)
             .Add<PurgeQuarantineJob>(PurgeQuarantineJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>

@@ -196,7 +196,7 @@ public sealed class PrivacyGateTests
 
     private async Task<CollectionReceipt> CollectAsync(Result<EventPayload> payload, CollectionSource? source)
     {
-        return (await new CollectEvents(_collection, _collection, _collection).ExecuteAsync(
+        return (await new CollectEvents(_collection, _collection.Quarantine, _collection, _collection, _collection).ExecuteAsync(
             CollectionFixture.Tenant(), source ?? Visitor, payload.Value.Events, TestContext.Current.CancellationToken)).Value;
     }
 }
