@@ -89,8 +89,10 @@ create function append_statements(
     language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-    said    record;
-    change  jsonb;
+    said     record;
+    linked   text;
+    is_free  boolean;
+    change   jsonb;
 begin
     select current.head into strict head from public.log_heads current where current.tenant_id = own;
     unmerged := '{}';
@@ -102,16 +104,27 @@ begin
         if said.is_person then
             insert into public.identified_actors values (own, said.actor) on conflict do nothing;
         end if;
-        if said.alias is not null then
-            insert into public.actor_links (tenant_id, alias, actor)
-            select own, said.alias, said.actor
-            where said.alias <> all (public.actor_chain(own, said.actor)) and not public.names_a_person(own, said.alias)
-            on conflict do nothing;
-            if found then
+        if said.alias <> said.actor then
+            select link.actor into linked from public.actor_links link where link.tenant_id = own and link.alias = said.alias;
+            -- Most are new and stand alone; walks are for the others.
+            if linked is not null then
+                is_free := false;
+            elsif exists (
+                select from public.actor_links link
+                where link.tenant_id = own and (link.actor = said.alias or link.alias = said.actor)) then
+                is_free := said.alias <> all (public.actor_chain(own, said.actor))
+                    and not public.names_a_person(own, said.alias);
+            else
+                is_free := not exists (
+                    select from public.identified_actors known where known.tenant_id = own and known.id = said.alias);
+            end if;
+            if is_free then
+                insert into public.actor_links (tenant_id, alias, actor) values (own, said.alias, said.actor);
                 head := head + 1;
                 insert into public.log_entries (tenant_id, position, kind, payload, message_id) values (
                     own, head, 'merge', jsonb_build_object('alias', said.alias, 'actor', said.actor), said.message_id);
-            elsif (public.actor_chain(own, said.alias))[1] <> (public.actor_chain(own, said.actor))[1] then
+            elsif linked is distinct from said.actor
+                and (public.actor_chain(own, said.alias))[1] <> (public.actor_chain(own, said.actor))[1] then
                 unmerged := unmerged || said.ordinal;
             end if;
         end if;
