@@ -11,7 +11,10 @@ public sealed class DecideOnActor(IActorLog log, IOptOuts optOuts, IActorProfile
     /// <param name="command">What is decided.</param>
     /// <param name="by">Who decides, for the audit log.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
-    /// <returns>The actor after it, or <c>ACTOR_ERASED</c> or <c>ACTOR_OPTED_OUT</c>.</returns>
+    /// <returns>
+    /// The actor after it, or <c>ACTOR_ERASED</c>, <c>ACTOR_OPTED_OUT</c>, or <c>ALIAS_NOT_MERGED</c> for an id that is
+    /// another actor's.
+    /// </returns>
     public async Task<Result<ActorProfile>> ExecuteAsync(
         TenantScope tenant, ActorCommand command, string? by, CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ public sealed class DecideOnActor(IActorLog log, IOptOuts optOuts, IActorProfile
         switch (command)
         {
             case ActorCommand.Merge merge:
-                return (AuditActions.ActorsMerged, Head(await log.MergeAsync(tenant, merge.Alias, merge.Actor, cancellationToken)));
+                return (AuditActions.ActorsMerged, await MergeAsync(tenant, merge, cancellationToken));
             case ActorCommand.Split split:
                 return (AuditActions.ActorSplit, Head(await log.SplitAsync(tenant, split.Alias, cancellationToken)));
             case ActorCommand.Change change:
@@ -49,6 +52,21 @@ public sealed class DecideOnActor(IActorLog log, IOptOuts optOuts, IActorProfile
                 await optOuts.OptInAsync(tenant, command.Subject, cancellationToken);
                 return (AuditActions.ActorOptedIn, (long?)null);
         }
+    }
+
+    // The log takes no notice of a merge of what is merged; who asked for it wants to know.
+    private async Task<Result<long?>> MergeAsync(
+        TenantScope tenant, ActorCommand.Merge merge, CancellationToken cancellationToken)
+    {
+        var written = await log.MergeAsync(tenant, merge.Alias, merge.Actor, cancellationToken);
+        if (!written.IsSuccess)
+            return Head(written);
+        var (alias, actor) = (
+            await profiles.FindAsync(tenant, merge.Alias, cancellationToken),
+            await profiles.FindAsync(tenant, merge.Actor, cancellationToken));
+        return alias.IsSuccess && actor.IsSuccess && alias.Value.Id != actor.Value.Id
+            ? Problem.Invalid("ALIAS_NOT_MERGED", "The alias is merged into another actor: split it first.", "alias")
+            : Head(written);
     }
 
     private static Result<long?> Head(Result<long> written) =>

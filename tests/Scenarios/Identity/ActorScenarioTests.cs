@@ -54,6 +54,13 @@ public sealed class ActorScenarioTests(EmptyHost empty) : IClassFixture<EmptyHos
                 $"{one.GetProperty("status")} {(one.TryGetProperty("code", out var code) ? code.GetString() : null)}"));
         Assert.Equal(["s-ann", "s-device"], Ids(await ActorAsync(admin, "s-device")));
         Assert.Equal(["s-bob", "s-old"], Ids(await ActorAsync(admin, "s-bob")));
+        var refused = (await admin.QueryAsync(
+            """mutation { mergeActors(input: {alias: "s-device", actor: "s-bob"}) { errors { ... on InputError { code path } } } }"""))
+            .GetProperty("mergeActors").GetProperty("errors")[0];
+        Assert.Equal(("ALIAS_NOT_MERGED", "alias"), (refused.GetProperty("code").GetString(), refused.GetProperty("path").GetString()));
+        await DecideAsync(admin, "splitActor", """alias: "s-device" """);
+        await DecideAsync(admin, "mergeActors", """alias: "s-device", actor: "s-bob" """);
+        Assert.Equal(["s-bob", "s-device", "s-old"], Ids(await ActorAsync(admin, "s-device")));
     }
 
     [Fact]
