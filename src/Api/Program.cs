@@ -1,4 +1,5 @@
 using Analytics.Api.Collection;
+using Analytics.Api.Exports;
 using Analytics.Api.Hosting;
 using Analytics.Api.Imports;
 using Analytics.Api.Tenancy;
@@ -35,6 +36,7 @@ try
     app.MapTracker();
     app.MapImports();
     app.MapWebhooks();
+    app.MapExports();
     app.MapHealth();
     await app.StartAsync();
     await app.LoadDemoAsync();

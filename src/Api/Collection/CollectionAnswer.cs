@@ -43,7 +43,7 @@ internal static class CollectionAnswer
         "WEBHOOK_SOURCE_UNKNOWN" => StatusCodes.Status404NotFound,
         "IMPORT_KIND_UNKNOWN" or "IMPORT_NOT_FOUND" => StatusCodes.Status404NotFound,
         "IMPORT_RUNNING" => StatusCodes.Status409Conflict,
-        "COLLECTION_BUSY" or "RATE_LIMITED" => StatusCodes.Status429TooManyRequests,
+        "COLLECTION_BUSY" or "EXPORT_BUSY" or "RATE_LIMITED" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status400BadRequest,
     };
 

@@ -1,6 +1,7 @@
 using Analytics.Columnar;
 using Analytics.Domain.Collection;
 using Analytics.Infrastructure.Collection;
+using Analytics.Infrastructure.Exports;
 using Analytics.Infrastructure.Idempotency;
 using Analytics.Infrastructure.Jobs;
 using Analytics.Infrastructure.Postgres;
@@ -18,6 +19,7 @@ internal static class InfrastructureHosting
         .AddStorage(_ => storage.ConnectionString)
         .AddQuality()
         .AddWebhooks()
+        .AddExports()
         .AddRecomputations()
         .AddSingleton<BotRetags>()
         .AddSingleton<IBotRetags>(provider => provider.GetRequiredService<BotRetags>())
@@ -30,6 +32,9 @@ internal static class InfrastructureHosting
             .Add<DeleteVisitorSaltsJob>(DeleteVisitorSaltsJob.Cron)
             .Add<RetagBotsJob>(RetagBotsJob.Cron)
             .Add<PurgeQuarantineJob>(PurgeQuarantineJob.Cron));
+            .Add<SealLogJob>(LocalTenantJob.Cron)
+            .Add<WatchQualityJob>(LocalTenantJob.Cron)
+            .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();

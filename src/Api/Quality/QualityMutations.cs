@@ -24,4 +24,14 @@ public static class QualityMutations
         VerifyLogInput input, TenantScope tenant, ClaimsPrincipal caller, VerifyLog verify,
         CancellationToken cancellationToken) =>
         (await verify.ExecuteAsync(tenant, input.ToDomain(), caller.FindFirstValue(CallerClaims.Subject), cancellationToken)).OrRefuse();
+
+    /// <summary>Says what the tenant expects of its data, in place of what it said before.</summary>
+    /// <param name="input">The thresholds.</param>
+    [Authorize(Policies.Manage)]
+    [Error<InputError>]
+    public static async Task<QualityThresholds> SaveQualityThresholdsAsync(
+        SaveQualityThresholdsInput input, TenantScope tenant, ClaimsPrincipal caller, SaveQualityThresholds save,
+        CancellationToken cancellationToken) =>
+        (await save.ExecuteAsync(
+            tenant, input.ToDomain(), caller.FindFirstValue(CallerClaims.Subject), cancellationToken)).OrRefuse();
 }

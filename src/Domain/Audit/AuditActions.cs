@@ -26,6 +26,12 @@ public static class AuditActions
     /// <summary>Derived files were had made anew; the target is the run of the job.</summary>
     public const string Recomputed = "recomputed";
 
+    /// <summary>The thresholds of data quality were changed.</summary>
+    public const string ThresholdsSaved = "thresholds_saved";
+
+    /// <summary>Raw events were written to a file; <c>day</c> and <c>rows</c> say which and how many.</summary>
+    public const string EventsExported = "events_exported";
+
     /// <summary>An endpoint or a source of webhooks was added or changed; the target is its id.</summary>
     public const string WebhookSaved = "webhook_saved";
 

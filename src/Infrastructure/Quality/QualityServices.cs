@@ -11,6 +11,9 @@ public static class QualityServices
         .AddSingleton<IQualityRecords, QualityRecords>()
         .AddSingleton<ILogSeals, LogSeals>()
         .AddSingleton<VerifyLog>()
+        .AddSingleton<IQualityIncidents, QualityIncidents>()
+        .AddSingleton<WatchQuality>()
+        .AddSingleton<SaveQualityThresholds>()
         .AddSingleton<MeasureCompleteness>()
         .AddSingleton<MeasureVolume>()
         .AddSingleton<MeasureFreshness>();

@@ -94,6 +94,12 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         [
             """mutation { recompute(input: {days: 1}) { tenantJobRun { id total } errors { ... on InputError { code } } } }""",
         ],
+        ["qualityThresholds"] = ["{ qualityThresholds { fields { event field } } }"],
+        ["qualityIncidents"] = ["{ qualityIncidents { nodes { id subject value } } }"],
+        ["saveQualityThresholds"] =
+        [
+            """mutation { saveQualityThresholds(input: {minCompleteness: 2}) { qualityThresholds { minCompleteness } errors { ... on InputError { code } } } }""",
+        ],
         ["sealedDays"] = ["{ sealedDays { nodes { day rows checksum } } }"],
         ["verifyLog"] =
         [

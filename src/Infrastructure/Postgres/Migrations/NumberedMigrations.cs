@@ -17,6 +17,7 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0034_jobs")] internal sealed class Jobs0034 : SqlMigration;
 [Migration("0012_privacy")] internal sealed class Privacy0012 : SqlMigration;
 [Migration("0011_quarantine")] internal sealed class Quarantine0011 : SqlMigration;
+[Migration("0044_incidents")] internal sealed class Incidents0044 : SqlMigration;
 [Migration("0015_commit")] internal sealed class Commit0015 : SqlMigration;
 [Migration("0013_imports")] internal sealed class Imports0013 : SqlMigration;
 [Migration("0016_keys_and_journal")] internal sealed class KeysAndJournal0016 : SqlMigration;
