@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Postgres;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,10 @@ internal sealed class WebhookSender(
     TimeProvider clock, ILogger<WebhookSender> logger)
     : BackgroundService
 {
+    private const int MostTenants = 32;   // at a time: endpoints that are slow to answer hold up their own tenant only
+
+    private readonly ConcurrentDictionary<TenantId, Task> _atWork = new();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = TimeSpan.FromSeconds(options.Value.PollSeconds);
@@ -24,13 +29,34 @@ internal sealed class WebhookSender(
             try
             {
                 foreach (var tenant in await DueAsync(stoppingToken))
-                    await attempts.SendDueAsync(tenant, stoppingToken);
+                    if (_atWork.Count < MostTenants && !_atWork.ContainsKey(tenant.Id))
+                        _atWork[tenant.Id] = Task.Run(() => SendAsync(tenant, stoppingToken), CancellationToken.None);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)   // any: the outbox is still there
             {
                 WebhooksLog.OutboxFailed(logger, failure);
             }
+            foreach (var (tenant, work) in _atWork)
+                if (work.IsCompleted)
+                    _atWork.TryRemove(tenant, out _);
             await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await Task.WhenAll(_atWork.Values);
+    }
+
+    private async Task SendAsync(TenantScope tenant, CancellationToken stopping)
+    {
+        try
+        {
+            await attempts.SendDueAsync(tenant, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What was not sent is due again when its claim has run out.
+        }
+        catch (Exception failure)   // any: the outbox is still there
+        {
+            WebhooksLog.OutboxFailed(logger, failure);
         }
     }
 
