@@ -16,6 +16,9 @@ public sealed class EmptyHost : IAsyncLifetime
     /// <summary>Starts it again after the test ended it, on the same data folder.</summary>
     public async Task RestartAsync() => _host = await StartAsync();
 
+    /// <summary>The same at the address that it had, for clients that know no other.</summary>
+    public async Task RestartInPlaceAsync() => _host = await StartAsync($"--urls={Host.Address}");
+
     public async ValueTask DisposeAsync()
     {
         if (_host is not null)
@@ -24,6 +27,6 @@ public sealed class EmptyHost : IAsyncLifetime
             Directory.Delete(_directory, recursive: true);
     }
 
-    private Task<HostProcess> StartAsync() =>
-        HostProcess.StartAsync(_directory, TimeSpan.FromMinutes(2), "--Demo:LoadData=false");
+    private Task<HostProcess> StartAsync(params string[] options) =>
+        HostProcess.StartAsync(_directory, TimeSpan.FromMinutes(2), ["--Demo:LoadData=false", .. options]);
 }
