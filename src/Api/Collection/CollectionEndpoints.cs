@@ -2,7 +2,7 @@ using Analytics.Domain.Collection;
 
 namespace Analytics.Api.Collection;
 
-/// <summary>Where events are sent to: the Segment specification's addresses and the product's own.</summary>
+/// <summary>Where events are sent to: the product's own address, and those of the formats that others have made.</summary>
 internal static class CollectionEndpoints
 {
     /// <summary>Pages of any origin may send: which ones a key is for is said with the key.</summary>
@@ -17,22 +17,33 @@ internal static class CollectionEndpoints
         foreach (var call in SegmentCalls)
         {
             var format = CollectionFormat.SegmentCall(call);
-            MapSegment(collectors, $"/v1/{call}", format);
-            MapSegment(collectors, $"/v1/{call[0]}", format);
+            MapJson(collectors, $"/v1/{call}", format);
+            MapJson(collectors, $"/v1/{call[0]}", format);
         }
 
-        MapSegment(collectors, "/v1/batch", CollectionFormat.SegmentBatch);
-        MapSegment(collectors, "/v1/b", CollectionFormat.SegmentBatch);
-        MapSegment(collectors, "/v1/import", CollectionFormat.SegmentImport);
+        MapJson(collectors, "/v1/batch", CollectionFormat.SegmentBatch);
+        MapJson(collectors, "/v1/b", CollectionFormat.SegmentBatch);
+        MapJson(collectors, "/v1/import", CollectionFormat.SegmentImport);
         collectors.MapGet("/v1/projects/{writeKey}/settings", SegmentSettings.WriteAsync);
         collectors.MapPost("/v1/m", SegmentSettings.IgnoreMetricsAsync);
         collectors.MapPost("/api/analytics/events", context =>
             CollectAsync(context, CollectionFormat.Own(context.Request)));
+        MapOthers(collectors);
         return app;
     }
 
-    private static void MapSegment(IEndpointRouteBuilder app, string path, CollectionFormat format) =>
-        app.MapPost(path, context => CollectAsync(context, CollectionFormat.Segment(context.Request, format)));
+    private static void MapOthers(IEndpointRouteBuilder app)
+    {
+        MapJson(app, "/v1/ga4", CollectionFormat.Google);
+        MapJson(app, "/v1/snowplow/tp2", CollectionFormat.Snowplow);
+        MapJson(app, "/com.snowplowanalytics.snowplow/tp2", CollectionFormat.Snowplow);    // where its trackers send to
+        app.MapPost("/v1/mixpanel/track", context => CollectAsync(context, CollectionFormat.Mixpanel(context.Request)));
+        app.MapPost("/v1/mixpanel/import", context => CollectAsync(context, CollectionFormat.Mixpanel(context.Request)));
+        app.MapPost("/v1/mixpanel/engage", context => CollectAsync(context, CollectionFormat.MixpanelEngage(context.Request)));
+    }
+
+    private static void MapJson(IEndpointRouteBuilder app, string path, CollectionFormat format) =>
+        app.MapPost(path, context => CollectAsync(context, CollectionFormat.IfJson(context.Request, format)));
 
     private static async Task CollectAsync(HttpContext context, CollectionFormat? format)
     {
@@ -61,7 +72,7 @@ internal static class CollectionEndpoints
             return;
         }
 
-        if (await signIn.EnterAsync(context, payload.WriteKey, context.RequestAborted) is not { } tenant)
+        if (await signIn.EnterAsync(context, payload.WriteKey ?? format.KeyOf(context.Request), context.RequestAborted) is not { } tenant)
             return;
         if (gate.Take(context.User, payload.Events.Count) is { } wait)
         {

@@ -56,6 +56,9 @@ internal static class CanonicalEventId
         return Hash(form.WrittenSpan);
     }
 
+    /// <summary>A short stand-in for an id of another sort that is too long for one.</summary>
+    public static string OfText(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
     private static string Hash(ReadOnlySpan<byte> form)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

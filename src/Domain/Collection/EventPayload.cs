@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Domain.Collection.Formats;
 
 namespace Analytics.Domain.Collection;
 
@@ -44,7 +45,35 @@ public sealed record EventPayload(IReadOnlyList<Result<MessageDraft>> Events, st
     /// <summary>Events of the product's own format, one a line; a malformed line refuses that line alone.</summary>
     /// <returns><c>INVALID_UTF8</c> with the place, <c>TOO_MANY_EVENTS</c>.</returns>
     public static Result<EventPayload> ReadLines(ReadOnlyMemory<byte> body) =>
-        JsonBodies.CheckUtf8(body.Span) ?? LinesReader.Read(WithoutMark(body));
+        JsonBodies.CheckUtf8(body.Span) ?? LinesReader.Read(WithoutMark(body), EventReader.ReadOwn);
+
+    /// <summary>The body of Google Analytics 4's Measurement Protocol; what it says of the user stands behind its events.</summary>
+    /// <returns>As <see cref="ReadSegmentBatch"/>.</returns>
+    public static Result<EventPayload> ReadGoogle(ReadOnlyMemory<byte> body) => ReadDocument(body, GoogleReader.Read);
+
+    /// <summary>A POST of Snowplow's tracker protocol; an application's id that is a key is one.</summary>
+    /// <returns>As <see cref="ReadSegmentBatch"/>, <c>TYPE_UNKNOWN</c> for another schema.</returns>
+    public static Result<EventPayload> ReadSnowplow(ReadOnlyMemory<byte> body) => ReadDocument(body, SnowplowReader.Read);
+
+    /// <summary>Events in Mixpanel's format, one or a list.</summary>
+    /// <returns>As <see cref="ReadSegmentCall"/>, <c>TOO_MANY_EVENTS</c>.</returns>
+    public static Result<EventPayload> ReadMixpanelEvents(ReadOnlyMemory<byte> body) =>
+        ReadForeign(body, MixpanelReader.ReadEvent);
+
+    /// <summary>Events in Mixpanel's format, one a line.</summary>
+    /// <returns>As <see cref="ReadLines"/>.</returns>
+    public static Result<EventPayload> ReadMixpanelLines(ReadOnlyMemory<byte> body) =>
+        JsonBodies.CheckUtf8(body.Span) ?? LinesReader.Read(WithoutMark(body),
+            (ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, out string? key) =>
+            {
+                reader.Skip();
+                return MixpanelReader.ReadEvent(line[..(int)reader.BytesConsumed], out key);
+            });
+
+    /// <summary>Updates of profiles in Mixpanel's format, one or a list.</summary>
+    /// <returns>As <see cref="ReadSegmentCall"/>, <c>TOO_MANY_EVENTS</c>.</returns>
+    public static Result<EventPayload> ReadMixpanelProfiles(ReadOnlyMemory<byte> body) =>
+        ReadForeign(body, MixpanelReader.ReadProfile);
 
     /// <summary>Reads a list of events from its opening bracket to its closing one.</summary>
     internal static Problem? ReadList(
@@ -78,6 +107,21 @@ public sealed record EventPayload(IReadOnlyList<Result<MessageDraft>> Events, st
         return new EventPayload(events, writeKey);
     }
 
+    private static Result<EventPayload> ReadForeign(ReadOnlyMemory<byte> body, ForeignMessageReader read) =>
+        ReadDocument(body, (ref Utf8JsonReader reader, ReadOnlyMemory<byte> bytes) =>
+        {
+            var events = new List<Result<MessageDraft>>();
+            string? writeKey = null;
+            var problem = JsonSlices.Messages(ref reader, bytes, json =>
+            {
+                events.Add(read(json, out var key));
+                writeKey ??= key;
+            });
+            if (problem is not null)
+                return problem;
+            return new EventPayload(events, writeKey);
+        });
+
     private static Result<EventPayload> ReadDocument(ReadOnlyMemory<byte> body, PayloadReader read)
     {
         if (JsonBodies.CheckUtf8(body.Span) is { } invalid)
@@ -100,6 +144,8 @@ public sealed record EventPayload(IReadOnlyList<Result<MessageDraft>> Events, st
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+
+    private delegate Result<MessageDraft> ForeignMessageReader(ReadOnlyMemory<byte> json, out string? key);
 
     private delegate Result<EventPayload> PayloadReader(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body);
 }

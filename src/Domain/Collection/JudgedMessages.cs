@@ -5,15 +5,18 @@ namespace Analytics.Domain.Collection;
 /// <summary>The messages of one request after they were judged: what goes to the log, and what each one's sender is told.</summary>
 internal sealed class JudgedMessages
 {
+    private const int NoPlace = -1;
+
     private readonly List<NewEvent> _events;
     private readonly List<NewActorEntry> _actors = [];
     private readonly EventVerdict[] _verdicts;
 
-    // Where in the request the events and the statements about actors stand.
+    // Where in the request the events and the statements about actors stand; children have no verdict of their own.
     private readonly List<int> _eventPlaces;
     private readonly List<int> _actorPlaces = [];
     private List<QuarantinedEvent>? _aside;
     private List<int>? _asidePlaces;
+    private int _roomForChildren = EventPayload.MaxEvents;
 
     public JudgedMessages(IReadOnlyList<Result<MessageDraft>> messages, MessageJudge judge)
     {
@@ -64,10 +67,20 @@ internal sealed class JudgedMessages
             return null;
         }
 
-        _events.Add(judged);
-        _eventPlaces.Add(place);
+        if (!ChildEvents.Of(judged, _roomForChildren).TryGet(out var children, out problem))
+            return problem;
+        Add(judged, place);
+        foreach (var child in children)
+            Add(child, NoPlace);
+        _roomForChildren -= children.Count;
         _verdicts[place] = new EventVerdict(EventStatus.Accepted, judgement.Problem);
         return null;
+    }
+
+    private void Add(NewEvent judged, int place)
+    {
+        _events.Add(judged);
+        _eventPlaces.Add(place);
     }
 
     private Problem? Judge(ActorDraft draft, MessageJudge judge, int place)
@@ -85,6 +98,8 @@ internal sealed class JudgedMessages
         for (var i = 0; i < statuses.Count; i++)
             switch (statuses[i])
             {
+                case var _ when places[i] == NoPlace:
+                    break;
                 case AppendStatus.Written:
                     written++;
                     break;

@@ -6,7 +6,7 @@ namespace Analytics.Domain.Collection;
 /// <summary>Newline-delimited JSON: every line is a document of its own; empty lines are passed over.</summary>
 internal static class LinesReader
 {
-    public static Result<EventPayload> Read(ReadOnlyMemory<byte> body)
+    public static Result<EventPayload> Read(ReadOnlyMemory<byte> body, LineReader read)
     {
         var events = new List<Result<MessageDraft>>();
         string? writeKey = null;
@@ -19,19 +19,20 @@ internal static class LinesReader
                 continue;
             if (events.Count == EventPayload.MaxEvents)
                 return EventPayload.TooMany;
-            events.Add(ReadLine(line, number, ref writeKey));
+            events.Add(ReadLine(line, number, read, ref writeKey));
         }
 
         return new EventPayload(events, writeKey);
     }
 
-    private static Result<MessageDraft> ReadLine(ReadOnlyMemory<byte> line, int number, ref string? writeKey)
+    private static Result<MessageDraft> ReadLine(
+        ReadOnlyMemory<byte> line, int number, LineReader read, ref string? writeKey)
     {
         try
         {
             var reader = new Utf8JsonReader(line.Span, JsonBodies.ReaderOptions);
             reader.Read();
-            var draft = EventReader.ReadOwn(ref reader, line, out var key);
+            var draft = read(ref reader, line, out var key);
             writeKey ??= key;
             reader.Read();             // throws when something follows the object
             return draft;
@@ -43,3 +44,7 @@ internal static class LinesReader
         }
     }
 }
+
+/// <summary>Reads the message that the reader stands on, and the key that stood in it.</summary>
+internal delegate Result<MessageDraft> LineReader(
+    ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, out string? writeKey);

@@ -26,6 +26,7 @@ public sealed class SegmentLibraryTests(EmptyHost empty) : IClassFixture<EmptyHo
         var made = Made(said.GetProperty("made"));
         Assert.True(made.Count > 240, "The host has to die in the middle.");
         Assert.Equal(Events(made), await LoggedAsync("retail"));
+        Assert.Equal(Statements(made), await StatedAsync("retail"));
     }
 
     [Fact]
@@ -48,6 +49,7 @@ public sealed class SegmentLibraryTests(EmptyHost empty) : IClassFixture<EmptyHo
 
         Assert.Equal(["page", "track", "identify", "track", "group", "alias"], made.Select(message => message.Type));
         Assert.Equal(Events(made), await LoggedAsync("community"));
+        Assert.Equal(Statements(made), await StatedAsync("community"));
         Assert.Empty(browser.Faults);
         Assert.Empty(browser.Foreign);
     }
@@ -63,6 +65,29 @@ public sealed class SegmentLibraryTests(EmptyHost empty) : IClassFixture<EmptyHo
                 message.MessageId, message.Event ?? $"{message.Type}_view", message.UserId, message.AnonymousId, message.Timestamp))
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The ids of the messages that say something of an actor, as the log should have them.</summary>
+    private static List<string> Statements(IEnumerable<Message> made) =>
+    [
+        .. made.Where(message => message.Type is "identify" or "group" or "alias")
+            .Select(message => message.MessageId).Order(StringComparer.Ordinal),
+    ];
+
+    private async Task<List<string>> StatedAsync(string tenant)
+    {
+        await using var connection = await empty.Host.OpenDatabaseAsync();
+        await using var command = new NpgsqlCommand(
+            """
+            select distinct e.message_id collate "C" from log_entries e join tenants t on t.id = e.tenant_id
+            where t.identifier = $1 and e.message_id is not null order by 1
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
+        await using var reader = await command.ExecuteReaderAsync();
+        var ids = new List<string>();
+        while (await reader.ReadAsync())
+            ids.Add(reader.GetString(0));
+        return ids;
+    }
 
     private async Task<List<string>> LoggedAsync(string tenant)
     {

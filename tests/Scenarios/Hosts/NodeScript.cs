@@ -42,11 +42,12 @@ internal sealed class NodeScript : IAsyncDisposable
         return new NodeScript(Process.Start(start)!);
     }
 
-    /// <summary>Runs a program of the installed packages to its end.</summary>
+    /// <summary>Runs a program, of the installed packages where they have it, to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed, with what it said.</exception>
     public static async Task RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Folder, "node_modules", ".bin", program), arguments)
+        var installed = Path.Combine(Folder, "node_modules", ".bin", program);
+        var start = new ProcessStartInfo(File.Exists(installed) ? installed : program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

@@ -10,7 +10,7 @@ window.visitShop = async (host, writeKey) => {
     await analytics.identify('browser-1', { plan: 'pro' }),
     await analytics.track('Product Added', { sku: 'A-1', quantity: 2 }),
     await analytics.group('company-1', { seats: 5 }),
-    await analytics.alias('browser-2', 'browser-1'),
+    await analytics.alias('browser-1', 'legacy-1'),
   ];
   return contexts.map(({ event }) => ({
     type: event.type, event: event.event, messageId: event.messageId, userId: event.userId,
