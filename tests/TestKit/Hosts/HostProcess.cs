@@ -21,6 +21,16 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Its data folder.</summary>
     public string Directory { get; }
 
+    /// <summary>Bytes of memory that it holds now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>All that it has printed.</summary>
     public string Output => string.Join('\n', _output);
 
