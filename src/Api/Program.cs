@@ -33,6 +33,7 @@ try
     app.MapGraphQLPersistedOperations();
     app.MapGraphQLSchema();
     app.MapCollection();
+    app.MapOpenApi();
     app.MapTracker();
     app.MapImports();
     app.MapWebhooks();

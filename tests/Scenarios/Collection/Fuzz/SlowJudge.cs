@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -70,7 +71,7 @@ internal static partial class SlowJudge
     // Ids of groups and previous ids are only looked at where the message is about them.
     private static bool IdIsGood(string name, string id) => name is "previousId" or "groupId" || id.Length <= 200;
 
-    private static bool? OwnIsGood(Dictionary<string, JsonElement> fields)
+    private static bool OwnIsGood(Dictionary<string, JsonElement> fields)
     {
         var (type, name) = (TextOf(fields, "eventType"), TextOf(fields, "eventName"));
         var isClass = type is "page_view" or "action" or "conversion" or "error";
@@ -102,7 +103,7 @@ internal static partial class SlowJudge
         });
 
     // Each object of a list would be an event: at most 500.
-    private static bool? ListsAreShort(Dictionary<string, JsonElement> fields) =>
+    private static bool ListsAreShort(Dictionary<string, JsonElement> fields) =>
         !fields.TryGetValue("properties", out var properties) || Objects(properties) <= 500;
 
     private static int Objects(JsonElement json) => json.EnumerateObject().Sum(member => member.Value.ValueKind switch
@@ -125,7 +126,7 @@ internal static partial class SlowJudge
 
     private static bool NumberIsGood(string number) => number.Length <= 64
         && (Exponent().Match(number) is not { Success: true } match
-            || match.Groups["digits"].Value.TrimStart('0') is { Length: <= 3 } digits && int.Parse("0" + digits) <= 308);
+            || match.Groups["digits"].Value.TrimStart('0') is { Length: <= 3 } digits && int.Parse("0" + digits, CultureInfo.InvariantCulture) <= 308);
 
     /// <returns>Null for what is no text, or none that can be kept.</returns>
     private static string? Text(JsonElement json)

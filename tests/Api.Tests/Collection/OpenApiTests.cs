@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Analytics.Api.Collection;
+using Analytics.Api.Imports;
+using Analytics.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+
+namespace Analytics.Api.Tests.Collection;
+
+public sealed partial class OpenApiTests
+{
+    [Fact]
+    public async Task The_document_has_every_address_that_takes_events_and_none_that_is_not_served()
+    {
+        await using var app = WebApplication.CreateBuilder().Build();
+        app.MapCollection();
+        app.MapOpenApi();
+        var collectors = Served(app).ToList();
+        app.MapImports();
+        var served = Served(app).Select(one => new Regex($"^{Parameter().Replace(one, "[^/]+")}$")).ToList();
+        var described = Described();
+
+        Assert.Empty(collectors.Except(described));
+        Assert.All(described, one => Assert.Contains(served, pattern => pattern.IsMatch(one)));
+    }
+
+    [Fact]
+    public void Each_operation_has_a_name_of_its_own_and_refers_to_what_is_there()
+    {
+        using var document = Read();
+        var ids = document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Select(operation => operation.Value.GetProperty("operationId").GetString()).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.All(References(document.RootElement), reference =>
+        {
+            var target = document.RootElement;
+            foreach (var step in reference.Split('/').Skip(1))
+                Assert.True(target.TryGetProperty(step, out target), reference);
+        });
+    }
+
+    private static IEnumerable<string> Served(IEndpointRouteBuilder app) => app.DataSources
+        .SelectMany(source => source.Endpoints).Cast<RouteEndpoint>().SelectMany(
+            endpoint => endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods,
+            (endpoint, method) => $"{method} {endpoint.RoutePattern.RawText}");
+
+    private static List<string> Described()
+    {
+        using var document = Read();
+        return
+        [
+            .. document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(
+                path => path.Value.EnumerateObject(), (path, operation) => $"{operation.Name.ToUpperInvariant()} {path.Name}"),
+        ];
+    }
+
+    private static JsonDocument Read() => JsonDocument.Parse(File.ReadAllBytes(Repository.Path("schema", "openapi.json")));
+
+    private static IEnumerable<string> References(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member =>
+            member.Name == "$ref" ? [member.Value.GetString()!] : References(member.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+
+    [GeneratedRegex("\\{[^}]+\\}")]
+    private static partial Regex Parameter();
+}
