@@ -144,7 +144,8 @@ internal static partial class SlowJudge
         }
     }
 
-    private static string? NameOf(JsonProperty member)
+    /// <returns>Null for a name that is no Unicode.</returns>
+    public static string? NameOf(JsonProperty member)
     {
         try
         {
