@@ -40,7 +40,7 @@ public sealed class FuzzTests(EmptyHost empty) : IClassFixture<EmptyHost>
         }
 
         Assert.Empty(faults.Select(fault => fault.Length > 2_000 ? fault[..2_000] : fault).Take(5));
-        Assert.True(judged > Bodies / 4, $"Only {judged} messages were judged.");
+        Assert.True(judged > Bodies / 10, $"Only {judged} messages were judged.");
         var grown = empty.Host.WorkingSet - first;
         Assert.True(grown < first / 2 + 100_000_000, $"{grown} bytes more than the {first} after a third of the bodies.");
     }

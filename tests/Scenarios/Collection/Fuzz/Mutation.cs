@@ -101,6 +101,8 @@ internal sealed record Mutation(byte[] Bytes, string Type, string? Encoding, byt
 
     private static Mutation Broken(byte[] gzip, string type, Random random)
     {
+        if (gzip.Length == 0)                     // of nothing there is nothing to break
+            return new Mutation(gzip, type, "gzip", []);
         if (random.Next(2) == 0)
             return new Mutation(gzip[..random.Next(1, gzip.Length)], type, "gzip", null);
         var damaged = (byte[])[.. gzip];
