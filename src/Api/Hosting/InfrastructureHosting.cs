@@ -31,10 +31,8 @@ internal static class InfrastructureHosting
             .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron)
             .Add<DeleteVisitorSaltsJob>(DeleteVisitorSaltsJob.Cron)
             .Add<RetagBotsJob>(RetagBotsJob.Cron)
-            .Add<PurgeQuarantineJob>(PurgeQuarantineJob.Cron));
-            .Add<SealLogJob>(LocalTenantJob.Cron)
-            .Add<WatchQualityJob>(LocalTenantJob.Cron)
-            .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron));
+            .Add<PurgeQuarantineJob>(PurgeQuarantineJob.Cron)
+            .Add<WatchQualityJob>(LocalTenantJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();
