@@ -27,7 +27,7 @@ internal static class InfrastructureHosting
             .Add<CreateEventPartitionsJob>(CreateEventPartitionsJob.Cron)
             .Add<PurgeIdempotencyKeysJob>(PurgeIdempotencyKeysJob.Cron)
             .Add<PurgeIngestLogJob>(PurgeIngestLogJob.Cron)
-            .Add<SealLogJob>(SealLogJob.Cron)
+            .Add<SealLogJob>(LocalTenantJob.Cron)
             .Add<PurgeDeliveriesJob>(PurgeDeliveriesJob.Cron)
             .Add<DeleteVisitorSaltsJob>(DeleteVisitorSaltsJob.Cron)
             .Add<RetagBotsJob>(RetagBotsJob.Cron)

@@ -4,7 +4,6 @@ using Analytics.Api.Collection;
 using Analytics.Api.Imports;
 using Analytics.TestKit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace Analytics.Api.Tests.Collection;

@@ -254,7 +254,7 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             var query = attack
                 .Replace("RANGE", """{between: {from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z"}}""", StringComparison.Ordinal)
                 .Replace("CURSOR", _cursor, StringComparison.Ordinal)
-                .Replace("IMPORT", _import, StringComparison.Ordinal);
+                .Replace("IMPORT", _import, StringComparison.Ordinal)
                 .Replace("KEY", _key, StringComparison.Ordinal);
             // One answer cannot carry a subscription: the test below listens.
             if (query.StartsWith("subscription", StringComparison.Ordinal))
@@ -307,7 +307,7 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
     {
         using var client = empty.Host.As("retail", "admin");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var query = Attacks["importProgress"][0].Replace("IMPORT", _import, StringComparison.Ordinal);
+        var query = Attacks["importProgress"][0].Replace("IMPORT", _import, StringComparison.Ordinal)
 
         var answer = (await client.SubscribeAsync(query, cancellationToken: patience.Token).FirstAsync(patience.Token)).GetRawText();
         using var file = await client.Http.GetAsync($"v1/imports/{_import}/errors");
