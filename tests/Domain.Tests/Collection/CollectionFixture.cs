@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Tenancy;
@@ -79,9 +80,10 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRu
     /// <summary>The one event of a body in the product's own format, as it went into the log.</summary>
     public async Task<NewEvent> LoggedAsync(string json, int? retentionMonths = 13)
     {
+        var before = Log.Count;
         var receipt = await CollectAsync(EventPayload.ReadJson(Utf8(json)), retentionMonths);
         Assert.Equal(1, receipt.Accepted);
-        return Log[^1];
+        return Log[before];
     }
 
     /// <summary>Code and path of the one refused event of a body in the product's own format.</summary>
@@ -91,6 +93,14 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRu
         var problem = Assert.Single(receipt.Verdicts).Problem;
         Assert.Empty(Log);
         return (problem!.Code, problem.Path);
+    }
+
+    /// <summary>The properties without those that enrichment added.</summary>
+    public static string AsSent(ReadOnlyMemory<byte> properties)
+    {
+        using var document = JsonDocument.Parse(properties);
+        return $"{{{string.Join(',', document.RootElement.EnumerateObject()
+            .Where(member => !member.Name.StartsWith('$')).Select(member => $"\"{member.Name}\":{member.Value.GetRawText()}"))}}}";
     }
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

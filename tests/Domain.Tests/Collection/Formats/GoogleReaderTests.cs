@@ -32,7 +32,7 @@ public sealed class GoogleReaderTests
             _collection.Log.Select(logged => logged.EventId));
         Assert.Equal("""
             {"order_id":"T_12345","tax":4.9,"shipping":5.99,"currency":"USD","coupon":"SUMMER","session_id":"987","page_location":"https://shop.example/thanks","items":[{"product_id":"SKU_1","product_name":"Tee","item_brand":"B","index":0,"price":10.01,"quantity":3},{"product_id":"SKU_2","product_name":"Cap","price":20.21,"quantity":2}],"total":70.45,"item_count":2}
-            """, Text(_collection.Log[0].Properties));
+            """, AsSent(_collection.Log[0].Properties));
         Assert.Equal("""{"order_id":"T_12345","currency":"USD","product_id":"SKU_2","product_name":"Cap","price":20.21,"quantity":2,"total":40.42}""",
             Text(_collection.Log[2].Properties));
         Assert.Equal("""{"page":{"url":"https://shop.example/thanks"}}""", Text(_collection.Log[0].Context));

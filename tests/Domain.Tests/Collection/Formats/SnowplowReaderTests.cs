@@ -43,7 +43,7 @@ public sealed class SnowplowReaderTests
              """{"order_id":"o1","total":30.50,"country":"DE","currency":"EUR"}""",
              """{"order_id":"o1","product_id":"A","price":10.25,"quantity":2,"currency":"EUR","total":20.50}""",
              """{"url":"https://shop.example/","min_y":0,"max_y":640}"""],
-            _collection.Log.Select(logged => Text(logged.Properties)));
+            _collection.Log.Select(logged => AsSent(logged.Properties)));
         Assert.Equal("""
             {"page":{"url":"https://shop.example/","title":"Shop","referrer":"https://search.example/"},"locale":"de","timezone":"Europe/Berlin","tracker":"js-3.24.0","screen":{"width":1920,"height":1080},"snowplow":{"schema":"iglu:x","data":[]}}
             """, Text(_collection.Log[0].Context));

@@ -1,0 +1,167 @@
+namespace Analytics.Scenarios.Tenancy;
+
+/// <summary>What a tenant may try to see or change of another one: at least one attack a root field of the schema.</summary>
+internal static class TenantAttacks
+{
+    /// <summary>How each root field is attacked; a new field without an entry fails the test below.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> ByField = new Dictionary<string, string[]>
+    {
+        ["me"] = ["{ me { tenant { identifier name } role } }"],
+        ["metrics"] = ["{ metrics { nodes { name description } } }"],
+        ["metric"] =
+        [
+            """{ metric(name: "revenue", range: RANGE) { total groups { key } excludedCurrencies } }""",
+            """{ metric(name: "orders_all", range: RANGE, breakdown: [{property: "country"}]) { total groups { key total } other { total } } }""",
+            """{ metric(name: "customers", range: RANGE, breakdown: [{property: "tenant_id"}]) { total groups { key } } }""",
+            """{ metric(name: "orders_all", range: RANGE, filter: {property: "country", eq: "canaryland"}) { total } }""",
+            """{ metric(name: "active_users", range: RANGE, filter: {not: {property: "country", exists: true}}) { total } }""",
+        ],
+        ["explore"] =
+        [
+            """{ explore(query: {events: ["canary_event", "order_placed"], aggregation: COUNT, range: RANGE, breakdown: [{property: "secret"}]}) { total groups { key } } }""",
+            """{ explore(query: {events: ["canary_event"], aggregation: SUM, property: "total", range: RANGE}) { total } }""",
+            """{ explore(query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}) { total } }""",
+        ],
+        ["funnel"] =
+        [
+            """{ funnel(definition: {steps: [{events: ["canary_event"]}, {events: ["order_placed"]}], range: RANGE}) { steps { count } } }""",
+            """{ funnel(definition: {steps: [{events: ["canary_event"]}, {events: ["order_placed"]}], range: RANGE, breakdown: {property: "secret"}, trend: YEAR}) { groups { key steps { count } } actors(step: 1) { nodes { id } totalCount } } }""",
+        ],
+        ["retention"] =
+        [
+            """{ retention(query: {range: RANGE, period: QUARTER, start: {events: ["canary_event"]}, breakdown: [{property: "secret"}]}) { cohorts { size } groups { key } } }""",
+            """{ retention(query: {range: RANGE, period: QUARTER, value: {aggregation: SUM, property: "total"}}) { cohorts { size cells { value } } average { value } } }""",
+        ],
+        ["sessions"] =
+        [
+            """{ sessions(query: {range: RANGE, breakdown: [{property: "secret"}, {property: "country"}]}) { total { count actors } groups { key } } }""",
+        ],
+        ["formula"] =
+        [
+            """{ formula(query: {range: RANGE, breakdown: [{property: "secret"}], expression: "total / number", measures: [{name: "total", measure: {events: [], aggregation: SUM, property: "total"}}, {name: "number", measure: {events: ["canary_event"], aggregation: COUNT}}]}) { total groups { key total } } }""",
+        ],
+        ["sessionList"] =
+        [
+            "{ sessionList(query: {range: RANGE}) { totalCount nodes { actor entryPage } } }",
+            """{ sessionList(query: {range: RANGE, actor: "canary-user", pageProperty: "secret", referrerProperty: "country"}) { totalCount nodes { actor entryPage referrer } } }""",
+        ],
+        ["topList"] =
+        [
+            """{ topList(query: {range: RANGE, breakdown: [{property: "secret"}], measures: [{events: [], aggregation: SUM, property: "total"}, {events: [], aggregation: UNIQUE_ACTORS}]}) { rows { key values } all { values } } }""",
+        ],
+        ["estimate"] =
+        [
+            """{ estimate(question: {explore: {events: ["canary_event"], aggregation: COUNT, range: RANGE}}) { rows } }""",
+        ],
+        ["webhookEndpoints"] = ["{ webhookEndpoints { id url description } }"],
+        ["webhookSources"] = ["{ webhookSources { id name } }"],
+        ["webhookDeliveries"] = ["{ webhookDeliveries { nodes { id topic reason } } }"],
+        ["saveWebhookEndpoint"] =
+        [
+            """mutation { saveWebhookEndpoint(input: {id: "00000000-0000-0000-0000-000000000001", url: "https://example.com"}) { savedWebhookEndpoint { secret endpoint { url } } errors { ... on InputError { code } } } }""",
+        ],
+        ["removeWebhookEndpoint"] =
+        [
+            """mutation { removeWebhookEndpoint(input: {id: "00000000-0000-0000-0000-000000000001"}) { removedId errors { ... on InputError { code } } } }""",
+        ],
+        ["testWebhookEndpoint"] =
+        [
+            """mutation { testWebhookEndpoint(input: {id: "00000000-0000-0000-0000-000000000001"}) { webhookDelivery { id } errors { ... on InputError { code } } } }""",
+        ],
+        ["replayWebhookDelivery"] =
+        [
+            """mutation { replayWebhookDelivery(input: {id: "00000000-0000-0000-0000-000000000001"}) { webhookDelivery { id } errors { ... on InputError { code } } } }""",
+        ],
+        ["saveWebhookSource"] =
+        [
+            """mutation { saveWebhookSource(input: {id: "00000000-0000-0000-0000-000000000001", name: "s", mapping: {eventName: "e"}}) { savedWebhookSource { secret } errors { ... on InputError { code } } } }""",
+        ],
+        ["removeWebhookSource"] =
+        [
+            """mutation { removeWebhookSource(input: {id: "00000000-0000-0000-0000-000000000001"}) { removedId errors { ... on InputError { code } } } }""",
+        ],
+        ["jobRuns"] = ["{ jobRuns { nodes { id job rows error } } }"],
+        ["recompute"] =
+        [
+            """mutation { recompute(input: {days: 1}) { tenantJobRun { id total } errors { ... on InputError { code } } } }""",
+        ],
+        ["qualityThresholds"] = ["{ qualityThresholds { fields { event field } } }"],
+        ["qualityIncidents"] = ["{ qualityIncidents { nodes { id subject value } } }"],
+        ["saveQualityThresholds"] =
+        [
+            """mutation { saveQualityThresholds(input: {minCompleteness: 2}) { qualityThresholds { minCompleteness } errors { ... on InputError { code } } } }""",
+        ],
+        ["sealedDays"] = ["{ sealedDays { nodes { day rows checksum } } }"],
+        ["verifyLog"] =
+        [
+            """mutation { verifyLog(input: {from: "2000-01-01", to: "2100-01-01"}) { logVerification { positions faults { position } } errors { ... on InputError { message } } } }""",
+        ],
+        ["dataQuality"] =
+        [
+            """{ dataQuality(range: {last: "P30D"}, fields: [{event: "canary_event", field: "secret"}]) { missingRate completeness { events present } volume { received bots days { received } } variance lateness { events } payments { orders } paymentDifferences { nodes { orderId orderTotal } } freshness { head } } }""",
+        ],
+        ["actors"] =
+        [
+            """{ actors(criteria: {did: {events: [], atLeast: 1}}) { nodes { id } totalCount } }""",
+            """{ actors(criteria: {members: ["canary-secret-user"]}) { nodes { id } totalCount } }""",
+            """{ actors(criteria: {not: {members: []}}, first: 500) { nodes { id } totalCount } }""",
+        ],
+        ["actor"] =
+        [
+            """{ actor(id: "canary-device") { id ids { id } properties history { id properties } } }""",
+            """{ actor(id: "canary-user") { id ids { id isOptedOut } properties history { id properties } } }""",
+        ],
+        ["groups"] = ["{ groups { nodes { id traits } } }"],
+        ["group"] = ["""{ group(id: "canary-group") { id traits } }"""],
+        ["mergeActors"] = ["""mutation { mergeActors(input: {alias: "canary-user", actor: "smuggler"}) { actorProfile { ids { id } properties } errors { ... on InputError { message } } } }"""],
+        ["splitActor"] = ["""mutation { splitActor(input: {alias: "canary-device"}) { actorProfile { ids { id } properties } } }"""],
+        ["setActorProperties"] = ["""mutation { setActorProperties(input: {actor: "canary-user", set: {own: 1}}) { actorProfile { properties history { properties } } } }"""],
+        ["optOutActor"] = ["""mutation { optOutActor(input: {actor: "canary-stranger"}) { actorProfile { ids { id isOptedOut } properties } } }"""],
+        ["optInActor"] = ["""mutation { optInActor(input: {actor: "canary-stranger"}) { actorProfile { ids { id } properties } } }"""],
+        ["tagActorBot"] = ["""mutation { tagActorBot(input: {actor: "canary-stranger", isBot: true}) { actorProfile { ids { id } properties } } }"""],
+        ["events"] =
+        [
+            "{ events { nodes { id name userId properties } totalCount } }",
+            """{ events(filter: {name: "canary_event"}) { nodes { id name } totalCount } }""",
+            """{ events(filter: {actor: "canary-user"}) { nodes { id name } totalCount } }""",
+            "{ events(after: \"CURSOR\") { nodes { id name userId properties } } }",
+        ],
+        ["collectionSettings"] = ["{ collectionSettings { version internalIpRanges internalEmailDomains internalProperties { name value } } }"],
+        ["updateCollectionSettings"] =
+        [
+            """mutation { updateCollectionSettings(input: {expectedVersion: 4711, internalEmailDomains: ["canary.example"]}) { collectionSettings { version } errors { __typename } } }""",
+        ],
+        ["botRetag"] = ["{ botRetag { listHash requestedAt tagged } }"],
+        ["retagBots"] = ["mutation { retagBots { requestedAt tagged } }"],
+        ["eventNames"] = ["{ eventNames { name count } }"],
+        ["imports"] = ["{ imports(first: 500) { nodes { id fileName kind } } }"],
+        ["import"] = ["""{ import(id: "IMPORT") { id fileName errorFile } }"""],
+        ["importProgress"] = ["""subscription { importProgress(id: "IMPORT") { id fileName } }"""],
+        ["liveEvents"] =
+        [
+            "subscription { liveEvents { id name userId properties } }",
+            """subscription { liveEvents(filter: {name: "canary_event"}) { id name } }""",
+            """subscription { liveEvents(filter: {actor: "canary-user"}) { id name } }""",
+        ],
+        ["eventTrace"] = ["""{ eventTrace(messageId: "canary-1") { verdict event { name properties } attempts { name } } }"""],
+        ["ingestLog"] = ["""{ ingestLog { nodes { messageId name } } }""", """{ ingestLog(filter: {messageId: "canary-1"}) { nodes { name } } }"""],
+        ["verdictCounts"] = ["{ verdictCounts(range: RANGE) { name messages } }"],
+        ["apiKeys"] = ["{ apiKeys { id name prefix } }"],
+        ["issueApiKey"] =
+        [
+            """mutation { issueApiKey(input: {name: "community", kind: PUBLIC_WRITE}) { issuedApiKey { key { name } } } }""",
+        ],
+        ["changeApiKey"] =
+        [
+            """mutation { changeApiKey(input: {id: "KEY", allowedOrigins: ["https://evil.example"]}) { apiKey { name } errors { ... on InputError { code } } } }""",
+        ],
+        ["revokeApiKey"] =
+        [
+            """mutation { revokeApiKey(input: {id: "KEY"}) { apiKey { name } errors { ... on InputError { code } } } }""",
+        ],
+        ["track"] =
+        [
+            """mutation { track(input: {events: [{id: "canary-1", name: "smuggled_event", userId: "smuggler", properties: {tenant: "community", tenantId: "community"}}]}) { position results { status } errors { message } } }""",
+        ],
+    };
+}
