@@ -11,6 +11,9 @@ namespace Analytics.GraphQL.Execution;
 public sealed class ConflictException(int expectedVersion, int? actualVersion = null, string? message = null)
     : Exception(message ?? Describe(expectedVersion, actualVersion))
 {
+    /// <summary>For people.</summary>
+    public override string Message => base.Message;
+
     /// <summary>Always <c>CONFLICT</c>.</summary>
     public string Code { get; } = ErrorCodes.Conflict;
 
