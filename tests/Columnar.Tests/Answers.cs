@@ -29,6 +29,7 @@ internal static class Answers
         CohortQuery cohort => Text(await engine.CohortAsync(tenant, cohort, CancellationToken.None)),
         SessionsQuery sessions => Text(await engine.SessionsAsync(tenant, sessions, CancellationToken.None)),
         SessionListQuery list => Text(await engine.SessionListAsync(tenant, list, CancellationToken.None)),
+        PropertiesQuery properties => Text(await engine.PropertiesAsync(tenant, properties, CancellationToken.None)),
         _ => throw new NotSupportedException(question.GetType().Name),
     };
 

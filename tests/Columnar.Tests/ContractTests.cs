@@ -77,3 +77,5 @@ internal sealed class SlowUnderTest : EngineUnderTest
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
+
+public sealed class ColumnarPropertiesTests() : PropertiesContract(new ColumnarUnderTest());

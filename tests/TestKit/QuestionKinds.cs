@@ -17,5 +17,6 @@ public enum QuestionKinds
     SessionLists = 512,
     ActorProperties = 1_024,
     Identity = 2_048,
-    All = 4_095,
+    Properties = 4_096,
+    All = 8_191,
 }

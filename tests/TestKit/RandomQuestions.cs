@@ -23,6 +23,7 @@ public sealed partial class RandomQuestions(int seed, RandomWorld world, Questio
             .. Has(QuestionKinds.Rolling) ? [Series] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.FunnelOptions) ? [Funnel] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.TopLists) ? [TopList] : Array.Empty<Func<Question>>(),
+            .. Has(QuestionKinds.Properties) ? [Properties] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Retention) ? [Retention, Retention] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Cohorts) ? [Cohort] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Sessions) ? [Sessions] : Array.Empty<Func<Question>>(),
@@ -51,6 +52,13 @@ public sealed partial class RandomQuestions(int seed, RandomWorld world, Questio
     public TopListQuery TopList() => Selected(new TopListQuery
     {
         Range = Range(), Breakdown = Breakdown(), Measures = [.. Several(1, 3, Measure)],
+    });
+
+    public PropertiesQuery Properties() => Selected(new PropertiesQuery
+    {
+        Range = Range(),
+        StartsWith = _random.Next(3) == 0 ? Pick<string>(["c", "page.", ""]) : null,
+        Limit = _random.Next(3) == 0 ? 1 : 100,
     });
 
     private bool Has(QuestionKinds kind) => kinds.HasFlag(kind);

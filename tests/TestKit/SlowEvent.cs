@@ -26,6 +26,9 @@ internal sealed class SlowEvent(LoggedEvent logged, IdentityState identity, Slow
 
     public DateTimeOffset Time => logged.OccurredAt;
 
+    /// <summary>By their paths; null for what is there and has no value.</summary>
+    public IReadOnlyDictionary<string, object?> Properties => _properties;
+
     /// <summary>A string, decimal or boolean; null for missing and null.</summary>
     public object? Value(PropertyRef property) => property.Scope switch
     {

@@ -56,6 +56,10 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) =>
         Answer(() => SlowSessionList.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
 
+    public Task<Result<PropertiesAnswer>> PropertiesAsync(
+        TenantScope tenant, PropertiesQuery query, CancellationToken cancellationToken) =>
+        Answer(() => SlowProperties.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+
     // A twin has no statistics: it looks at every event and cannot tell how long that takes.
     public Task<Result<EstimateAnswer>> EstimateAsync(
         TenantScope tenant, Question question, CancellationToken cancellationToken) =>

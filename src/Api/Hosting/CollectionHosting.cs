@@ -3,6 +3,7 @@ using Analytics.Api.Querying;
 using Analytics.Domain.Access;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
+using Analytics.Domain.TrackingPlan;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,14 @@ internal static class CollectionHosting
         services.AddSingleton<DecideOnActor>();
         services.AddSingleton<UpdateCollectionSettings>();
         services.AddSingleton<InternalEvents>();
+        services.AddSingleton<CheckEvent>();
+        services.AddSingleton<FixQuarantined>();
+        services.AddSingleton<ReplayQuarantined>();
+        services.AddSingleton<DiscardQuarantined>();
+        services.AddSingleton<ApplyPlanRenames>();
+        services.AddSingleton<PublishTrackingPlan>();
+        services.AddSingleton<ListEventCatalog>();
+        services.AddSingleton<ProposeTrackingPlan>();
         services.AddSingleton<CollectionMetrics>();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();

@@ -8,6 +8,7 @@ using Analytics.Infrastructure.Postgres;
 using Analytics.Infrastructure.Quality;
 using Analytics.Infrastructure.Webhooks;
 using Analytics.Infrastructure.Privacy;
+using Analytics.Infrastructure.TrackingPlan;
 
 namespace Analytics.Api.Hosting;
 
@@ -32,7 +33,8 @@ internal static class InfrastructureHosting
             .Add<DeleteVisitorSaltsJob>(DeleteVisitorSaltsJob.Cron)
             .Add<RetagBotsJob>(RetagBotsJob.Cron)
             .Add<PurgeQuarantineJob>(PurgeQuarantineJob.Cron)
-            .Add<WatchQualityJob>(LocalTenantJob.Cron));
+            .Add<WatchQualityJob>(LocalTenantJob.Cron)
+            .Add<ApplyPlanRenamesJob>(ApplyPlanRenamesJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();

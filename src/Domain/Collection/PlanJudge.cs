@@ -15,6 +15,13 @@ internal static class PlanJudge
             : input with { Properties = properties, Context = context };
     }
 
+    /// <summary>The same of an event that was judged before.</summary>
+    public static NewEvent WithoutDenied(PublishedPlan plan, NewEvent kept) => kept with
+    {
+        Properties = plan.WithoutDenied(kept.Name, kept.Properties, PlanPart.Properties),
+        Context = plan.WithoutDenied(kept.Name, kept.Context, PlanPart.Context),
+    };
+
     /// <summary>The same of a statement about an actor or a group.</summary>
     public static ActorInput WithoutDenied(PublishedPlan plan, string call, ActorInput input) => plan.JudgesNothing
         ? input

@@ -44,6 +44,10 @@ public interface IEventAnalytics
     Task<Result<SessionListAnswer>> SessionListAsync(
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Which properties events have, with their types and some values.</summary>
+    Task<Result<PropertiesAnswer>> PropertiesAsync(
+        TenantScope tenant, PropertiesQuery query, CancellationToken cancellationToken);
+
     /// <summary>What a question would cost, from statistics alone: no event is read.</summary>
     Task<Result<EstimateAnswer>> EstimateAsync(
         TenantScope tenant, Question question, CancellationToken cancellationToken);

@@ -8,7 +8,10 @@ internal sealed class PathRules
     /// <summary>UTF-8 bytes of the longest path that can be named: a longer one matches nothing.</summary>
     public const int MaxPath = PlanRules.MaxName * 3;
 
+    private const string Anywhere = "*.";
+
     private readonly Dictionary<byte[], PathRule> _rules = new(Utf8Names.Comparer);
+    private readonly HashSet<byte[]> _anywhere = new(Utf8Names.Comparer);
 
     /// <summary>Whether what is not named is taken out.</summary>
     public bool DropsUnnamed { get; init; }
@@ -19,7 +22,15 @@ internal sealed class PathRules
     /// <summary>The properties that have to be there, each with its number.</summary>
     public List<PropertyCheck> Required { get; } = [];
 
-    public void Deny(string path) => (At(path).IsDenied, TakesOut) = (true, true);
+    /// <summary>A path, or a name wherever it stands: <c>*.email</c>.</summary>
+    public void Deny(string path)
+    {
+        TakesOut = true;
+        if (path.StartsWith(Anywhere, StringComparison.Ordinal))
+            _anywhere.Add(Encoding.UTF8.GetBytes(path[Anywhere.Length..]));
+        else
+            At(path).IsDenied = true;
+    }
 
     public void Keep(string path) => At(path);
 
@@ -50,6 +61,12 @@ internal sealed class PathRules
         _rules.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(path, out var rule);
         return rule;
     }
+
+    /// <summary>Whether a path is denied, by itself or by its last name.</summary>
+    public bool IsDenied(ReadOnlySpan<byte> path) =>
+        Find(path) is { IsDenied: true }
+        || (_anywhere.Count > 0
+            && _anywhere.GetAlternateLookup<ReadOnlySpan<byte>>().Contains(path[(path.LastIndexOf((byte)'.') + 1)..]));
 
     /// <summary>Whether a property is the product's own, which no plan has to name.</summary>
     public static bool IsOwn(ReadOnlySpan<byte> path) => path.StartsWith("$"u8) || path.SequenceEqual("event_type"u8);

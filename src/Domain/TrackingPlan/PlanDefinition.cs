@@ -14,7 +14,10 @@ public sealed record PlanDefinition
     /// <summary>What becomes of properties that the plan does not name; <c>DROP</c> takes them out in every mode.</summary>
     public UnregisteredAction UnregisteredProperties { get; init; }
 
-    /// <summary>Names that are taken out of the properties, the context and the traits of every message.</summary>
+    /// <summary>
+    /// Names that are taken out of the properties, the context and the traits of every message: paths such as
+    /// <c>email</c> or <c>address.street</c>, and names at any depth such as <c>*.email</c>.
+    /// </summary>
     public ImmutableArray<string> Denied { get; init; } = [];
 
     /// <summary>The only names that stay in the context; null keeps all that are not denied.</summary>

@@ -56,15 +56,14 @@ internal struct PlanDenials(PathRules rules, bool traitsInside, byte[] path)
     private readonly bool IsCut(int length, JsonTokenType value)
     {
         var path = _path.Of(length);
-        if (IsDenied(path) || (_traitsInside && path.StartsWith("traits."u8) && IsDenied(path["traits."u8.Length..])))
+        if (_rules.IsDenied(path)
+            || (_traitsInside && path.StartsWith("traits."u8) && _rules.IsDenied(path["traits."u8.Length..])))
             return true;
         if (!_rules.DropsUnnamed || PathRules.IsOwn(path))
             return false;
         var isOpen = value is JsonTokenType.StartObject or JsonTokenType.StartArray;
         return !IsNamed(path) && !(isOpen && _rules.Find(path)?.LeadsOn == true);
     }
-
-    private readonly bool IsDenied(ReadOnlySpan<byte> path) => _rules.Find(path)?.IsDenied == true;
 
     // What lies inside of something named stays with it, unless it is denied by itself.
     private readonly bool IsNamed(ReadOnlySpan<byte> path)

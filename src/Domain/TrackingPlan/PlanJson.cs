@@ -12,7 +12,7 @@ namespace Analytics.Domain.TrackingPlan;
 public static class PlanJson
 {
     /// <summary>Most bytes of one plan.</summary>
-    public const int MaxBytes = 4 * 1024 * 1024;
+    public const int MaxBytes = 1024 * 1024;
 
     /// <summary>Most levels of objects and lists inside each other.</summary>
     public const int MaxDepth = 16;

@@ -2,10 +2,13 @@ namespace Analytics.Infrastructure.Collection;
 
 internal static class CollectionRulesSql
 {
-    /// <summary>One row for tenant $1: version and text of the published plan, and the settings; null where it has none.</summary>
+    /// <summary>
+    /// One row for tenant $1: version and text of the published plan, and the settings; null where it has none. The text
+    /// is null, too, when the version is $2: it never changes.
+    /// </summary>
     public const string Current =
         """
-        select published.version, published.plan,
+        select published.version, case when published.version <> $2 then published.plan end,
             decided.settings, decided.version
         from (values (1)) as one
         left join collection_settings as decided on tenant_id = $1

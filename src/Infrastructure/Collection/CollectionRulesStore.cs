@@ -19,6 +19,7 @@ internal sealed class CollectionRulesStore(
     private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<TenantId, Kept> _kept = new();
+    private readonly ConcurrentDictionary<TenantId, PublishedPlan> _plans = new();
 
     public ValueTask<CollectionRules> OfAsync(TenantScope tenant, CancellationToken cancellationToken) =>
         _kept.TryGetValue(tenant.Id, out var kept) && clock.GetElapsedTime(kept.At) < _fresh
@@ -36,6 +37,7 @@ internal sealed class CollectionRulesStore(
             forIds: IdForm.Hashed == rules.Settings.AnonymousIds || IdForm.Hashed == rules.Settings.UserIds,
             forVisitors: rules.Settings.Cookieless,
             cancellationToken);
+        _plans[tenant.Id] = rules.Plan;
         rules = rules with { Lists = lists.Current, Keys = secrets };
         _kept[tenant.Id] = new Kept(rules, at);
         return rules;
@@ -43,13 +45,17 @@ internal sealed class CollectionRulesStore(
 
     private async Task<CollectionRules> DecidedAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
+        // To compile a plan takes long: it is done once a version.
+        var known = _plans.GetValueOrDefault(tenant.Id, PublishedPlan.None);
         await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
         await using var command = new NpgsqlCommand(CollectionRulesSql.Current, lease.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = known.Version });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new CollectionRules(
             reader.IsDBNull(0) ? PublishedPlan.None
+            : reader.IsDBNull(1) ? known
             : PublishedPlan.Compile(reader.GetInt32(0), PlanJson.Read(reader.GetFieldValue<byte[]>(1)).Value),
             reader.IsDBNull(2)
                 ? CollectionSettings.Default

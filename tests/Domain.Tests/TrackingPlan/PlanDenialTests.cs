@@ -52,6 +52,12 @@ public sealed class PlanDenialTests
     }
 
     [Fact]
+    public void A_name_can_be_denied_wherever_it_stands() => Assert.Equal(
+        """{"list":[{},{"n":1}],"emails":2}""",
+        Cut("""{"denied": ["*.email"]}""",
+            """{"email":1,"list":[{"email":"x"},{"n":1,"a.email":2}],"emails":2}""", PlanPart.Properties));
+
+    [Fact]
     public void An_allow_list_keeps_only_what_the_plan_names()
     {
         const string Plan = """

@@ -8,6 +8,9 @@ public sealed class EmptyHost : IAsyncLifetime
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"empty-{Guid.NewGuid():N}");
     private HostProcess? _host;
 
+    /// <summary>Where its Postgres and its engine keep their files.</summary>
+    public string Directory => _directory;
+
     /// <summary>The running host.</summary>
     public HostProcess Host => _host ?? throw new InvalidOperationException("Not started.");
 
@@ -23,8 +26,8 @@ public sealed class EmptyHost : IAsyncLifetime
     {
         if (_host is not null)
             await _host.DisposeAsync();
-        if (Directory.Exists(_directory))
-            Directory.Delete(_directory, recursive: true);
+        if (System.IO.Directory.Exists(_directory))
+            System.IO.Directory.Delete(_directory, recursive: true);
     }
 
     private Task<HostProcess> StartAsync(params string[] options) =>

@@ -137,6 +137,23 @@ internal static class TenantAttacks
         ["imports"] = ["{ imports(first: 500) { nodes { id fileName kind } } }"],
         ["import"] = ["""{ import(id: "IMPORT") { id fileName errorFile } }"""],
         ["importProgress"] = ["""subscription { importProgress(id: "IMPORT") { id fileName } }"""],
+        ["trackingPlan"] = ["{ trackingPlan { yaml changes(since: 0) { path after } } }", "{ trackingPlan(draft: true) { yaml } }", "{ trackingPlan(version: 1) { yaml } }"],
+        ["trackingPlanVersions"] = ["{ trackingPlanVersions { nodes { version yaml } totalCount } }"],
+        ["checkEvent"] = ["""{ checkEvent(name: "order_placed", properties: {secret: "mine"}) { version status properties breaches { message } } }"""],
+        ["eventCatalog"] =
+        [
+            "{ eventCatalog { events { name count properties { name examples } } } }",
+            """{ eventCatalog(events: ["canary_event", "order_placed"]) { events { count properties { name examples } } } }""",
+        ],
+        ["draftTrackingPlan"] = ["{ draftTrackingPlan(minimumEvents: 1) { yaml } }"],
+        ["quarantine"] = ["{ quarantine { nodes { messageId name properties userId } } }", "{ quarantine(after: \"CURSOR\") { nodes { messageId } } }"],
+        ["quarantineCounts"] = ["{ quarantineCounts { code name path } }"],
+        ["saveTrackingPlanDraft"] = ["""mutation { saveTrackingPlanDraft(input: {plan: {events: [{name: "smuggled"}]}, expectedRevision: 0}) { trackingPlan { yaml } } }"""],
+        ["publishTrackingPlan"] = ["""mutation { publishTrackingPlan(input: {version: 1, expectedRevision: 99}) { trackingPlan { yaml } errors { __typename } } }"""],
+        ["importTrackingPlan"] = ["""mutation { importTrackingPlan(input: {yaml: "mode: OFF"}) { trackingPlan { yaml } } }"""],
+        ["fixQuarantined"] = ["""mutation { fixQuarantined(input: {id: "1", name: "smuggled"}) { quarantinedEvent { properties } errors { __typename } } }"""],
+        ["replayQuarantined"] = ["""mutation { replayQuarantined(input: {all: true}) { replayOutcome { replayed } } }"""],
+        ["discardQuarantined"] = ["""mutation { discardQuarantined(input: {ids: ["1", "2"]}) { discardOutcome { discarded } } }"""],
         ["liveEvents"] =
         [
             "subscription { liveEvents { id name userId properties } }",

@@ -1,0 +1,26 @@
+using Analytics.Domain.Tenancy;
+
+namespace Analytics.Domain.Collection;
+
+/// <summary>Gives events of the quarantine up.</summary>
+public sealed class DiscardQuarantined(IQuarantine quarantine)
+{
+    /// <summary>Deletes what the entries hold; events of their ids are refused from then on.</summary>
+    /// <param name="tenant">Whose quarantine.</param>
+    /// <param name="filter">Which open entries; its state counts for nothing.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<DiscardOutcome> ExecuteAsync(
+        TenantScope tenant, QuarantineFilter filter, CancellationToken cancellationToken)
+    {
+        var found = await quarantine.ListAsync(
+            tenant, filter with { State = QuarantineState.Open }, null, ReplayQuarantined.MaxEntries + 1, cancellationToken);
+        var numbers = found.Take(ReplayQuarantined.MaxEntries).Select(entry => entry.Number).ToList();
+        var discarded = await quarantine.CloseAsync(tenant, numbers, QuarantineState.Discarded, cancellationToken);
+        return new DiscardOutcome(discarded, found.Count > numbers.Count);
+    }
+}
+
+/// <summary>What became of entries that were to be given up.</summary>
+/// <param name="Discarded">How many were.</param>
+/// <param name="HasMore">Whether there are more: run it again.</param>
+public sealed record DiscardOutcome(int Discarded, bool HasMore);
