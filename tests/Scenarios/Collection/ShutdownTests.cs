@@ -1,5 +1,8 @@
+using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Analytics.Scenarios.Hosts;
+using Npgsql;
 
 namespace Analytics.Scenarios.Collection;
 
@@ -37,6 +40,96 @@ public sealed class ShutdownTests(EmptyHost empty) : IClassFixture<EmptyHost>
             }
             """, new { seen = report.GetProperty("position").GetInt64() });
         Assert.Equal(Orders * 0.01m, data.GetProperty("metric").GetProperty("total").GetDecimal());
+    }
+
+    [Fact]
+    public async Task Events_that_wait_for_a_commit_when_the_host_is_told_to_stop_are_answered_and_written()
+    {
+        const int Waiting = 60;
+        using var client = empty.Host.As("retail", "admin");
+        var key = client.Credential!.WriteKey;
+        var name = $"waiting_{Guid.NewGuid():N}";
+        await client.SendAsync("v1/track", """{"event": "warm", "userId": "u"}""", key);
+        List<Task<(int Status, JsonElement Body)>> sent;
+        Task stopping;
+        await using (var database = await empty.Host.OpenDatabaseAsync())
+        await using (await HoldHeadAsync(database))
+        {
+            sent = [.. Enumerable.Range(0, Waiting).Select(i => client.SendAsync("v1/track", Event(i), key))];
+            await ACommitWaitsAsync();
+            stopping = empty.Host.DisposeAsync().AsTask();
+            await TakesNoConnectionAsync(empty.Host.Address);
+        }
+
+        var answers = await Task.WhenAll(sent);
+        await stopping;
+        Assert.All(answers, answer => Assert.True(answer.Status is 200 or 503, $"{answer.Status}"));
+
+        await empty.RestartAsync();
+        var stored = await CountAsync(null);
+        Assert.InRange(stored, answers.Count(answer => answer.Status == 200), Waiting);
+        using var again = empty.Host.As("retail", "admin");
+        var position = 0L;
+        for (var i = 0; i < Waiting; i++)
+        {
+            var (_, receipt) = await again.SendAsync("v1/track", Event(i), again.Credential!.WriteKey);
+            position = receipt.GetProperty("position").GetInt64();
+            if (answers[i].Status == 200)
+                Assert.Equal("DUPLICATE", receipt.GetProperty("results")[0].GetProperty("status").GetString());
+        }
+
+        Assert.Equal(Waiting, await CountAsync(position));
+
+        string Event(int i) => $$"""{"event": "{{name}}", "messageId": "{{name}}-{{i}}", "userId": "u"}""";
+
+        async Task<long> CountAsync(long? atLeast)
+        {
+            using var viewer = empty.Host.As("retail", "viewer");
+            var data = await viewer.QueryAsync(
+                """
+                query($events: [String!]!, $atLeast: Long) {
+                  explore(query: {events: $events, aggregation: COUNT, range: {last: "P2D"}}, atLeast: $atLeast) { total }
+                }
+                """, new { events = new[] { name }, atLeast });
+            return data.GetProperty("explore").GetProperty("total").GetInt64();
+        }
+    }
+
+    private static async Task<NpgsqlTransaction> HoldHeadAsync(NpgsqlConnection database)
+    {
+        var transaction = await database.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand(
+            "select head from log_heads where tenant_id = (select id from tenants where identifier = 'retail') for update",
+            database);
+        await command.ExecuteScalarAsync();
+        return transaction;
+    }
+
+    private async Task ACommitWaitsAsync()
+    {
+        await using var database = await empty.Host.OpenDatabaseAsync();
+        await using var command = new NpgsqlCommand(
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'", database);
+        while (await command.ExecuteScalarAsync() is 0L)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+    }
+
+    private static async Task TakesNoConnectionAsync(Uri address)
+    {
+        while (true)
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(address.Host, address.Port);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
     }
 
     private async Task OrdersAreBeingWrittenAsync()

@@ -35,10 +35,17 @@ public sealed class HostProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts it and waits for its ready line.</summary>
-    public static async Task<HostProcess> StartAsync(string directory, TimeSpan patience, params string[] options)
+    public static Task<HostProcess> StartAsync(string directory, TimeSpan patience, params string[] options) =>
+        StartAsync(directory, patience, new Dictionary<string, string>(), options);
+
+    /// <summary>Starts it with environment variables of its own and waits for its ready line.</summary>
+    public static async Task<HostProcess> StartAsync(
+        string directory, TimeSpan patience, IReadOnlyDictionary<string, string> environment, params string[] options)
     {
         var start = Command(["--urls=http://127.0.0.1:0", $"--Storage:Directory={directory}", "--GraphQL:GraphiQL=true",
             "--GraphQL:AnonymousIntrospection=true", .. options]);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var output = new ConcurrentQueue<string>();
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace Analytics.Scenarios.Collection;
+
+/// <summary>
+/// Clients of every format send, and send again what was not acknowledged, while the database crashes and the process
+/// is killed and started again; at the end what was acknowledged is counted once.
+/// </summary>
+public sealed class SoakTests
+{
+    private static bool IsLong => Environment.GetEnvironmentVariable("ANALYTICS_TEST_LONG") == "1";
+
+    private static TimeSpan Length => IsLong ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(20);
+
+    private static TimeSpan Life => IsLong ? TimeSpan.FromSeconds(20) : TimeSpan.FromSeconds(6);
+
+    [Fact]
+    public async Task Killed_again_and_again_under_mixed_load_every_acknowledged_message_is_counted_exactly_once()
+    {
+        await using var supervisor = await SoakSupervisor.StartAsync();
+        using var end = new CancellationTokenSource();
+        SoakClient[] clients =
+        [
+            SoakClient.SegmentBatches(supervisor, 0), SoakClient.SegmentBatches(supervisor, 1, givesUp: true),
+            SoakClient.SingleEvents(supervisor, 2), SoakClient.OwnFormat(supervisor, 3), SoakClient.SignIns(supervisor, 4),
+        ];
+        var load = clients.Select(client => client.SendUntilAsync(end.Token)).ToList();
+        var questions = AskUntilAsync(supervisor, end.Token);
+        var heaps = new List<long>();
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < Length)
+        {
+            await Task.Delay(Life / 2, TimeProvider.System);
+            await supervisor.CrashPostgresAsync();
+            await Task.Delay(Life / 2, TimeProvider.System);
+            heaps.Add(await supervisor.HeapAsync());
+            await supervisor.KillAndRestartAsync();
+        }
+
+        await end.CancelAsync();
+        await Task.WhenAll([.. load, questions]);
+
+        Assert.True(supervisor.Kills >= 2, "The host has to die more than once.");
+        Assert.All(clients, client => Assert.True(client.Acknowledged.Count > 0));
+        Assert.Contains(clients, client => client.Unacknowledged.Count > 0);
+        await EachIsCountedOnceAsync(supervisor, clients);
+        if (IsLong)
+            Assert.True(
+                heaps[^1] <= heaps[..3].Max() * 1.1,
+                $"The heap grew: {string.Join(", ", heaps.Select(bytes => $"{bytes / 1024:N0} KiB"))}");
+    }
+
+    private static async Task EachIsCountedOnceAsync(SoakSupervisor supervisor, SoakClient[] clients)
+    {
+        var position = clients.Max(client => client.Position);
+        foreach (var client in clients)
+        {
+            var stored = await StoredAsync(supervisor, client.EventName);
+            Assert.Equal(stored.Count, stored.Distinct().Count());
+            Assert.Subset(stored.ToHashSet(), client.Acknowledged.ToHashSet());
+            Assert.Subset(client.Acknowledged.Concat(client.Unacknowledged).ToHashSet(), stored.ToHashSet());
+
+            var data = await supervisor.QueryAsync(
+                """
+                query($events: [String!]!, $atLeast: Long) {
+                  count: explore(query: {events: $events, aggregation: COUNT, range: {last: "P2D"}}, atLeast: $atLeast) { total }
+                  ids: explore(query: {events: $events, aggregation: COUNT_DISTINCT, property: "mid", range: {last: "P2D"}}) { total }
+                  actors: explore(query: {events: $events, aggregation: UNIQUE_ACTORS, range: {last: "P2D"}}) { total }
+                }
+                """,
+                new { events = new[] { client.EventName }, atLeast = position });
+            long Total(string figure) => data.GetProperty(figure).GetProperty("total").GetInt64();
+            Assert.Equal((stored.Count, stored.Count), (Total("count"), Total("ids")));
+            if (client.Persons is { } persons)
+                Assert.Equal(persons, Total("actors"));
+        }
+    }
+
+    // Message ids of a client's events as the log has them, past the API.
+    private static async Task<List<string>> StoredAsync(SoakSupervisor supervisor, string name)
+    {
+        await using var connection = await supervisor.Host.OpenDatabaseAsync();
+        await using var command = new NpgsqlCommand(
+            "select e.event_id from events e join tenants t on t.id = e.tenant_id where t.identifier = 'retail' and e.name = $1",
+            connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        await using var reader = await command.ExecuteReaderAsync();
+        var ids = new List<string>();
+        while (await reader.ReadAsync())
+            ids.Add(reader.GetString(0));
+        return ids;
+    }
+
+    private static async Task AskUntilAsync(SoakSupervisor supervisor, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                var host = supervisor.Host;
+                using var client = host.As("retail", "viewer");
+                var answer = await client.PostAsync(
+                    """{ explore(query: {aggregation: COUNT, range: {last: "P2D"}, breakdown: {property: "kind"}}) { total } }""");
+                Assert.True(answer.TryGetProperty("data", out _) || answer.TryGetProperty("errors", out _), $"{answer}");
+            }
+            catch (Exception fault) when (fault is HttpRequestException or IOException or JsonException)
+            {
+                // The host is down.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+}
