@@ -89,9 +89,9 @@ internal sealed class SoakClient
             {
                 bool isAcknowledged;
                 while (!(isAcknowledged = await IsAcknowledgedAsync(request)) && !GivesUp)
-                    await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+                    await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
                 (isAcknowledged ? Acknowledged : Unacknowledged).AddRange(request.EventIds);
-                await Task.Delay(TimeSpan.FromMilliseconds(isAcknowledged ? 5 : 50), TimeProvider.System);
+                await Task.Delay(TimeSpan.FromMilliseconds(isAcknowledged ? 5 : 50), TimeProvider.System, CancellationToken.None);
             }
 
         _client?.Dispose();

@@ -23,8 +23,6 @@ internal sealed class SoakSupervisor : IAsyncDisposable
     /// <summary>The one that runs, or ran last.</summary>
     public HostProcess Host => _host;
 
-    public int Kills { get; private set; }
-
     private string HeapSocket => $"{_directory}.heap";
 
     public static async Task<SoakSupervisor> StartAsync()
@@ -37,7 +35,6 @@ internal sealed class SoakSupervisor : IAsyncDisposable
     public async Task KillAndRestartAsync()
     {
         await _host.KillAsync();
-        Kills++;
         _host = await StartHostAsync();
     }
 

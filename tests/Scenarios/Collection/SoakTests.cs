@@ -11,9 +11,10 @@ public sealed class SoakTests
 {
     private static bool IsLong => Environment.GetEnvironmentVariable("ANALYTICS_TEST_LONG") == "1";
 
-    private static TimeSpan Length => IsLong ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(20);
+    // 5 minutes of them, or 20 seconds.
+    private static int Lives => IsLong ? 15 : 3;
 
-    private static TimeSpan Life => IsLong ? TimeSpan.FromSeconds(20) : TimeSpan.FromSeconds(6);
+    private static TimeSpan Life => IsLong ? TimeSpan.FromSeconds(20) : TimeSpan.FromSeconds(6.5);
 
     [Fact]
     public async Task Killed_again_and_again_under_mixed_load_every_acknowledged_message_is_counted_exactly_once()
@@ -28,8 +29,7 @@ public sealed class SoakTests
         var load = clients.Select(client => client.SendUntilAsync(end.Token)).ToList();
         var questions = AskUntilAsync(supervisor, end.Token);
         var heaps = new List<long>();
-        var started = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(started) < Length)
+        for (var life = 0; life < Lives; life++)
         {
             await Task.Delay(Life / 2, TimeProvider.System);
             await supervisor.CrashPostgresAsync();
@@ -41,7 +41,6 @@ public sealed class SoakTests
         await end.CancelAsync();
         await Task.WhenAll([.. load, questions]);
 
-        Assert.True(supervisor.Kills >= 2, "The host has to die more than once.");
         Assert.All(clients, client => Assert.True(client.Acknowledged.Count > 0));
         Assert.Contains(clients, client => client.Unacknowledged.Count > 0);
         await EachIsCountedOnceAsync(supervisor, clients);
@@ -109,7 +108,7 @@ public sealed class SoakTests
                 // The host is down.
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         }
     }
 }
