@@ -39,14 +39,14 @@ internal sealed class SoakSupervisor : IAsyncDisposable
     }
 
     /// <summary>
-    /// Kills one of the database's sessions: the server then ends all of them and recovers from its log, as after a
+    /// Kills a session of the database, its own: the server then ends all of them and recovers from its log, as after a
     /// crash, while the host goes on.
     /// </summary>
     public async Task CrashPostgresAsync()
     {
         await using var connection = await _host.OpenDatabaseAsync();
         await using var command = new NpgsqlCommand(
-            "select pid from pg_stat_activity where application_name = 'analytics_app' limit 1", connection);
+            "select pg_backend_pid()", connection);
         using var session = Process.GetProcessById((int)(await command.ExecuteScalarAsync())!);
         session.Kill();
     }
