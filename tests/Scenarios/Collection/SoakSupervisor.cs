@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Analytics.TestKit.Hosts;
-using Npgsql;
 
 namespace Analytics.Scenarios.Collection;
 
@@ -36,19 +34,6 @@ internal sealed class SoakSupervisor : IAsyncDisposable
     {
         await _host.KillAsync();
         _host = await StartHostAsync();
-    }
-
-    /// <summary>
-    /// Kills a session of the database, its own: the server then ends all of them and recovers from its log, as after a
-    /// crash, while the host goes on.
-    /// </summary>
-    public async Task CrashPostgresAsync()
-    {
-        await using var connection = await _host.OpenDatabaseAsync();
-        await using var command = new NpgsqlCommand(
-            "select pg_backend_pid()", connection);
-        using var session = Process.GetProcessById((int)(await command.ExecuteScalarAsync())!);
-        session.Kill();
     }
 
     public async Task<JsonElement> QueryAsync(string query, object variables)
