@@ -1,5 +1,7 @@
 using Analytics.Api.Access;
+using Analytics.Api.Hosting;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Tenancy;
 using Analytics.GraphQL.Types.Annotations;
 
@@ -14,4 +16,18 @@ public static class CollectionSettingsQueries
     public static Task<CollectionSettings> GetCollectionSettingsAsync(
         TenantScope tenant, ICollectionSettings settings, CancellationToken cancellationToken) =>
         settings.ReadAsync(tenant, cancellationToken);
+
+    /// <summary>
+    /// The id under which events are kept, to look somebody up, to opt him out or to erase him where ids are kept as hashes;
+    /// the id itself where they are kept as sent.
+    /// </summary>
+    /// <param name="id">As clients send it, 1 to 200 characters.</param>
+    /// <param name="anonymous">Whether it is an anonymous id. Default false: a user's.</param>
+    [Authorize(Policies.Manage)]
+    public static async Task<string> GetKeptIdAsync(
+        string id, bool? anonymous, TenantScope tenant, ICollectionRules rules, CancellationToken cancellationToken)
+    {
+        var actor = ActorId.Create(id, "id").OrThrow();
+        return (await rules.OfAsync(tenant, cancellationToken)).Kept(actor.Value, isUser: anonymous is not true);
+    }
 }

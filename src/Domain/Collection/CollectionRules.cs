@@ -19,6 +19,12 @@ public sealed record CollectionRules(PublishedPlan Plan, CollectionSettings Sett
     internal InternalTraffic InternalTraffic { get; } =
         InternalTraffic.Of(Settings.InternalIpRanges, Settings.InternalEmailDomains);
 
+    /// <summary>An id in the form in which the tenant keeps it.</summary>
+    /// <param name="id">As clients send it.</param>
+    /// <param name="isUser">Whether it is a user's; else it is an anonymous one.</param>
+    public string Kept(string id, bool isUser) =>
+        (isUser ? Settings.UserIds : Settings.AnonymousIds) == IdForm.Hashed ? Keys.Hash(id) : id;
+
     /// <summary>Of a tenant that decided nothing.</summary>
     public static CollectionRules None { get; } = new(PublishedPlan.None, CollectionSettings.Default);
 }

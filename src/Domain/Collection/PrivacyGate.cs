@@ -80,11 +80,9 @@ internal sealed class PrivacyGate(TenantId tenant, CollectionRules rules, Collec
         return input with { AnonymousId = rules.Keys.Visitor(tenant.Value, address.ToString(), userAgent, host) };
     }
 
-    private string? UserId(string? id) => Kept(id, _settings.UserIds);
+    private string? UserId(string? id) => id is null ? null : rules.Kept(id, isUser: true);
 
-    private string? AnonymousId(string? id) => Kept(id, _settings.AnonymousIds);
-
-    private string? Kept(string? id, IdForm form) => id is null || form == IdForm.AsSent ? id : rules.Keys.Hash(id);
+    private string? AnonymousId(string? id) => id is null ? null : rules.Kept(id, isUser: false);
 }
 
 /// <summary>What of an event may be kept.</summary>

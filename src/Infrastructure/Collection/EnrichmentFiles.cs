@@ -21,14 +21,13 @@ internal sealed class EnrichmentFiles : IEnrichmentLists
     private long _looked;
     private int _looking;
 
-    /// <exception cref="OptionsValidationException">A file is none that can be read.</exception>
     public EnrichmentFiles(IOptions<EnrichmentOptions> options, TimeProvider clock, ILogger<EnrichmentFiles> logger)
     {
         (_options, _clock, _logger) = (options.Value, clock, logger);
         _files = [.. _options.Files()];
         _reload = TimeSpan.FromSeconds(_options.ReloadSeconds);
         (_looked, _written) = (clock.GetTimestamp(), WrittenAt());
-        _current = _files.Length == 0 ? EnrichmentLists.BuiltIn : ReadFirst();
+        _current = _files.Length == 0 ? EnrichmentLists.BuiltIn : Read(_options);
     }
 
     public EnrichmentLists Current
@@ -51,7 +50,7 @@ internal sealed class EnrichmentFiles : IEnrichmentLists
             if (written.AsSpan().SequenceEqual(_written))
                 return;
             _written = written;
-            _current = Read();
+            _current = Read(_options);
             CollectionLog.ListsRead(_logger);
         }
         catch (Exception fault) when (IsUnreadable(fault))
@@ -64,25 +63,13 @@ internal sealed class EnrichmentFiles : IEnrichmentLists
         }
     }
 
-    private EnrichmentLists ReadFirst()
-    {
-        try
-        {
-            return Read();
-        }
-        catch (Exception fault) when (IsUnreadable(fault))
-        {
-            throw new OptionsValidationException(
-                EnrichmentOptions.Section, typeof(EnrichmentOptions),
-                [$"The section '{EnrichmentOptions.Section}' names a list that cannot be read: {fault.Message}"]);
-        }
-    }
-
-    private EnrichmentLists Read() => EnrichmentLists.Read(
-        list => _options.FileOf(list) is { } file ? File.OpenRead(file) : null);
+    /// <summary>The lists of the files, and those of the product where there is none.</summary>
+    internal static EnrichmentLists Read(EnrichmentOptions options) => EnrichmentLists.Read(
+        list => options.FileOf(list) is { } file ? File.OpenRead(file) : null);
 
     private DateTime[] WrittenAt() => [.. _files.Select(File.GetLastWriteTimeUtc)];
 
-    private static bool IsUnreadable(Exception fault) =>
+    /// <summary>Whether it says that a file is no list.</summary>
+    internal static bool IsUnreadable(Exception fault) =>
         fault is IOException or UnauthorizedAccessException or JsonException or ArgumentException;
 }

@@ -34,3 +34,23 @@ public sealed class EnrichmentOptions
 
 [OptionsValidator]
 public sealed partial class EnrichmentOptionsValidator : IValidateOptions<EnrichmentOptions>;
+
+/// <summary>Stops the start when a file is none that can be read.</summary>
+internal sealed class EnrichmentFilesValidator : IValidateOptions<EnrichmentOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EnrichmentOptions options)
+    {
+        if (!options.Files().Any())
+            return ValidateOptionsResult.Skip;
+        try
+        {
+            EnrichmentFiles.Read(options);
+            return ValidateOptionsResult.Success;
+        }
+        catch (Exception fault) when (EnrichmentFiles.IsUnreadable(fault))
+        {
+            return ValidateOptionsResult.Fail(
+                $"The section '{EnrichmentOptions.Section}' names a list that cannot be read: {fault.Message}");
+        }
+    }
+}

@@ -50,6 +50,7 @@ public static class StorageServices
         services.AddSingleton<ICollectionSettings, CollectionSettingsStore>();
         services.AddSingleton<PrivacyKeyStore>();
         services.AddSingleton<IValidateOptions<EnrichmentOptions>, EnrichmentOptionsValidator>();
+        services.AddSingleton<IValidateOptions<EnrichmentOptions>, EnrichmentFilesValidator>();
         services.AddOptions<EnrichmentOptions>().BindConfiguration(EnrichmentOptions.Section).ValidateOnStart();
         services.AddSingleton<IEnrichmentLists, EnrichmentFiles>();
         services.AddSingleton<ICollectionJournal, CollectionJournal>();

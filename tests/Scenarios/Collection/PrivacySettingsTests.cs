@@ -26,6 +26,13 @@ public sealed class PrivacySettingsTests(EnrichedHost enriched) : IClassFixture<
         await enriched.VisitAsync(client, """{"id": "p7", "eventType": "decided"}""");
         var sent = await enriched.VisitAsync(client, """{"id": "p8", "eventType": "decided"}""", address: "203.0.113.8");
 
+        var kept = await client.QueryAsync("""{ user: keptId(id: "u") device: keptId(id: "u", anonymous: true) }""");
+        Assert.Equal("u", kept.GetProperty("device").GetString());
+        var listed = await client.QueryAsync(
+            "query($a: String) { events(filter: {name: \"decided\", actor: $a}) { nodes { id } } }",
+            new { a = kept.GetProperty("user").GetString() });
+        Assert.Equal("p5", Assert.Single(listed.GetProperty("events").GetProperty("nodes").EnumerateArray()).GetProperty("id").GetString());
+
         var figures = await EnrichedHost.ExploreAsync(client, sent, "decided", "aggregation: COUNT");
         Assert.Equal(6, figures.GetProperty("total").GetInt32());
         var actors = await EnrichedHost.ExploreAsync(client, sent, "decided", "aggregation: UNIQUE_ACTORS");

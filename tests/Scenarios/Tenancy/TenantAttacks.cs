@@ -131,6 +131,7 @@ internal static class TenantAttacks
         [
             """mutation { updateCollectionSettings(input: {expectedVersion: 4711, internalEmailDomains: ["canary.example"]}) { collectionSettings { version } errors { __typename } } }""",
         ],
+        ["keptId"] = ["""{ keptId(id: "u") }"""],
         ["botRetag"] = ["{ botRetag { listHash requestedAt tagged } }"],
         ["retagBots"] = ["mutation { retagBots { requestedAt tagged } }"],
         ["eventNames"] = ["{ eventNames { name count } }"],
