@@ -57,6 +57,25 @@ public sealed class ActorProfileTests(PostgresFixture postgres)
         Assert.True(await log.OptOuts.IsOptedOutAsync(log.Here, Id("ann"), Token));
     }
 
+    [Fact]
+    public async Task Of_very_many_ids_and_changes_a_profile_lists_500_and_says_how_many_there_are()
+    {
+        await using var log = await LogFixture.CreateAsync(postgres);
+        await log.Log.AppendAsync(
+            log.Here,
+            new LogAppend([]) { Actors = [.. Enumerable.Range(0, 501).Select(i => new NewActorEntry($"{i}", Id("ann"), Events.Noon) { Alias = Id($"d{i:d3}") })] },
+            Token);
+        await log.Actors.ChangeAsync(
+            log.Here, Id("d007"), [.. Enumerable.Range(0, 501).Select(i => Change(i, "Increment", """{"visits":1}"""))], Token);
+
+        var profile = (await new ActorProfiles(log.Tenants.Connections).FindAsync(log.Here, Id("d500"), Token)).Value;
+
+        Assert.Equal((502, 500, "ann", "d498"), (profile.IdCount, profile.Ids.Length, profile.Ids[0].Id, profile.Ids[^1].Id));
+        Assert.Equal((501, 500), (profile.ChangeCount, profile.History.Length));
+        Assert.Equal((Events.Noon.AddDays(500), Events.Noon.AddDays(1)), (profile.History[0].At, profile.History[^1].At));
+        Assert.Equal("""{"visits":501}""", profile.Properties.GetRawText());
+    }
+
     /// <summary>The engines' twin and the profile read the same properties of the same random history.</summary>
     [Theory]
     [InlineData(1)]
