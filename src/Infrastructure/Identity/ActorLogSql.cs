@@ -114,6 +114,12 @@ internal static class ActorLogSql
             delete from actor_links where tenant_id = $1 and (alias = any ($2) or actor = any ($2))
         ), persons as (
             delete from identified_actors where tenant_id = $1 and id = any ($2)
+        ), things as (
+            delete from entities where tenant_id = $1
+                and (kind in ('customers', 'users', 'loyalty') and external_id = any ($2)
+                    or attributes ->> 'customer_id' = any ($2)
+                    or attributes ->> 'referrer_id' = any ($2)
+                    or attributes ->> 'referred_id' = any ($2))
         ), effect as (
             insert into erased_actors (tenant_id, hash)
             select $1, keyed_hash(inner_pad, outer_pad, id) from erasure_keys, unnest($2::text[]) as id
