@@ -19,6 +19,7 @@ public sealed class DataQuality
     private Task<Result<ImmutableArray<FieldCompleteness>>>? _completeness;
     private Task<Result<EventVolume>>? _volume;
     private Task<Freshness>? _freshness;
+    private Task<EventCapture>? _capture;
 
     internal DataQuality(QualityQuestion question) => _question = question;
 
@@ -27,6 +28,16 @@ public sealed class DataQuality
 
     /// <summary>First instant after.</summary>
     public DateTimeOffset To => _question.Range.To;
+
+    /// <summary>What became of the messages that were received in the range.</summary>
+    public Task<EventCapture> GetCaptureAsync(
+        TenantScope tenant, IQualityRecords records, CancellationToken cancellationToken) =>
+        Once(ref _capture, () => records.CaptureAsync(tenant, _question.Range, cancellationToken));
+
+    /// <summary>Accepted messages among accepted, quarantined and rejected ones, 0 to 1; null without any.</summary>
+    public async Task<decimal?> GetCaptureRateAsync(
+        TenantScope tenant, IQualityRecords records, CancellationToken cancellationToken) =>
+        (await GetCaptureAsync(tenant, records, cancellationToken)).Rate;
 
     /// <summary>Share of the critical fields' values that are missing, over all events that should have them, 0 to 1; null
     /// where no field was named or no such event came.</summary>

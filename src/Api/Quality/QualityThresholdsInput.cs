@@ -11,6 +11,9 @@ public sealed record SaveQualityThresholdsInput
     /// <summary>The fields that have to be complete, at most 50.</summary>
     public IReadOnlyList<CriticalFieldInput>? Fields { get; init; }
 
+    /// <summary>Share of a day's messages that are accepted, of all that are no duplicates, at least; 0 to 1.</summary>
+    public decimal? MinCaptureRate { get; init; }
+
     /// <summary>How long an acknowledged event may wait until answers see it, seconds.</summary>
     public double? MaxFreshnessSeconds { get; init; }
 
@@ -24,6 +27,7 @@ public sealed record SaveQualityThresholdsInput
     {
         MinCompleteness = MinCompleteness,
         Fields = [.. (Fields ?? []).Select(field => field.ToDomain())],
+        MinCaptureRate = MinCaptureRate,
         MaxFreshnessSeconds = MaxFreshnessSeconds,
         MaxVolumeDeviation = MaxVolumeDeviation,
         MaxPaymentDifferenceRate = MaxPaymentDifferenceRate,

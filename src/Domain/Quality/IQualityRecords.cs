@@ -12,6 +12,9 @@ public interface IQualityRecords
     Task<(DateTimeOffset? OldestAfter, DateTimeOffset? NewestUpTo)> ArrivalsAsync(
         TenantScope tenant, long position, CancellationToken cancellationToken);
 
+    /// <summary>What became of the messages that were received in a range.</summary>
+    Task<EventCapture> CaptureAsync(TenantScope tenant, TimeRange range, CancellationToken cancellationToken);
+
     /// <summary>The orders of a range beside their payments.</summary>
     Task<OrderReconciliation> ReconcileAsync(TenantScope tenant, TimeRange range, CancellationToken cancellationToken);
 

@@ -21,6 +21,9 @@ public enum QualityRule
     /// <summary>Too many events of a day lack a field.</summary>
     Completeness,
 
+    /// <summary>Too many messages of a day were refused or put aside.</summary>
+    CaptureRate,
+
     /// <summary>Answers are too far behind the log.</summary>
     Freshness,
 

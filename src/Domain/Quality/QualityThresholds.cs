@@ -14,6 +14,9 @@ public sealed record QualityThresholds
     /// <summary>The fields that have to be complete.</summary>
     public ImmutableArray<CriticalField> Fields { get; init; } = [];
 
+    /// <summary>Share of a day's messages that are accepted, of all that are no duplicates, at least; 0 to 1.</summary>
+    public decimal? MinCaptureRate { get; init; }
+
     /// <summary>How long an acknowledged event may wait until answers see it, seconds.</summary>
     public double? MaxFreshnessSeconds { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record QualityThresholds
             ? Problem.Invalid("FIELDS_COUNT", $"At most {QualityQuestion.MaxFields} fields are looked at.", "fields")
         : Fields.Any(field => field is not { Event: { Length: > 0 and <= 200 }, Field: { Length: > 0 and <= 200 } })
             ? Problem.Invalid("FIELD_INVALID", "A field names an event and one of its properties.", "fields")
+        : MinCaptureRate is < 0 or > 1 ? Outside("minCaptureRate")
         : MaxFreshnessSeconds is < 0 or > 1e6 or double.NaN ? Outside("maxFreshnessSeconds")
         : MaxVolumeDeviation is < 0 or > 1e6 or double.NaN ? Outside("maxVolumeDeviation")
         : MaxPaymentDifferenceRate is < 0 or > 1 ? Outside("maxPaymentDifferenceRate")

@@ -24,6 +24,7 @@ public sealed class WatchQuality(
         List<QualityFinding> findings =
         [
             .. await CompletenessAsync(tenant, thresholds, question, day, cancellationToken),
+            .. await CaptureAsync(tenant, thresholds, range, day, cancellationToken),
             .. await VolumeAsync(tenant, thresholds, question, day, cancellationToken),
             .. await PaymentsAsync(tenant, thresholds, range, day, cancellationToken),
             .. await FreshnessAsync(tenant, thresholds, cancellationToken),
@@ -43,6 +44,15 @@ public sealed class WatchQuality(
         var fields = Answered(await completeness.ExecuteAsync(tenant, question, cancellationToken));
         return fields.Where(field => field.Share is not null).Select(field => new QualityFinding(
             QualityRule.Completeness, $"{field.Event}.{field.Field}", day, field.Share!.Value, least, field.Share < least));
+    }
+
+    private async Task<IEnumerable<QualityFinding>> CaptureAsync(
+        TenantScope tenant, QualityThresholds thresholds, TimeRange range, DateOnly day, CancellationToken cancellationToken)
+    {
+        if (thresholds.MinCaptureRate is not { } least
+            || (await records.CaptureAsync(tenant, range, cancellationToken)).Rate is not { } rate)
+            return [];
+        return [new(QualityRule.CaptureRate, "", day, rate, least, rate < least)];
     }
 
     private async Task<IEnumerable<QualityFinding>> VolumeAsync(

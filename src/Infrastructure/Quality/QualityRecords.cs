@@ -25,6 +25,10 @@ internal sealed class QualityRecords(TenantConnections connections) : IQualityRe
             tenant, QualitySql.Arrivals, [new NpgsqlParameter<long> { TypedValue = position }],
             static reader => (EventColumns.TimeOrNull(reader, 0), EventColumns.TimeOrNull(reader, 1)), cancellationToken);
 
+    public Task<EventCapture> CaptureAsync(TenantScope tenant, TimeRange range, CancellationToken cancellationToken) =>
+        ReadOneAsync(tenant, QualitySql.Capture, Of(range), static reader => EventCapture.Of(
+            reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3)), cancellationToken);
+
     public Task<OrderReconciliation> ReconcileAsync(
         TenantScope tenant, TimeRange range, CancellationToken cancellationToken) =>
         ReadOneAsync(tenant, QualitySql.Reconcile, Of(range), static reader => OrderReconciliation.Of(

@@ -25,6 +25,16 @@ internal static class QualitySql
             (select received_at from events where tenant_id = $1 and position <= $2 order by position desc limit 1)
         """;
 
+    /// <summary>Messages that were received from $2 to $3, by verdict.</summary>
+    public const string Capture =
+        """
+        select coalesce(sum(events) filter (where verdict = 'ACCEPTED'), 0)::bigint,
+            coalesce(sum(events) filter (where verdict = 'DUPLICATE'), 0)::bigint,
+            coalesce(sum(events) filter (where verdict = 'QUARANTINED'), 0)::bigint,
+            coalesce(sum(events) filter (where verdict = 'REJECTED'), 0)::bigint
+        from collection_counts where tenant_id = $1 and hour >= $2 and hour < $3
+        """;
+
     // Sales from $2 to $3 beside the payments that name them, which come from a day before to 30 days after; payments
     // of the range that name no order of the shop. A number that no price has is none: it would not fit a decimal.
     private const string Compared =

@@ -83,6 +83,15 @@ internal sealed class LogFixture : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Changes one tenant's rows.</summary>
+    public async Task AsTenantAndCommitAsync(TenantScope tenant, string sql)
+    {
+        await using var lease = await Tenants.Connections.LeaseAsync(tenant, Token);
+        await using var command = new NpgsqlCommand(sql, lease.Connection);
+        await command.ExecuteNonQueryAsync(Token);
+        await lease.CommitAsync(Token);
+    }
+
     /// <summary>Runs SQL with the rights of the tables' owner, who sees no tenant's rows.</summary>
     public async Task<object?> AsOwnerAsync(string sql)
     {

@@ -51,6 +51,25 @@ public sealed class QualityRecordsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Capture_is_what_was_accepted_of_all_that_was_no_duplicate()
+    {
+        await using var log = await LogFixture.CreateAsync(postgres);
+        var records = new QualityRecords(log.Tenants.Connections);
+        await log.AsTenantAndCommitAsync(log.Here, $"""
+            insert into collection_counts (tenant_id, hour, key_id, verdict, code, name, events)
+            select '{log.Here.Id}', hour::timestamptz, '00000000-0000-0000-0000-000000000000', verdict, code, '', events
+            from (values
+                ('2024-03-01T00:00Z', 'ACCEPTED', '', 90), ('2024-03-31T23:00Z', 'ACCEPTED', 'EVENT_NOT_IN_PLAN', 4),
+                ('2024-03-02T10:00Z', 'DUPLICATE', '', 50), ('2024-03-02T10:00Z', 'QUARANTINED', 'TYPE', 2),
+                ('2024-03-02T11:00Z', 'REJECTED', 'EVENT_NAME_MISSING', 4), ('2024-02-29T23:00Z', 'REJECTED', '', 1000),
+                ('2024-04-01T00:00Z', 'REJECTED', '', 1000)) as counts (hour, verdict, code, events)
+            """);
+
+        Assert.Equal(new EventCapture(94, 50, 2, 4, 0.94m), await records.CaptureAsync(log.Here, _march, Token));
+        Assert.Equal(new EventCapture(0, 0, 0, 0, null), await records.CaptureAsync(log.There, _march, Token));
+    }
+
+    [Fact]
     public async Task Orders_are_reconciled_with_payments_and_every_difference_is_listed()
     {
         await using var log = await LogFixture.CreateAsync(postgres);
