@@ -67,9 +67,8 @@ internal static class LogSealSql
             from pieces cross join lateral generate_series(first_position, last_position) as place (position)
             left join log_amendments as amended on amended.tenant_id = $1 and amended.position = place.position
         ), actual as (
-            select position, event_seal(events) as seal from events
-            where tenant_id = $1 and position between
-                (select min(first_position) from pieces) and (select max(last_position) from pieces)
+            select events.position, event_seal(events) as seal
+            from pieces join events on events.tenant_id = $1 and events.position between first_position and last_position
         )
         select day, position, case when actual.seal is null then 0 when expected.seal is null then 2 else 1 end
         from expected left join actual using (position)
