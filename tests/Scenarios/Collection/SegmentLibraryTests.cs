@@ -24,7 +24,7 @@ public sealed class SegmentLibraryTests(EmptyHost empty) : IClassFixture<EmptyHo
         var said = await script.NextAsync();
         Assert.Empty(said.GetProperty("failures").EnumerateArray());
         var made = Made(said.GetProperty("made"));
-        Assert.True(made.Count > 240, "The host has to die in the middle.");
+        Assert.True(made.Count >= 240, "As many calls are made while the host is down.");
         Assert.Equal(Events(made), await LoggedAsync("retail"));
         Assert.Equal(Statements(made), await StatedAsync("retail"));
     }
