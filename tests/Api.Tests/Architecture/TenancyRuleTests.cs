@@ -34,6 +34,7 @@ public sealed partial class TenancyRuleTests
                 "src/Infrastructure/Postgres",
                 "src/Infrastructure/Privacy",
                 "src/Infrastructure/Quality",
+                "src/Infrastructure/TrackingPlan",
                 "src/Infrastructure/Webhooks",
             ],
             Repository.Sources("src")

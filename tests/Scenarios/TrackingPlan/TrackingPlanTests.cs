@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Analytics.Scenarios.Hosts;
@@ -7,6 +8,8 @@ namespace Analytics.Scenarios.TrackingPlan;
 /// <summary>A plan over HTTP: what it makes of events, and how it is written.</summary>
 public sealed class TrackingPlanTests(EmptyHost empty) : IClassFixture<EmptyHost>
 {
+    private static readonly SearchValues<byte> _wordBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-0123456789"u8);
+
     [Fact]
     public async Task Events_are_taken_noticed_put_aside_or_refused_by_the_published_plan()
     {
@@ -199,7 +202,7 @@ public sealed class TrackingPlanTests(EmptyHost empty) : IClassFixture<EmptyHost
             for (var at = bytes.AsSpan().IndexOf(start); at >= 0;)
             {
                 var rest = bytes.AsSpan(at);
-                var end = rest.IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz-0123456789"u8);
+                var end = rest.IndexOfAnyExcept(_wordBytes);
                 words.Add(Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]));
                 var next = rest[1..].IndexOf(start);
                 at = next < 0 ? -1 : at + 1 + next;
