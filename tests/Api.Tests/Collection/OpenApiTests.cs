@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Analytics.Api.Collection;
+using Analytics.Api.Hosting;
 using Analytics.Api.Imports;
+using Analytics.Infrastructure.Postgres;
 using Analytics.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +15,11 @@ public sealed partial class OpenApiTests
     [Fact]
     public async Task The_document_has_every_address_that_takes_events_and_none_that_is_not_served()
     {
-        await using var app = WebApplication.CreateBuilder().Build();
+        var builder = WebApplication.CreateBuilder();
+        builder.AddAccess();
+        builder.AddTenancy();
+        builder.Services.AddStorage(_ => "").AddCollection().AddImports();   // named by the endpoints, never made here
+        await using var app = builder.Build();
         app.MapCollection();
         app.MapOpenApi();
         var collectors = Served(app).ToList();

@@ -39,7 +39,7 @@ public sealed class PlanYamlTests
     }
 
     [Theory]
-    [InlineData("mode: [", "YAML_INVALID", null, "Line 1")]
+    [InlineData("mode: [", "YAML_INVALID", null, "Line 2")]
     [InlineData("", "YAML_INVALID", null, "Line 1")]
     [InlineData("mode: WARN\n---\nmode: OFF\n", "YAML_INVALID", null, "Line 2")]
     [InlineData("a: &x [1]\nb: *x\n", "YAML_INVALID", "a", "Line 1")]
