@@ -13,6 +13,7 @@ namespace Analytics.Api.TrackingPlan;
 public static class QuarantineMutations
 {
     /// <summary>Mends an event in the quarantine; it stays there until it is replayed.</summary>
+    /// <param name="input">Which event, and what of it changes.</param>
     [Authorize(Policies.Define)]
     [Error<InputError>]
     public static async Task<QuarantinedEventNode> FixQuarantinedAsync(
@@ -25,6 +26,7 @@ public static class QuarantineMutations
     /// Judges open events by the plan of now and puts those that keep to it into the log, with their own ids and times:
     /// each counts once, however often this is called. At most 10,000 a call.
     /// </summary>
+    /// <param name="input">Which events.</param>
     [Authorize(Policies.Define)]
     [Error<InputError>]
     public static async Task<ReplayOutcome> ReplayQuarantinedAsync(
@@ -32,6 +34,7 @@ public static class QuarantineMutations
         (await replay.ExecuteAsync(tenant, input.ToDomain(), cancellationToken)).OrRefuse();
 
     /// <summary>Deletes what open entries hold; events of their ids are refused when they come again. At most 10,000 a call.</summary>
+    /// <param name="input">Which events.</param>
     [Authorize(Policies.Define)]
     [Error<InputError>]
     public static async Task<DiscardOutcome> DiscardQuarantinedAsync(

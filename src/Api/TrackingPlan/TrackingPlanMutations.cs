@@ -13,6 +13,7 @@ namespace Analytics.Api.TrackingPlan;
 public static class TrackingPlanMutations
 {
     /// <summary>Saves the draft of the next version.</summary>
+    /// <param name="input">The draft.</param>
     [Authorize(Policies.Define)]
     [Error<InputError>]
     [Error<ConflictException>]
@@ -29,6 +30,7 @@ public static class TrackingPlanMutations
     }
 
     /// <summary>Publishes the draft: messages are judged by it at once, on other nodes within a second.</summary>
+    /// <param name="input">Which draft.</param>
     [Authorize(Policies.Manage)]
     [Error<InputError>]
     [Error<ConflictException>]
@@ -44,6 +46,7 @@ public static class TrackingPlanMutations
     /// Takes a YAML document for the draft, and publishes it where asked to. A document that says what the published
     /// version says changes nothing, so that it can be sent from every build.
     /// </summary>
+    /// <param name="input">The plan.</param>
     [Authorize(Policies.Manage)]
     [Error<InputError>]
     [Error<ConflictException>]

@@ -60,11 +60,11 @@ public sealed class BadInputTests(EmptyHost empty) : IClassFixture<EmptyHost>
     [InlineData("v1/batch", "application/json")]
     [InlineData("v1/track", "application/json")]
     [InlineData("api/analytics/events", "application/json")]
-    [InlineData("v1/import/orders", "text/csv")]
+    [InlineData("v1/import/orders?encoding=utf-8", "text/csv")]
     public async Task Bytes_that_are_no_text_or_no_gzip_are_refused_on_every_endpoint(string path, string type)
     {
         using var client = Client();
-        var good = path == "v1/import/orders"
+        var good = path.StartsWith("v1/import/orders", StringComparison.Ordinal)
             ? Columns + "half_stored,2026-03-01T10:00:00Z,c,p,1,1\n"
             : $$"""{"batch": [{{Half}}], "event": "half_stored", "eventType": "half_stored"}""";
         var notText = Encoding.Latin1.GetBytes(good + "ÿ");
