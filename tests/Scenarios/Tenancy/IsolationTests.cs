@@ -89,11 +89,7 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
 
         foreach (var attack in TenantAttacks.ByField.Values.SelectMany(attacks => attacks))
         {
-            var query = attack
-                .Replace("RANGE", """{between: {from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z"}}""", StringComparison.Ordinal)
-                .Replace("CURSOR", _cursor, StringComparison.Ordinal)
-                .Replace("IMPORT", _import, StringComparison.Ordinal)
-                .Replace("KEY", _key, StringComparison.Ordinal);
+            var query = Filled(attack);
             // One answer cannot carry a subscription: the test below listens.
             if (query.StartsWith("subscription", StringComparison.Ordinal))
                 continue;
@@ -214,8 +210,7 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         using var client = new ApiClient(empty.Host.Address);
         foreach (var attack in TenantAttacks.ByField.Values.SelectMany(attacks => attacks))
         {
-            var query = attack
-                .Replace("RANGE", "{last: \"P30D\"}", StringComparison.Ordinal).Replace("CURSOR", _cursor, StringComparison.Ordinal);
+            var query = Filled(attack);
             var answer = query.StartsWith("subscription", StringComparison.Ordinal)
                 ? await FirstAsync(client.SubscribeAsync(query))
                 : await client.PostAsync(query);
@@ -235,6 +230,12 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
 
         Assert.Equal("AUTH_NOT_AUTHORIZED", await client.CodeOfErrorAsync("{ eventNames { name } }"));
     }
+
+    private string Filled(string attack) => attack
+        .Replace("RANGE", """{between: {from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z"}}""", StringComparison.Ordinal)
+        .Replace("CURSOR", _cursor, StringComparison.Ordinal)
+        .Replace("IMPORT", _import, StringComparison.Ordinal)
+        .Replace("KEY", _key, StringComparison.Ordinal);
 
     private static async Task<JsonElement> FirstAsync(IAsyncEnumerable<JsonElement> answers)
     {

@@ -9,7 +9,8 @@ namespace Analytics.Infrastructure.Postgres.Embedded;
 /// </summary>
 internal static class LeftoverServer
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    // As long as a fast shutdown may take that writes a full cache to a slow disk.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="EmbeddedPostgresException">A server of this folder runs and does not end.</exception>

@@ -8,6 +8,10 @@ namespace Analytics.Infrastructure.Postgres.Embedded;
 /// </summary>
 internal sealed class ServerAccount
 {
+    private const int MostAttempts = 10;
+
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
     private readonly string? _setpriv = Executables.Find("setpriv");
     private readonly string? _setsid = Executables.Find("setsid");
     private readonly string[] _identity;
@@ -61,9 +65,16 @@ internal sealed class ServerAccount
     {
         if (User is null)
             return;
-        var (exitCode, output) = await Executables.RunAsync(new("chown", ["-R", $"{User}:", folder]), cancellationToken);
-        if (exitCode != 0)
-            throw new EmbeddedPostgresException($"The folder '{folder}' cannot be given to the user '{User}': {output}");
+        for (var attempt = 1; ; attempt++)
+        {
+            var (exitCode, output) = await Executables.RunAsync(new("chown", ["-R", $"{User}:", folder]), cancellationToken);
+            if (exitCode == 0)
+                return;
+            if (attempt == MostAttempts)
+                throw new EmbeddedPostgresException($"The folder '{folder}' cannot be given to the user '{User}': {output}");
+            // The server of a killed host that ends at this moment takes its files away from under the walk.
+            await Task.Delay(_pause, TimeProvider.System, cancellationToken);
+        }
     }
 
     /// <returns>False when a folder above is closed to this account.</returns>
