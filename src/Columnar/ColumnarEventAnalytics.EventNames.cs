@@ -1,4 +1,3 @@
-using Analytics.Columnar.Collection;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Querying;
@@ -13,10 +12,13 @@ internal sealed partial class ColumnarEventAnalytics
         var engine = await engines.OpenAsync(tenant, cancellationToken);
         while (true)
         {
-            await engine.WholeAsync(cancellationToken);
+            var rebuilding = await engine.WholeAsync(cancellationToken);
             try
             {
-                return EventNames(engine);
+                // Names have no problem to answer with: after a while they are told as far as they are known again.
+                using var snapshot = rebuilding is null ? engine.Segments.AcquireWhole() : engine.Segments.Acquire();
+                if (snapshot is not null)
+                    return EventNames(snapshot);
             }
             catch (SegmentDamagedException damage)
             {
@@ -25,9 +27,8 @@ internal sealed partial class ColumnarEventAnalytics
         }
     }
 
-    private static EventNamesAnswer EventNames(TenantEngine engine)
+    private static EventNamesAnswer EventNames(Snapshot snapshot)
     {
-        using var snapshot = engine.Segments.Acquire();
         var totals = NameCounts.Of(snapshot).GroupBy(total => snapshot.Names.Of(total.Key), total => total.Value);
         var names = snapshot.Dictionary(DictionaryId.Names);
         return new EventNamesAnswer(

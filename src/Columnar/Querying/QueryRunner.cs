@@ -35,7 +35,9 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
                 return rebuilding;
             try
             {
-                return await RunAsync(engine, tenant, question, answer, cancellationToken);
+                using var snapshot = engine.Segments.AcquireWhole();
+                if (snapshot is not null)
+                    return await RunAsync(snapshot, tenant, question, answer, cancellationToken);
             }
             catch (SegmentDamagedException damage)
             {
@@ -46,14 +48,13 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
     }
 
     private async Task<Result<TAnswer>> RunAsync<TAnswer>(
-        TenantEngine engine,
+        Snapshot snapshot,
         TenantScope tenant,
         Question<TAnswer> question,
         Func<QueryRun, ValueTask<Result<TAnswer>>> answer,
         CancellationToken cancellationToken)
         where TAnswer : notnull
     {
-        using var snapshot = engine.Segments.Acquire();
         var gap = (long)tenant.Tenant.SessionGap.TotalMilliseconds;
         var key = question.Canonical is { } canonical ? new AnswerKey(tenant.Id, canonical, gap) : default(AnswerKey?);
         if (key is { } known && _cache.Find(known, snapshot.Position) is TAnswer kept)

@@ -89,6 +89,14 @@ internal sealed class TenantSegments : IDisposable
             return _current.Hold();
     }
 
+    /// <summary>The same, unless a damaged file was dropped since the caller looked, and is being rebuilt.</summary>
+    /// <returns>Null then: wait for <see cref="Promised"/>.</returns>
+    public Snapshot? AcquireWhole()
+    {
+        lock (_gate)
+            return _current.Position < _promised ? null : _current.Hold();
+    }
+
     /// <summary>Completes at the next append. Take it before looking at <see cref="Position"/>.</summary>
     public Task GrownAsync()
     {

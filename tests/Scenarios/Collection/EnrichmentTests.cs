@@ -42,7 +42,7 @@ public sealed class EnrichmentTests(EnrichedHost enriched) : IClassFixture<Enric
         foreach (var (property, value) in new[] { ("$utm_source", "news"), ("$utm_medium", "email"), ("$utm_campaign", "spring") })
         {
             var data = await client.QueryAsync(
-                $$"""query($p: Long) { sessions(query: {range: {last: "P1D"}, breakdown: [{property: "{{property}}"}]}, atLeast: $p) { groups { key } } }""",
+                $$"""query($p: Long) { sessions(query: {range: {last: "P1D"}, cohortCriteria: {members: ["c"]}, breakdown: [{property: "{{property}}"}]}, atLeast: $p) { groups { key } } }""",
                 new { p = sent.GetProperty("position").GetInt64() });
             var group = Assert.Single(data.GetProperty("sessions").GetProperty("groups").EnumerateArray());
             Assert.Equal(value, group.GetProperty("key")[0].GetString());
