@@ -15,14 +15,14 @@ internal sealed class QualityIncidents(TenantConnections connections, TimeProvid
     private const int MostListeners = ManageWebhookEndpoints.MaxEndpoints;
 
     public async Task<QualityThresholds> ThresholdsAsync(TenantScope tenant, CancellationToken cancellationToken) =>
-        (await ReadAsync(
+        (await connections.ReadAsync(
             tenant, IncidentSql.Thresholds,
             reader => JsonSerializer.Deserialize<QualityThresholds>(reader.GetString(0), JsonSerializerOptions.Web)!,
             cancellationToken)).SingleOrDefault() ?? QualityThresholds.None;
 
     public Task SaveThresholdsAsync(
         TenantScope tenant, QualityThresholds thresholds, string? caller, CancellationToken cancellationToken) =>
-        ReadAsync(
+        connections.ReadAsync(
             tenant, IncidentSql.SaveThresholds, _ => 0, cancellationToken,
             new NpgsqlParameter<string>
             {
@@ -36,7 +36,7 @@ internal sealed class QualityIncidents(TenantConnections connections, TimeProvid
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var topic = finding.IsBroken ? WebhookTopics.QualityBreached : WebhookTopics.QualityResolved;
-        return (await ReadAsync(
+        return (await connections.ReadAsync(
             tenant, finding.IsBroken ? IncidentSql.Breach : IncidentSql.Resolve, reader => reader.GetBoolean(0),
             cancellationToken,
             Value(id), Value(TextOf(finding.Rule)), Value(finding.Subject), Value(finding.Day), Value(finding.Value), Value(now),
@@ -47,7 +47,7 @@ internal sealed class QualityIncidents(TenantConnections connections, TimeProvid
 
     public async Task<IReadOnlyList<QualityIncident>> ListAsync(
         TenantScope tenant, IncidentState? state, Guid? before, int limit, CancellationToken cancellationToken) =>
-        await ReadAsync(
+        await connections.ReadAsync(
             tenant, IncidentSql.List, Read, cancellationToken,
             Value(state is null ? null : state is IncidentState.Open ? "open" : "resolved"), Value(before), Value(limit));
 
@@ -65,22 +65,6 @@ internal sealed class QualityIncidents(TenantConnections connections, TimeProvid
 
     // The names of the API, stable for those who read messages.
     private static string TextOf(QualityRule rule) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(rule.ToString());
-
-    private async Task<List<T>> ReadAsync<T>(
-        TenantScope tenant, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken,
-        params NpgsqlParameter[] parameters)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(sql, lease.Connection);
-        command.Parameters.Add(Value(tenant.Id.Value));
-        command.Parameters.AddRange(parameters);
-        var rows = new List<T>();
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-            while (await reader.ReadAsync(cancellationToken))
-                rows.Add(read(reader));
-        await lease.CommitAsync(cancellationToken);
-        return rows;
-    }
 
     private static QualityIncident Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0), Enum.GetValues<QualityRule>().Single(rule => TextOf(rule) == reader.GetString(1)),

@@ -33,7 +33,7 @@ internal sealed class WebhookSources(TenantConnections connections, RoleDataSour
     }
 
     public async Task<ImmutableArray<WebhookSource>> ListAsync(TenantScope tenant, CancellationToken cancellationToken) =>
-        [.. await ReadAsync(tenant, WebhookSourceSql.List, Read, cancellationToken)];
+        [.. await connections.ReadAsync(tenant, WebhookSourceSql.List, Read, cancellationToken)];
 
     public ValueTask<KeyedWebhookSource?> FindAsync(TenantScope tenant, Guid id, CancellationToken cancellationToken) =>
         _kept.TryGetValue((tenant.Id, id), out var kept) && clock.GetElapsedTime(kept.At) < _fresh
@@ -42,21 +42,21 @@ internal sealed class WebhookSources(TenantConnections connections, RoleDataSour
 
     public async Task<WebhookSource?> AddAsync(
         TenantScope tenant, WebhookSourceDraft draft, WebhookSecret secret, CancellationToken cancellationToken) =>
-        (await ReadAsync(
+        (await connections.ReadAsync(
             tenant, WebhookSourceSql.Add, Read, cancellationToken,
             [.. Values(Guid.NewGuid(), draft, secret), Value(ManageWebhookSources.MaxSources)])).SingleOrDefault();
 
     public async Task<WebhookSource?> ChangeAsync(
         TenantScope tenant, Guid id, WebhookSourceDraft draft, WebhookSecret? secret, CancellationToken cancellationToken)
     {
-        var changed = await ReadAsync(tenant, WebhookSourceSql.Change, Read, cancellationToken, Values(id, draft, secret));
+        var changed = await connections.ReadAsync(tenant, WebhookSourceSql.Change, Read, cancellationToken, Values(id, draft, secret));
         _kept.TryRemove((tenant.Id, id), out _);
         return changed.SingleOrDefault();
     }
 
     public async Task<bool> RemoveAsync(TenantScope tenant, Guid id, CancellationToken cancellationToken)
     {
-        var removed = await ReadAsync(
+        var removed = await connections.ReadAsync(
             tenant, WebhookSourceSql.Remove, reader => reader.GetGuid(0), cancellationToken, Value(id));
         _kept.TryRemove((tenant.Id, id), out _);
         return removed.Count > 0;
@@ -66,7 +66,7 @@ internal sealed class WebhookSources(TenantConnections connections, RoleDataSour
         TenantScope tenant, Guid id, CancellationToken cancellationToken)
     {
         var at = clock.GetTimestamp();
-        var found = (await ReadAsync(
+        var found = (await connections.ReadAsync(
             tenant, WebhookSourceSql.Find,
             reader => new KeyedWebhookSource(Read(reader), reader.GetFieldValue<byte[]>(7)), cancellationToken, Value(id)))
             .SingleOrDefault();
@@ -82,22 +82,6 @@ internal sealed class WebhookSources(TenantConnections connections, RoleDataSour
         Value(id), Value(draft.Name), Json(draft.Signing), Json(draft.Mapping), Value(draft.IsEnabled),
         Value(secret?.Key.ToArray()), Value(clock.GetUtcNow()),
     ];
-
-    private async Task<List<T>> ReadAsync<T>(
-        TenantScope tenant, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken,
-        params NpgsqlParameter[] parameters)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(sql, lease.Connection);
-        command.Parameters.Add(Value(tenant.Id.Value));
-        command.Parameters.AddRange(parameters);
-        var rows = new List<T>();
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-            while (await reader.ReadAsync(cancellationToken))
-                rows.Add(read(reader));
-        await lease.CommitAsync(cancellationToken);
-        return rows;
-    }
 
     private static WebhookSource Read(NpgsqlDataReader reader) => new(
         reader.GetGuid(0), reader.GetString(1),

@@ -10,28 +10,28 @@ namespace Analytics.Infrastructure.Webhooks;
 internal sealed class WebhookStore(TenantConnections connections, TimeProvider clock) : IWebhookEndpoints, IWebhookOutbox
 {
     public async Task<ImmutableArray<WebhookEndpoint>> ListAsync(TenantScope tenant, CancellationToken cancellationToken) =>
-        [.. await ReadAsync(tenant, WebhookSql.Endpoints, ReadEndpoint, cancellationToken)];
+        [.. await connections.ReadAsync(tenant, WebhookSql.Endpoints, ReadEndpoint, cancellationToken)];
 
     public async Task<WebhookEndpoint?> AddAsync(
         TenantScope tenant, WebhookEndpointDraft draft, WebhookSecret secret, CancellationToken cancellationToken) =>
-        (await ReadAsync(
+        (await connections.ReadAsync(
             tenant, WebhookSql.AddEndpoint, ReadEndpoint, cancellationToken,
             [.. Values(Guid.CreateVersion7(clock.GetUtcNow()), draft, secret), Value(ManageWebhookEndpoints.MaxEndpoints)]))
         .SingleOrDefault();
 
     public async Task<WebhookEndpoint?> ChangeAsync(
         TenantScope tenant, Guid id, WebhookEndpointDraft draft, WebhookSecret? secret, CancellationToken cancellationToken) =>
-        (await ReadAsync(tenant, WebhookSql.ChangeEndpoint, ReadEndpoint, cancellationToken, Values(id, draft, secret)))
+        (await connections.ReadAsync(tenant, WebhookSql.ChangeEndpoint, ReadEndpoint, cancellationToken, Values(id, draft, secret)))
         .SingleOrDefault();
 
     public async Task<bool> RemoveAsync(TenantScope tenant, Guid id, CancellationToken cancellationToken) =>
-        (await ReadAsync(
+        (await connections.ReadAsync(
             tenant, WebhookSql.RemoveEndpoint, reader => reader.GetGuid(0), cancellationToken,
             Value(id), Value(clock.GetUtcNow()))).Count > 0;
 
     public async Task<int> PutAsync(TenantScope tenant, string topic, string data, CancellationToken cancellationToken)
     {
-        var listeners = await ReadAsync(
+        var listeners = await connections.ReadAsync(
             tenant, WebhookSql.Listeners, reader => reader.GetGuid(0), cancellationToken, Value(topic));
         return listeners.Count == 0 ? 0 : (await PutAsync(tenant, listeners, topic, data, cancellationToken)).Count;
     }
@@ -42,12 +42,12 @@ internal sealed class WebhookStore(TenantConnections connections, TimeProvider c
 
     public async Task<IReadOnlyList<WebhookDelivery>> ListAsync(
         TenantScope tenant, WebhookDeliveryFilter filter, Guid? before, int limit, CancellationToken cancellationToken) =>
-        await ReadAsync(
+        await connections.ReadAsync(
             tenant, WebhookSql.Deliveries, ReadDelivery, cancellationToken,
             Value(filter.State is { } state ? TextOf(state) : null), Value(filter.EndpointId), Value(before), Value(limit));
 
     public async Task<WebhookDelivery?> ReplayAsync(TenantScope tenant, Guid delivery, CancellationToken cancellationToken) =>
-        (await ReadAsync(
+        (await connections.ReadAsync(
             tenant, WebhookSql.Replay, ReadDelivery, cancellationToken, Value(delivery), Value(clock.GetUtcNow())))
         .SingleOrDefault();
 
@@ -64,7 +64,7 @@ internal sealed class WebhookStore(TenantConnections connections, TimeProvider c
     {
         var now = clock.GetUtcNow();
         var body = $$"""{"type":"{{topic}}","timestamp":"{{now:yyyy-MM-ddTHH:mm:ss.fffZ}}","data":{{data}}}""";
-        return ReadAsync(
+        return connections.ReadAsync(
             tenant, WebhookSql.Put, ReadDelivery, cancellationToken,
             Value(endpoints.Select(_ => Guid.CreateVersion7(now)).ToArray()), Value(endpoints.ToArray()), Value(topic),
             Value(body), Value(now));
@@ -75,22 +75,6 @@ internal sealed class WebhookStore(TenantConnections connections, TimeProvider c
         Value(id), Value(draft.Url.AbsoluteUri), Value(draft.Description), Value(draft.Topics.ToArray()),
         Value(draft.IsEnabled), Value(secret?.Key.ToArray()), Value(clock.GetUtcNow()),
     ];
-
-    private async Task<List<T>> ReadAsync<T>(
-        TenantScope tenant, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken,
-        params NpgsqlParameter[] parameters)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(sql, lease.Connection);
-        command.Parameters.Add(Value(tenant.Id.Value));
-        command.Parameters.AddRange(parameters);
-        var rows = new List<T>();
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-            while (await reader.ReadAsync(cancellationToken))
-                rows.Add(read(reader));
-        await lease.CommitAsync(cancellationToken);
-        return rows;
-    }
 
     private static WebhookEndpoint ReadEndpoint(NpgsqlDataReader reader) => new(
         reader.GetGuid(0), new Uri(reader.GetString(1)), reader.GetString(2),
