@@ -1,5 +1,6 @@
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -26,6 +27,8 @@ internal static class Answers
         TopListQuery list => Text(await engine.TopListAsync(tenant, list, CancellationToken.None)),
         FunnelDefinition funnel => Text(await engine.FunnelAsync(tenant, funnel, CancellationToken.None)),
         RetentionQuery retention => Text(await engine.RetentionAsync(tenant, retention, CancellationToken.None)),
+        LifecycleQuery lifecycle => Text(await engine.LifecycleAsync(tenant, lifecycle, CancellationToken.None)),
+        StickinessQuery stickiness => Text(await engine.StickinessAsync(tenant, stickiness, CancellationToken.None)),
         CohortQuery cohort => Text(await engine.CohortAsync(tenant, cohort, CancellationToken.None)),
         SessionsQuery sessions => Text(await engine.SessionsAsync(tenant, sessions, CancellationToken.None)),
         SessionListQuery list => Text(await engine.SessionListAsync(tenant, list, CancellationToken.None)),

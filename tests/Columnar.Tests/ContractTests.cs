@@ -18,6 +18,8 @@ public sealed class ColumnarTopListTests() : TopListContract(new ColumnarUnderTe
 
 public sealed class ColumnarRetentionTests() : RetentionContract(new ColumnarUnderTest());
 
+public sealed class ColumnarLifecycleTests() : LifecycleContract(new ColumnarUnderTest());
+
 public sealed class ColumnarCohortTests() : CohortContract(new ColumnarUnderTest());
 
 public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnderTest());
@@ -39,6 +41,8 @@ public sealed class SlowTopListTests() : TopListContract(new SlowUnderTest());
 public sealed class SlowFunnelTests() : FunnelContract(new SlowUnderTest());
 
 public sealed class SlowRetentionTests() : RetentionContract(new SlowUnderTest());
+
+public sealed class SlowLifecycleTests() : LifecycleContract(new SlowUnderTest());
 
 public sealed class SlowCohortTests() : CohortContract(new SlowUnderTest());
 

@@ -43,7 +43,7 @@ public sealed class CountingCoreTests(ITestOutputHelper output)
         Func<Task>[] identities =
         [
             core.FirstStepAsync, core.FunnelPartsAsync, core.SeriesPartsAsync, core.GroupsAsync, core.RangesAsync,
-            core.RetentionAsync, core.CohortsAsync, core.FunnelCohortAsync, core.SessionsAsync, core.SessionListAsync,
+            core.RetentionAsync, core.LifecycleAsync, core.StickinessAsync, core.CohortsAsync, core.FunnelCohortAsync, core.SessionsAsync, core.SessionListAsync,
         ];
         foreach (var holds in identities)
             for (var time = 0; time < 4; time++)

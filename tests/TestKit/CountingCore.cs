@@ -121,6 +121,33 @@ public sealed class CountingCore(IEventAnalytics engine, TenantScope tenant, Ran
             query);
     }
 
+    /// <summary>New, returning and resurrecting actors are those active in the period; returning and dormant ones those
+    /// of the period before.</summary>
+    public async Task LifecycleAsync()
+    {
+        var query = questions.Lifecycle();
+        var lifecycle = (await engine.LifecycleAsync(tenant, query, CancellationToken.None)).Value.Periods;
+        var active = await ActiveAsync(query, query.Activity, query.Period);
+        Same(Plain.Text(active), Plain.Text(lifecycle.Select(one => one.New + one.Returning + one.Resurrecting)), query);
+        // The first period's own part before the range belongs to it, too, where the range cuts it.
+        for (var period = 2; period < lifecycle.Length; period++)
+            Same(active[period - 1], lifecycle[period].Returning + lifecycle[period].Dormant, query);
+    }
+
+    /// <summary>Actors by number of days are those active in the period, and their days those of the daily actives.</summary>
+    public async Task StickinessAsync()
+    {
+        var query = questions.Stickiness();
+        var periods = (await engine.StickinessAsync(tenant, query, CancellationToken.None)).Value.Periods;
+        Same(
+            Plain.Text(await ActiveAsync(query, query.Activity, query.Period)),
+            Plain.Text(periods.Select(period => period.Actors.Sum())),
+            query);
+        var daily = await ActiveAsync(query, query.Activity, Interval.Day);
+        Same(daily.Length, periods.Sum(period => period.Actors.Length), query);
+        Same(daily.Sum(), periods.Sum(period => period.Actors.Select((actors, index) => actors * (index + 1)).Sum()), query);
+    }
+
     /// <summary>A cohort is as large as the figure that says the same, and with its complement it is everybody.</summary>
     public async Task CohortsAsync()
     {
@@ -202,6 +229,15 @@ public sealed class CountingCore(IEventAnalytics engine, TenantScope tenant, Ran
     {
         Range = range, Cohort = like.Cohort, IncludeBots = like.IncludeBots, Measure = new Measure(events, Aggregation.UniqueActors),
     })).All.Total;
+
+    private async Task<long[]> ActiveAsync(EventQuery like, EventSelector activity, Interval interval) =>
+    [
+        .. (await AskAsync(new SeriesQuery
+        {
+            Range = like.Range, Interval = interval, Calendar = like.Calendar, Filter = like.Filter, Cohort = like.Cohort,
+            IncludeBots = like.IncludeBots, Measure = new Measure(activity, Aggregation.UniqueActors),
+        })).All.Points.Select(point => (long)point!.Value),
+    ];
 
     private static EventSelector With(EventSelector selector, EventFilter? filter) =>
         selector with { Filter = Both(selector.Filter, filter) };

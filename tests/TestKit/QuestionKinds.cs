@@ -18,5 +18,7 @@ public enum QuestionKinds
     ActorProperties = 1_024,
     Identity = 2_048,
     Properties = 4_096,
-    All = 8_191,
+    Lifecycle = 8_192,
+    Paths = 16_384,
+    All = 32_767,
 }

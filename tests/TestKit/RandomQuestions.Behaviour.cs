@@ -1,5 +1,6 @@
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Sessions;
@@ -36,15 +37,12 @@ public sealed partial class RandomQuestions
     {
         var returnBy = Pick(Enum.GetValues<RetentionReturn>());
         var periods = _random.Next(1, 8);
-        var period = world.Step < TimeSpan.FromHours(1)
-            ? Pick([Domain.Shared.Interval.Day, Domain.Shared.Interval.Week])
-            : Pick([Domain.Shared.Interval.Day, Domain.Shared.Interval.Week, Domain.Shared.Interval.Month, Domain.Shared.Interval.Quarter]);
         return Selected(new RetentionQuery
         {
             Range = Range(),
             Start = Selector(),
             Return = Selector(),
-            Period = period,
+            Period = Period(),
             Periods = periods,
             StartBy = Pick(Enum.GetValues<RetentionStart>()),
             ReturnBy = returnBy,
@@ -56,6 +54,16 @@ public sealed partial class RandomQuestions
             Breakdown = _random.Next(3) == 0 ? Breakdown() : null,
         });
     }
+
+    public LifecycleQuery Lifecycle() =>
+        Selected(new LifecycleQuery { Range = Range(), Activity = Selector(), Period = Period() });
+
+    public StickinessQuery Stickiness() => Selected(new StickinessQuery
+    {
+        Range = Range(),
+        Activity = Selector(),
+        Period = Pick([Domain.Shared.Interval.Week, Domain.Shared.Interval.Month, Domain.Shared.Interval.Quarter]),
+    });
 
     public CohortQuery Cohort() => new(Criteria(2))
     {
@@ -148,6 +156,10 @@ public sealed partial class RandomQuestions
         var droppedOff = _random.Next(2) == 0;
         return new CohortCriteria.FunnelStep(funnel, _random.Next(droppedOff ? 1 : 0, funnel.Steps.Length), droppedOff);
     }
+
+    private Interval Period() => world.Step < TimeSpan.FromHours(1)
+        ? Pick([Domain.Shared.Interval.Day, Domain.Shared.Interval.Week])
+        : Pick([Domain.Shared.Interval.Day, Domain.Shared.Interval.Week, Domain.Shared.Interval.Month, Domain.Shared.Interval.Quarter]);
 
     private EventSelector Selector() => new([.. Names(0)], _random.Next(4) == 0 ? Filter(1) : null);
 

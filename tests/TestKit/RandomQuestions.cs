@@ -25,6 +25,7 @@ public sealed partial class RandomQuestions(int seed, RandomWorld world, Questio
             .. Has(QuestionKinds.TopLists) ? [TopList] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Properties) ? [Properties] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Retention) ? [Retention, Retention] : Array.Empty<Func<Question>>(),
+            .. Has(QuestionKinds.Lifecycle) ? [Lifecycle, Stickiness] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Cohorts) ? [Cohort] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Sessions) ? [Sessions] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.SessionLists) ? [SessionList] : Array.Empty<Func<Question>>(),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -43,6 +44,14 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
     public Task<Result<RetentionAnswer>> RetentionAsync(
         TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) =>
         Answer(() => SlowRetention.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+
+    public Task<Result<LifecycleAnswer>> LifecycleAsync(
+        TenantScope tenant, LifecycleQuery query, CancellationToken cancellationToken) =>
+        Answer(() => SlowLifecycle.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+
+    public Task<Result<StickinessAnswer>> StickinessAsync(
+        TenantScope tenant, StickinessQuery query, CancellationToken cancellationToken) =>
+        Answer(() => SlowStickiness.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
 
     public Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>

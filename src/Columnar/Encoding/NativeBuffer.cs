@@ -51,6 +51,9 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
 
     public void Clear() => Count = 0;
 
+    /// <summary>Keeps so many of the first ones.</summary>
+    public void Cut(int count) => Count = count;
+
     public void RemoveLast() => Count--;
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Metrics;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
@@ -49,6 +50,8 @@ internal sealed class QuestionCost(Snapshot snapshot)
             FunnelDefinition funnel => Funnel(funnel),
             RetentionQuery retention => Retention(retention),
             CohortQuery cohort => (snapshot.Rows, Criteria(cohort.Criteria)),
+            LifecycleQuery lifecycle => Activity(lifecycle, lifecycle.Activity, snapshot.Rows),
+            StickinessQuery stickiness => Activity(stickiness, stickiness.Activity, Rows(stickiness.Range)),
             SessionsQuery or SessionListQuery => Whole((EventQuery)question, Session),
             EventQuery other => Whole(other, DenseHit),
             _ => (snapshot.Rows, snapshot.Rows * NameAndTime),
@@ -88,6 +91,12 @@ internal sealed class QuestionCost(Snapshot snapshot)
         var rows = Rows(query.Range);
         var hits = Hits(query.Start, query.Range) + Hits(query.Return, query.Range);
         return (rows, (rows * NameAndTime) + (hits * RetentionHit) + (query.Value is null ? 0 : hits * DenseHit));
+    }
+
+    private (long Rows, double Cost) Activity(EventQuery query, EventSelector activity, long rows)
+    {
+        var plain = activity is { Events.IsEmpty: true, Filter: null } && query is { Filter: null, Cohort: null };
+        return (rows, plain ? rows * PlainActor : (rows * NameAndTime) + (Hits(activity, null) * DenseHit));
     }
 
     private (long Rows, double Cost) Whole(EventQuery query, double price)

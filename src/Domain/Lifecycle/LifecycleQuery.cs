@@ -3,7 +3,10 @@ using Analytics.Domain.Querying;
 
 namespace Analytics.Domain.Lifecycle;
 
-/// <summary>Who is new, returning, resurrecting or dormant in each period.</summary>
+/// <summary>
+/// Who is new, returning, resurrecting or dormant in each period of the range. Whoever was active before the range is
+/// known to be: a first period that the range cuts looks back over all of the one before.
+/// </summary>
 public sealed record LifecycleQuery : EventQuery
 {
     /// <summary>What counts as activity.</summary>

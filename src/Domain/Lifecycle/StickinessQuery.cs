@@ -16,7 +16,7 @@ public sealed record StickinessQuery : EventQuery
     public override Problem? Check() =>
         Activity.Check()?.Under("activity")
         ?? QueryRules.OneOf(Period, "period", Interval.Week, Interval.Month, Interval.Quarter)
-        ?? CheckBuckets(Period, "period")
+        ?? CheckBuckets(Interval.Day, "range")
         ?? base.Check();
 
     /// <inheritdoc />
@@ -30,5 +30,6 @@ public sealed record StickinessAnswer(ImmutableArray<StickinessCount> Periods, A
 
 /// <summary>Actors of one period.</summary>
 /// <param name="Start">First instant of the period inside the range.</param>
-/// <param name="Actors">Active on exactly one local day, on two, and so on up to the days of the period.</param>
+/// <param name="Actors">Active on exactly one local day, on two, and so on up to the days of the period that the range
+/// has.</param>
 public sealed record StickinessCount(DateTimeOffset Start, ImmutableArray<long> Actors);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
 using Analytics.Domain.Sessions;
@@ -31,6 +32,14 @@ public interface IEventAnalytics
     /// <summary>Who comes back, by cohort and period.</summary>
     Task<Result<RetentionAnswer>> RetentionAsync(
         TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Who is new, returning, resurrecting or dormant in each period.</summary>
+    Task<Result<LifecycleAnswer>> LifecycleAsync(
+        TenantScope tenant, LifecycleQuery query, CancellationToken cancellationToken);
+
+    /// <summary>On how many days of each period actors are active.</summary>
+    Task<Result<StickinessAnswer>> StickinessAsync(
+        TenantScope tenant, StickinessQuery query, CancellationToken cancellationToken);
 
     /// <summary>Who belongs to a cohort.</summary>
     Task<Result<CohortAnswer>> CohortAsync(

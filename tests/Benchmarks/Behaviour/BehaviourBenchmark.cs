@@ -23,6 +23,7 @@ internal static class BehaviourBenchmark
         var questions = options.Questions.Count == 0
             ? Questions.All
             : [.. options.Questions.Select(name => Questions.All.Single(question => question.Name == name))];
+        var compared = questions.Where(question => question.PeerMilliseconds is not null).ToList();
         var settled = new Dictionary<BenchmarkQuestion, double>();
         if (!options.KeepStore || !await tenant.IsBuiltAsync())
             await BuildAsync(tenant, verdicts, options.OursOnly ? null : store => SettledAsync(store, questions, settled));
@@ -36,7 +37,10 @@ internal static class BehaviourBenchmark
         await StoreReport.RunAsync(tenant, [clickHouse, duck], verdicts);
         await ColdStart.RunAsync(tenant, verdicts);
         await using (var store = await tenant.OpenAsync())
-            await new Comparison(store, [clickHouse, duck], questions, settled).RunAsync(verdicts);
+        {
+            await new Comparison(store, [clickHouse, duck], compared, settled).RunAsync(verdicts);
+            await AloneAsync(store, questions.Except(compared), verdicts);
+        }
         await SmallTenant.RunAsync(questions, verdicts);
         if (options.Growth)
             await Growth.RunAsync(questions, verdicts);
@@ -70,6 +74,17 @@ internal static class BehaviourBenchmark
             var measured = new Measurement();
             await measured.AskAsync(question, store, Runs);
             medians.Add(question, measured.Median);
+        }
+    }
+
+    private static async Task AloneAsync(EngineStore store, IEnumerable<BenchmarkQuestion> questions, Verdicts verdicts)
+    {
+        foreach (var question in questions)
+        {
+            await Measurement.WarmAsync(question, store);
+            var measured = new Measurement();
+            await measured.AskAsync(question, store, Runs);
+            verdicts.AtMost($"{question.Label}, ms", measured.Median, question.BudgetMilliseconds);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -12,14 +13,14 @@ namespace Analytics.Benchmarks.Behaviour;
 /// <summary>One question of the benchmark, asked through the port.</summary>
 /// <param name="Name">As the peers know it.</param>
 /// <param name="Title">For people.</param>
-/// <param name="PeerMilliseconds">The faster peer when the budget was set.</param>
-/// <param name="BudgetMilliseconds">The budget beside it.</param>
+/// <param name="PeerMilliseconds">The faster peer when the budget was set; null when peers are not asked.</param>
+/// <param name="BudgetMilliseconds">The budget beside it, or by itself.</param>
 /// <param name="Parts">One question of the algebra, or several series that are asked together.</param>
 /// <param name="Rows">The answer's rows as the peers' SQL gives them, in any order.</param>
 internal sealed record BenchmarkQuestion(
     string Name,
     string Title,
-    double PeerMilliseconds,
+    double? PeerMilliseconds,
     double BudgetMilliseconds,
     ImmutableArray<Question> Parts,
     Func<object, IEnumerable<object?[]>> Rows)
@@ -30,7 +31,7 @@ internal sealed record BenchmarkQuestion(
     public static BenchmarkQuestion Of<T>(
         string name,
         string title,
-        double peerMilliseconds,
+        double? peerMilliseconds,
         double budgetMilliseconds,
         Func<T, IEnumerable<object?[]>> rows,
         params Question[] parts) => new(
@@ -43,6 +44,8 @@ internal sealed record BenchmarkQuestion(
         TopListQuery query => Any(await engine.TopListAsync(tenant, query, CancellationToken.None)),
         FunnelDefinition funnel => Any(await engine.FunnelAsync(tenant, funnel, CancellationToken.None)),
         RetentionQuery query => Any(await engine.RetentionAsync(tenant, query, CancellationToken.None)),
+        LifecycleQuery query => Any(await engine.LifecycleAsync(tenant, query, CancellationToken.None)),
+        StickinessQuery query => Any(await engine.StickinessAsync(tenant, query, CancellationToken.None)),
         CohortQuery query => Any(await engine.CohortAsync(tenant, query, CancellationToken.None)),
         SessionsQuery query => Any(await engine.SessionsAsync(tenant, query, CancellationToken.None)),
         var other => throw new InvalidOperationException($"The benchmark does not ask a {other.GetType().Name}."),

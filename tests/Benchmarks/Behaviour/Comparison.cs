@@ -69,7 +69,7 @@ internal sealed class Comparison(
         BenchmarkQuestion question, double ours, double[] theirs, double? estimate, Verdicts verdicts)
     {
         var faster = theirs.Min();
-        var budget = question.BudgetMilliseconds * faster / question.PeerMilliseconds;
+        var budget = question.BudgetMilliseconds * faster / question.PeerMilliseconds!.Value;
         Verdicts.Row(
         [
             question.Label, Number(ours), .. theirs.Select(Number), Number(ours / faster),

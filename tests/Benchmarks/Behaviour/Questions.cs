@@ -3,6 +3,7 @@ using System.Globalization;
 using Analytics.Benchmarks.Behaviour.Data;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -10,7 +11,8 @@ using Analytics.Domain.Sessions;
 
 namespace Analytics.Benchmarks.Behaviour;
 
-/// <summary>The ten hardest questions, with the faster peer's time and the budget of the day they were set.</summary>
+/// <summary>The ten hardest questions, with the faster peer's time and the budget of the day they were set, and more
+/// that the peers are not asked, with a budget of their own.</summary>
 internal static class Questions
 {
     private const int Weeks = 12;
@@ -63,6 +65,10 @@ internal static class Questions
             }),
         BenchmarkQuestion.Of<SessionsAnswer>(
             "Q10", "session durations and pages, p50 and p90", 325, 80, Rows, new SessionsQuery { Range = _all }),
+        BenchmarkQuestion.Of<LifecycleAnswer>(
+            "Q11", "lifecycle by week, 180 days", null, 60, Rows, new LifecycleQuery { Range = _all }),
+        BenchmarkQuestion.Of<StickinessAnswer>(
+            "Q12", "stickiness by month, 180 days", null, 60, Rows, new StickinessQuery { Range = _all }),
     ];
 
     private static TimeRange Days(int from, int to) =>
@@ -114,6 +120,12 @@ internal static class Questions
         let count = answer.Cohorts[week].Counts[offset]
         where count > 0
         select (object?[])[week, offset, count];
+
+    private static IEnumerable<object?[]> Rows(LifecycleAnswer answer) => answer.Periods.Select(
+        (period, week) => (object?[])[week, period.New, period.Returning, period.Resurrecting, period.Dormant]);
+
+    private static IEnumerable<object?[]> Rows(StickinessAnswer answer) => answer.Periods.SelectMany(
+        (period, month) => period.Actors.Select((actors, day) => (object?[])[month, day + 1, actors]));
 
     private static IEnumerable<object?[]> Rows(CohortAnswer answer) => [[answer.Size]];
 

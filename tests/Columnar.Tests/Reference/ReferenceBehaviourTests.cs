@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -81,6 +82,28 @@ public sealed class ReferenceBehaviourTests(ReferenceStore store) : IClassFixtur
             Assert.Equal(returned, cohort.Counts.Take(returned.Count));
         }
         Assert.Equal(rows.Sum(row => row.GetProperty("size").GetInt64()), answer.Cohorts.Sum(cohort => cohort.Size));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Lifecycle_by_month(string engine)
+    {
+        var rows = Rows(ReferenceLogs.Answers("community").GetProperty("lifecycleActivityByMonth"));
+
+        var answer = (await store.Engine(engine).LifecycleAsync(
+            store.Tenant("community"),
+            new LifecycleQuery { Activity = _activity, Period = Interval.Month, Range = Range("2011-10-01", "2018-10-01") },
+            TestContext.Current.CancellationToken)).Value;
+
+        var months = answer.Periods.ToDictionary(period => period.Start.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        foreach (var row in rows)
+        {
+            var month = months[row[0].GetString()!];
+            Assert.Equal(
+                row[1..].Select(count => count.GetInt64()),
+                [month.New, month.Returning, month.Resurrecting, -month.Dormant]);
+        }
+        Assert.Equal(383, answer.Periods.Sum(period => period.New));
     }
 
     [Theory]

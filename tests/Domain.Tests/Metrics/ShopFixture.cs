@@ -1,6 +1,7 @@
 using System.Globalization;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Metrics;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
@@ -37,6 +38,14 @@ internal sealed class ShopFixture(string currency = "EUR")
 
     public Task<Result<RetentionResult>> TryAsync(RetentionQuery query) =>
         new RunRetention(new SlowEventAnalytics(_log), new FakeTime(Now))
+            .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
+
+    public Task<Result<LifecycleResult>> TryAsync(LifecycleQuery query) =>
+        new RunLifecycle(new SlowEventAnalytics(_log), new FakeTime(Now))
+            .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
+
+    public Task<Result<StickinessResult>> TryAsync(StickinessQuery query) =>
+        new RunStickiness(new SlowEventAnalytics(_log), new FakeTime(Now))
             .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
 
     public Task<Result<SessionsResult>> TryAsync(SessionsQuery query) =>

@@ -1,6 +1,7 @@
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -63,6 +64,12 @@ public abstract class EngineContract(EngineUnderTest engine) : IAsyncLifetime
 
     protected async Task<RetentionAnswer> AskAsync(RetentionQuery query) =>
         (await Engine.RetentionAsync(Here, query, CancellationToken.None)).Value;
+
+    protected async Task<LifecycleAnswer> AskAsync(LifecycleQuery query) =>
+        (await Engine.LifecycleAsync(Here, query, CancellationToken.None)).Value;
+
+    protected async Task<StickinessAnswer> AskAsync(StickinessQuery query) =>
+        (await Engine.StickinessAsync(Here, query, CancellationToken.None)).Value;
 
     protected async Task<SessionsAnswer> AskAsync(SessionsQuery query) =>
         (await Engine.SessionsAsync(Here, query, CancellationToken.None)).Value;
