@@ -1,6 +1,7 @@
 using Analytics.Api.Cohorts;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Metrics;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -19,6 +20,8 @@ internal static class DomainHosting
         .AddSingleton<RunMetric>()
         .AddSingleton<RunFunnel>()
         .AddSingleton<RunRetention>()
+        .AddSingleton<RunLifecycle>()
+        .AddSingleton<RunStickiness>()
         .AddSingleton<RunSessions>()
         .AddSingleton<RunSessionList>()
         .AddSingleton<RunTopList>()

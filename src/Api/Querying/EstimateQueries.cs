@@ -1,6 +1,7 @@
 using Analytics.Api.Access;
 using Analytics.Api.Funnels;
 using Analytics.Api.Hosting;
+using Analytics.Api.Lifecycle;
 using Analytics.Api.Metrics;
 using Analytics.Api.Retention;
 using Analytics.Api.Series;
@@ -51,6 +52,12 @@ public sealed record QuestionInput
     /// <summary>As for <c>retention</c>.</summary>
     public RetentionInput? Retention { get; init; }
 
+    /// <summary>As for <c>lifecycle</c>.</summary>
+    public LifecycleInput? Lifecycle { get; init; }
+
+    /// <summary>As for <c>stickiness</c>.</summary>
+    public StickinessInput? Stickiness { get; init; }
+
     /// <summary>As for <c>sessions</c>.</summary>
     public SessionsInput? Sessions { get; init; }
 
@@ -61,6 +68,10 @@ public sealed record QuestionInput
         { Funnel: { } funnel } => funnel.ToDomain(new(tenant, funnel.TimeZone, clock), "question.funnel").Checked("question.funnel"),
         { Retention: { } matrix } =>
             matrix.ToDomain(new(tenant, matrix.TimeZone, clock), "question.retention").Checked("question.retention"),
+        { Lifecycle: { } lifecycle } =>
+            lifecycle.ToDomain(new(tenant, lifecycle.TimeZone, clock), "question.lifecycle").Checked("question.lifecycle"),
+        { Stickiness: { } days } =>
+            days.ToDomain(new(tenant, days.TimeZone, clock), "question.stickiness").Checked("question.stickiness"),
         { Sessions: { } sessions } =>
             sessions.ToDomain(new(tenant, sessions.TimeZone, clock), "question.sessions").Checked("question.sessions"),
         _ => throw new InvalidOperationException("A @oneOf input has one field."),

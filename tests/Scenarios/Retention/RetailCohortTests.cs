@@ -50,6 +50,33 @@ public sealed class RetailCohortTests(DemoHost demo)
     }
 
     [Fact]
+    public async Task Customers_are_new_return_rest_and_come_back_as_in_the_reference()
+    {
+        using var client = demo.Host.As("retail", "viewer");
+
+        var data = await client.QueryAsync("""
+            {
+              lifecycle(query: {
+                activity: {events: ["order_placed"]}, period: MONTH, timeZone: "UTC",
+                range: {between: {fromDate: "2010-12-01", toDate: "2012-01-01"}}
+              }) { periods { start active new returning resurrecting dormant churnRate complete } }
+            }
+            """);
+
+        var periods = data.GetProperty("lifecycle").GetProperty("periods").EnumerateArray().ToList();
+        foreach (var (row, period) in Reference.GetProperty("lifecycleByMonth").EnumerateArray().Zip(periods))
+        {
+            Assert.Equal(row.GetProperty("month").GetString(), period.GetProperty("start").GetString()![..7]);
+            foreach (var stage in (string[])["new", "returning", "resurrecting", "dormant"])
+                Assert.Equal(row.GetProperty(stage).GetInt64(), period.GetProperty(stage).GetInt64());
+        }
+        Assert.Equal(13, periods.Count);
+        // 885 bought in December, 561 of them not in January.
+        Assert.Equal(561 / 885.0, periods[1].GetProperty("churnRate").GetDouble(), 12);
+        Assert.Equal(741, periods[1].GetProperty("active").GetInt64());
+    }
+
+    [Fact]
     public async Task Daily_weekly_and_monthly_customers_equal_the_reference()
     {
         var rows = Reference.GetProperty("activeCustomersByDay").GetProperty("rows").EnumerateArray().ToList();

@@ -32,6 +32,15 @@ internal static class TenantAttacks
             """{ retention(query: {range: RANGE, period: QUARTER, start: {events: ["canary_event"]}, breakdown: [{property: "secret"}]}) { cohorts { size } groups { key } } }""",
             """{ retention(query: {range: RANGE, period: QUARTER, value: {aggregation: SUM, property: "total"}}) { cohorts { size cells { value } } average { value } } }""",
         ],
+        ["lifecycle"] =
+        [
+            """{ lifecycle(query: {range: RANGE, period: QUARTER}) { periods { new returning resurrecting dormant } } }""",
+            """{ lifecycle(query: {range: RANGE, period: QUARTER, activity: {events: ["canary_event"]}}) { periods { active } } }""",
+        ],
+        ["stickiness"] =
+        [
+            """{ stickiness(query: {range: {last: "P60D"}, filter: {property: "secret", exists: true}}) { periods { actors days { actors } } } }""",
+        ],
         ["sessions"] =
         [
             """{ sessions(query: {range: RANGE, breakdown: [{property: "secret"}, {property: "country"}]}) { total { count actors } groups { key } } }""",
