@@ -20,6 +20,7 @@ internal static class ImportHosting
         services.AddSingleton<IOrderStore, OrderStore>();
         services.AddSingleton<IEntityStaging, EntityStaging>();
         services.AddSingleton<IEntityStore, EntityStore>();
+        services.AddSingleton<IEntityReader, EntityReader>();
         services.AddSingleton<IImportRuns, ImportRuns>();
         services.AddSingleton<IPendingImports, PendingImports>();
         services.AddSingleton<ImportAppends>();

@@ -14,7 +14,7 @@ public static class EntityKinds
     public static EntityKind Customers { get; } = new("customers", "customer",
     [
         Key("customer_id", "id", "user_id"), Happened("registered_at", "created_at", "signed_up_at"),
-        new("name", ColumnType.Text) { Aliases = ["full_name"] }, new("email"), .. Person(), Updated,
+        .. Person(), Updated,
     ])
     {
         Key = ["customer_id"],
@@ -27,7 +27,7 @@ public static class EntityKinds
     public static EntityKind Users { get; } = new("users", "user",
     [
         Key("user_id", "id"), Happened("registered_at", "created_at", "signed_up_at"),
-        new("name") { Aliases = ["full_name"] }, new("email"), new("role"), .. Person(), Updated,
+        .. Person("role"), Updated,
     ])
     {
         Key = ["user_id"],
@@ -138,9 +138,11 @@ public static class EntityKinds
         Properties = ["account_type", "country", "acquisition_channel"],
     };
 
-    private static ImportColumn[] Person() =>
+    private static ImportColumn[] Person(params ReadOnlySpan<string> others) =>
     [
-        new("country"), new("city"), new("account_type"), new("vip_tier"), new("gender"),
-        new("birth_year", ColumnType.Whole) { Least = 1900 }, new("acquisition_channel"),
+        new("name") { Aliases = ["full_name"], IsPersonal = true }, new("email") { IsPersonal = true },
+        .. others.ToArray().Select(other => new ImportColumn(other)), new("country"), new("city"), new("account_type"),
+        new("vip_tier"), new("gender") { IsPersonal = true },
+        new("birth_year", ColumnType.Whole) { Least = 1900, IsPersonal = true }, new("acquisition_channel"),
     ];
 }

@@ -44,6 +44,9 @@ public sealed record ImportColumn(string Name, ColumnType Type = ColumnType.Text
     /// <summary>The least number that it takes; null for any.</summary>
     public decimal? Least { get; init; }
 
+    /// <summary>Whether it says who or how a person is: shown to analysts and administrators only.</summary>
+    public bool IsPersonal { get; init; }
+
     /// <summary>Whether a time lies at most a day ahead: what it stands for has happened.</summary>
     public bool HasHappened { get; init; }
 }

@@ -21,6 +21,30 @@ internal static class EntitySql
             steps = excluded.steps, dated_at = excluded.dated_at, source = excluded.source
         """;
 
+    /// <summary>The one of the id $3.</summary>
+    public const string Find = """
+        select external_id, attributes, source, updated_at, version
+        from entities where tenant_id = $1 and kind = $2 and external_id = $3
+        """;
+
+    /// <summary>After the id $3, about the person $4, of the first $5 those that have the values $6, at most $7.</summary>
+    public const string List = $"""
+        select external_id, attributes, source, updated_at, version from (
+            select external_id, attributes, source, updated_at, version {LookedAt} limit $5) as looked_at
+        where $6::jsonb is null or attributes @> $6::jsonb
+        limit $7
+        """;
+
+    /// <summary>The last of the first $5, where there are so many.</summary>
+    public const string LastLookedAt = $"select external_id {LookedAt} offset $5 - 1 limit 1";
+
+    private const string LookedAt = """
+        from entities
+        where tenant_id = $1 and kind = $2
+            and ($3::text is null or external_id > $3) and ($4::text is null or person_id = $4)
+        order by external_id
+        """;
+
     /// <summary>Those of the ids $2 that were erased.</summary>
     public const string Erased = """
         select id

@@ -113,6 +113,54 @@ public sealed partial class ImportTests(EmptyHost empty) : IClassFixture<EmptyHo
         Assert.Equal(states.Distinct(), states);
     }
 
+    [Fact]
+    public async Task What_was_imported_reads_back_page_by_page_and_personal_data_by_role()
+    {
+        using var client = empty.Host.As("community", "admin");
+        var tickets = string.Concat(Enumerable.Range(1, 7).Select(n =>
+            $"read-{n},reader-{n % 2},2026-02-0{n} 08:00,{(n < 3 ? "closed" : "open")}\n"));
+        await ImportAsync("tickets", "ticket_id,customer_id,opened_at,status\n" + tickets);
+        await ImportAsync("loyalty", "customer_id,points,tier\nreader-1,120.50,gold\n");
+        await ImportAsync("customers", "customer_id,name,email,country,birth_year\nreader-1,Ada,ada@example.com,GB,1990\n");
+
+        const string Open = """first: 2, filter: {customerId: "reader-1", where: [{property: "status", value: "open"}]}""";
+        var page = (await client.QueryAsync($"{{ entities(kind: \"tickets\", {Open}) {{ nodes {{ id }} pageInfo {{ hasNextPage endCursor }} }} }}")).GetProperty("entities");
+        Assert.Equal("""[{"id":"read-3"},{"id":"read-5"}]""", page.GetProperty("nodes").GetRawText());
+        var next = await client.QueryAsync(
+            $"query($after: String) {{ entities(kind: \"tickets\", {Open}, after: $after) {{ nodes {{ id }} pageInfo {{ hasNextPage }} }} }}",
+            new { after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString() });
+        Assert.Equal(
+            """{"nodes":[{"id":"read-7"}],"pageInfo":{"hasNextPage":false}}""", next.GetProperty("entities").GetRawText());
+        Assert.Equal(
+            """{"a":{"nodes":[{"attributes":{"customer_id":"reader-1","loyalty_points":120.5,"vip_tier":"gold"},"source":"import","version":1}]},"b":{"nodes":[]}}""",
+            (await client.QueryAsync("""
+                {
+                  a: entities(kind: "loyalty", filter: {where: [{property: "loyalty_points", value: "120.5"}]}) { nodes { attributes source version } }
+                  b: entities(kind: "tickets", filter: {where: [{property: "status", value: "open"}, {property: "status", value: "closed"}]}) { nodes { id } }
+                }
+                """)).GetRawText());
+
+        const string Ada = """entity(kind: "customers", id: "reader-1") { attributes""";
+        Assert.Equal(
+            """{"entity":{"attributes":{"customer_id":"reader-1","country":"GB"},"personalData":{"name":"Ada","email":"ada@example.com","birth_year":1990}}}""",
+            (await client.QueryAsync($"{{ {Ada} personalData }} }}")).GetRawText());
+        using var viewer = empty.Host.As("community", "viewer");
+        Assert.DoesNotContain("Ada", (await viewer.PostAsync($"{{ {Ada} personalData }} }}")).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await viewer.CodeOfErrorAsync($"{{ {Ada} personalData }} }}"));
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await viewer.CodeOfErrorAsync(
+            """{ entities(kind: "customers", filter: {where: [{property: "email", value: "ada@example.com"}]}) { nodes { id } } }"""));
+        Assert.Equal("GB", (await viewer.QueryAsync($"{{ {Ada} }} }}")).GetProperty("entity").GetProperty("attributes").GetProperty("country").GetString());
+        Assert.Equal("FILTER_PROPERTY_UNKNOWN", await viewer.CodeOfErrorAsync(
+            """{ entities(kind: "tickets", filter: {where: [{property: "email", value: "x"}]}) { nodes { id } } }"""));
+        Assert.Equal("IMPORT_KIND_UNKNOWN", await viewer.CodeOfErrorAsync("""{ entity(kind: "unicorns", id: "1") { id } }"""));
+
+        async Task ImportAsync(string kind, string file)
+        {
+            var (status, report) = await client.SendAsync($"v1/import/{kind}", file, client.Credential!.ApiKey, "text/csv");
+            Assert.True(status == 200 && report.GetProperty("rows").GetProperty("rejected").GetInt32() == 0, report.GetRawText());
+        }
+    }
+
     private static async Task<string> FiguresAsync(ApiClient client, long position)
     {
         string[] names =

@@ -146,6 +146,13 @@ internal static class TenantAttacks
         ["eventNames"] = ["{ eventNames { name count } }"],
         ["imports"] = ["{ imports(first: 500) { nodes { id fileName kind } } }"],
         ["import"] = ["""{ import(id: "IMPORT") { id fileName errorFile } }"""],
+        ["entities"] =
+        [
+            """{ entities(kind: "customers", first: 500) { nodes { id attributes personalData source } pageInfo { endCursor } } }""",
+            """{ entities(kind: "customers", filter: {customerId: "canary-shopper"}) { nodes { id attributes personalData } } }""",
+            """{ entities(kind: "customers", filter: {where: [{property: "email", value: "canary-secret@example.com"}]}) { nodes { id attributes personalData } } }""",
+        ],
+        ["entity"] = ["""{ entity(kind: "customers", id: "canary-shopper") { id attributes personalData } }"""],
         ["importProgress"] = ["""subscription { importProgress(id: "IMPORT") { id fileName } }"""],
         ["trackingPlan"] = ["{ trackingPlan { yaml changes(since: 0) { path after } } }", "{ trackingPlan(draft: true) { yaml } }", "{ trackingPlan(version: 1) { yaml } }"],
         ["trackingPlanVersions"] = ["{ trackingPlanVersions { nodes { version yaml } totalCount } }"],
