@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Analytics.Api.Access;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
@@ -12,6 +13,6 @@ public static class BotRetagMutations
     /// <summary>Looks at past events with the list of robots as it is now, soon; the answer is how it stands.</summary>
     [Authorize(Policies.Manage)]
     public static Task<BotRetag> RetagBotsAsync(
-        TenantScope tenant, IBotRetags retags, CancellationToken cancellationToken) =>
-        retags.RequestAsync(tenant, cancellationToken);
+        TenantScope tenant, ClaimsPrincipal caller, RequestBotRetag request, CancellationToken cancellationToken) =>
+        request.ExecuteAsync(tenant, CallerClaims.SubjectOf(caller), cancellationToken);
 }

@@ -24,7 +24,9 @@ internal static class CollectionHosting
         services.AddSingleton<ReplayQuarantined>();
         services.AddSingleton<DiscardQuarantined>();
         services.AddSingleton<ApplyPlanRenames>();
+        services.AddSingleton<SavePlanDraft>();
         services.AddSingleton<PublishTrackingPlan>();
+        services.AddSingleton<RequestBotRetag>();
         services.AddSingleton<ListEventCatalog>();
         services.AddSingleton<ProposeTrackingPlan>();
         services.AddSingleton<CollectionMetrics>();

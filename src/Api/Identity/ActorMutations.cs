@@ -70,5 +70,5 @@ public static class ActorMutations
         Result<ActorCommand> command, TenantScope tenant, ClaimsPrincipal caller, DecideOnActor decide,
         CancellationToken cancellationToken) =>
         (await decide.ExecuteAsync(
-            tenant, command.OrRefuse(), caller.FindFirst(CallerClaims.Subject)?.Value, cancellationToken)).OrRefuse();
+            tenant, command.OrRefuse(), CallerClaims.SubjectOf(caller), cancellationToken)).OrRefuse();
 }

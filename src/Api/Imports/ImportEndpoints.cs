@@ -55,9 +55,10 @@ internal static class ImportEndpoints
             ? new ImportTopic(hub.SenderFor(tenant.Id.ToString()))
             : null;
         var rows = file.ReadAsync(content, aborted);
+        var by = CallerClaims.SubjectOf(context.User);
         return entities is null
-            ? await parts.Orders.ExecuteAsync(tenant, rows.Select(OrderFields.Of), query.ToOrders(), progress, aborted)
-            : await parts.Entities.ExecuteAsync(tenant, entities, rows, query.ToEntities(), progress, aborted);
+            ? await parts.Orders.ExecuteAsync(tenant, rows.Select(OrderFields.Of), query.ToOrders(by), progress, aborted)
+            : await parts.Entities.ExecuteAsync(tenant, entities, rows, query.ToEntities(by), progress, aborted);
     }
 
     // A row is named by its line: what it says is the sender's, and may be personal.

@@ -35,7 +35,7 @@ internal sealed record ImportQuery
 
     public string? Currency { get; private init; }
 
-    public OrderImportOptions ToOrders() => new()
+    public OrderImportOptions ToOrders(string? by) => new()
     {
         RefundPrefix = RefundPrefix,
         RejectPrefix = RejectPrefix,
@@ -43,9 +43,11 @@ internal sealed record ImportQuery
         Currency = Currency,
         FileName = FileName,
         DryRun = DryRun,
+        By = by,
     };
 
-    public EntityImportOptions ToEntities() => new() { TimeZone = TimeZone, FileName = FileName, DryRun = DryRun };
+    public EntityImportOptions ToEntities(string? by) =>
+        new() { TimeZone = TimeZone, FileName = FileName, DryRun = DryRun, By = by };
 
     /// <param name="query">The address's.</param>
     /// <param name="kind">Null for orders.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using Analytics.Api.Access;
 using Analytics.Api.Hosting;
@@ -17,10 +18,11 @@ public static class QuarantineMutations
     [Authorize(Policies.Define)]
     [Error<InputError>]
     public static async Task<QuarantinedEventNode> FixQuarantinedAsync(
-        FixQuarantinedInput input, TenantScope tenant, FixQuarantined fix, CancellationToken cancellationToken) =>
+        FixQuarantinedInput input, TenantScope tenant, ClaimsPrincipal caller, FixQuarantined fix,
+        CancellationToken cancellationToken) =>
         new((await fix.ExecuteAsync(
-            tenant, QuarantineIds.Number(input.Id, "id"), input.Name, JsonBytes.Of(input.Properties), cancellationToken))
-            .OrRefuse());
+            tenant, QuarantineIds.Number(input.Id, "id"), new QuarantineFix(input.Name, JsonBytes.Of(input.Properties)),
+            CallerClaims.SubjectOf(caller), cancellationToken)).OrRefuse());
 
     /// <summary>
     /// Judges open events by the plan of now and puts those that keep to it into the log, with their own ids and times:
@@ -30,16 +32,18 @@ public static class QuarantineMutations
     [Authorize(Policies.Define)]
     [Error<InputError>]
     public static async Task<ReplayOutcome> ReplayQuarantinedAsync(
-        QuarantineSelectionInput input, TenantScope tenant, ReplayQuarantined replay, CancellationToken cancellationToken) =>
-        (await replay.ExecuteAsync(tenant, input.ToDomain(), cancellationToken)).OrRefuse();
+        QuarantineSelectionInput input, TenantScope tenant, ClaimsPrincipal caller, ReplayQuarantined replay,
+        CancellationToken cancellationToken) =>
+        (await replay.ExecuteAsync(tenant, input.ToDomain(), CallerClaims.SubjectOf(caller), cancellationToken)).OrRefuse();
 
     /// <summary>Deletes what open entries hold; events of their ids are refused when they come again. At most 10,000 a call.</summary>
     /// <param name="input">Which events.</param>
     [Authorize(Policies.Define)]
     [Error<InputError>]
     public static async Task<DiscardOutcome> DiscardQuarantinedAsync(
-        QuarantineSelectionInput input, TenantScope tenant, DiscardQuarantined discard, CancellationToken cancellationToken) =>
-        await discard.ExecuteAsync(tenant, input.ToDomain(), cancellationToken);
+        QuarantineSelectionInput input, TenantScope tenant, ClaimsPrincipal caller, DiscardQuarantined discard,
+        CancellationToken cancellationToken) =>
+        await discard.ExecuteAsync(tenant, input.ToDomain(), CallerClaims.SubjectOf(caller), cancellationToken);
 }
 
 /// <summary>Changes of an event in the quarantine.</summary>

@@ -18,14 +18,14 @@ public static class TrackingPlanMutations
     [Error<InputError>]
     [Error<ConflictException>]
     public static async Task<TrackingPlanNode> SaveTrackingPlanDraftAsync(
-        SaveTrackingPlanDraftInput input, TenantScope tenant, ClaimsPrincipal caller, ITrackingPlans plans,
+        SaveTrackingPlanDraftInput input, TenantScope tenant, ClaimsPrincipal caller, SavePlanDraft save,
         CancellationToken cancellationToken)
     {
         var plan = input.Plan.ToDomain();
         if (plan.Check() is { } problem)
             throw new RefusedInputException(problem.Under("plan"));
-        var change = await plans.SaveDraftAsync(
-            tenant, plan, input.ExpectedRevision, caller.FindFirstValue(CallerClaims.Subject), cancellationToken);
+        var change = await save.ExecuteAsync(
+            tenant, plan, input.ExpectedRevision, CallerClaims.SubjectOf(caller), cancellationToken);
         return Saved(change, input.ExpectedRevision);
     }
 
@@ -39,7 +39,7 @@ public static class TrackingPlanMutations
         CancellationToken cancellationToken) =>
         Saved(
             await publish.ExecuteAsync(
-                tenant, input.Version, input.ExpectedRevision, caller.FindFirstValue(CallerClaims.Subject), cancellationToken),
+                tenant, input.Version, input.ExpectedRevision, CallerClaims.SubjectOf(caller), cancellationToken),
             input.ExpectedRevision);
 
     /// <summary>
@@ -52,14 +52,14 @@ public static class TrackingPlanMutations
     [Error<ConflictException>]
     public static async Task<TrackingPlanNode> ImportTrackingPlanAsync(
         ImportTrackingPlanInput input, TenantScope tenant, ClaimsPrincipal caller, ITrackingPlans plans,
-        PublishTrackingPlan publish, CancellationToken cancellationToken)
+        SavePlanDraft save, PublishTrackingPlan publish, CancellationToken cancellationToken)
     {
         var plan = PlanYaml.Read(input.Yaml).OrRefuse();
         var published = await plans.PublishedAsync(tenant, cancellationToken);
         if (published is not null && PlanComparison.Compare(published.Definition, plan).IsEmpty)
             return new TrackingPlanNode(published);
-        var by = caller.FindFirstValue(CallerClaims.Subject);
-        var change = await plans.SaveDraftAsync(tenant, plan, input.ExpectedRevision, by, cancellationToken);
+        var by = CallerClaims.SubjectOf(caller);
+        var change = await save.ExecuteAsync(tenant, plan, input.ExpectedRevision, by, cancellationToken);
         if (change.Saved is { } draft && input.Publish)
             change = await publish.ExecuteAsync(tenant, draft.Version, draft.Revision, by, cancellationToken);
         return Saved(change, input.ExpectedRevision ?? 0);

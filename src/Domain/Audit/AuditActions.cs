@@ -12,6 +12,27 @@ public static class AuditActions
     /// <summary>An API key was made; the target is its id.</summary>
     public const string KeyIssued = "key_issued";
 
+    /// <summary>The draft of the tracking plan was saved; the target is its version.</summary>
+    public const string PlanDrafted = "tracking_plan_drafted";
+
+    /// <summary>A version of the tracking plan began to hold; the target is its number.</summary>
+    public const string PlanPublished = "tracking_plan_published";
+
+    /// <summary>An event in the quarantine was mended; the target is its entry, the detail says which of its parts.</summary>
+    public const string QuarantineFixed = "quarantine_fixed";
+
+    /// <summary>Events of the quarantine were had judged again and put into the log; the detail says which.</summary>
+    public const string QuarantineReplayed = "quarantine_replayed";
+
+    /// <summary>Events of the quarantine were given up; the detail counts them.</summary>
+    public const string QuarantineDiscarded = "quarantine_discarded";
+
+    /// <summary>Past events were had looked at with the list of robots.</summary>
+    public const string RetagRequested = "bot_retag_requested";
+
+    /// <summary>A file began to be imported; the target is the import, the detail its kind.</summary>
+    public const string ImportBegun = "import_begun";
+
     /// <summary>What the tenant decided about privacy and its own people's events was changed.</summary>
     public const string CollectionSettingsChanged = "collection_settings_changed";
     /// <summary>The limits of an API key were changed; the target is its id.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Analytics.Domain.Audit;
 using Analytics.Domain.Tenancy;
 using Analytics.Domain.TrackingPlan;
 
@@ -9,7 +11,7 @@ namespace Analytics.Domain.Collection;
 /// again: what is in the log already is closed as such.
 /// </remarks>
 public sealed class ReplayQuarantined(
-    IQuarantine quarantine, IEventLog log, ICollectionRules rules, TimeProvider clock)
+    IQuarantine quarantine, IEventLog log, ICollectionRules rules, IAuditLog audit, TimeProvider clock)
 {
     /// <summary>Most entries that are looked at in one run.</summary>
     public const int MaxEntries = 10_000;
@@ -19,11 +21,15 @@ public sealed class ReplayQuarantined(
     /// <summary>Returns once everything replayed is durable.</summary>
     /// <param name="tenant">Whose quarantine.</param>
     /// <param name="filter">Which open entries; its state counts for nothing.</param>
+    /// <param name="by">Who does it, for the audit log.</param>
     /// <param name="cancellationToken">Stops between two pages.</param>
     /// <returns>What became of them, or <c>COLLECTION_BUSY</c>: those that are left can be replayed later.</returns>
     public async Task<Result<ReplayOutcome>> ExecuteAsync(
-        TenantScope tenant, QuarantineFilter filter, CancellationToken cancellationToken)
+        TenantScope tenant, QuarantineFilter filter, string? by, CancellationToken cancellationToken)
     {
+        // Before anything is written, so that no event comes back without a word of who had it done.
+        await audit.AppendAsync(
+            tenant, new AuditEntry(AuditActions.QuarantineReplayed, by, null, Detail(filter)), cancellationToken);
         var plan = (await rules.OfAsync(tenant, cancellationToken)).Plan;
         var window = new ReceptionWindow(tenant.Tenant, clock.GetUtcNow());
         var outcome = new ReplayOutcome(0, 0, 0, false, null);
@@ -73,6 +79,13 @@ public sealed class ReplayQuarantined(
             appended.Events.Take(events.Count).Count(status => status == AppendStatus.Written), refused.Count, page.Count - events.Count,
             false, appended.Position);
     }
+
+    private static Dictionary<string, string> Detail(QuarantineFilter filter) => new()
+    {
+        ["code"] = filter.Code ?? "",
+        ["name"] = filter.Name ?? "",
+        ["entries"] = filter.Numbers?.Count.ToString(CultureInfo.InvariantCulture) ?? "all",
+    };
 
     private static NewEvent? Judge(QuarantineEntry entry, PublishedPlan plan, ReceptionWindow window)
     {

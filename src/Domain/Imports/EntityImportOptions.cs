@@ -9,6 +9,9 @@ public sealed record EntityImportOptions
     /// <summary>As its sender calls it; null when he does not say.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>Who sent it, for the audit log; null for nobody who is signed in.</summary>
+    public string? By { get; init; }
+
     /// <summary>Reads, checks and compares, and writes nothing.</summary>
     public bool DryRun { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Analytics.Domain.Imports;
 /// <summary>The imports of a tenant, one of a kind at a time.</summary>
 public interface IImportRuns
 {
-    /// <summary>Notes that an import begins. The kind is the run's until it is disposed, or its process ends.</summary>
+    /// <summary>Notes that an import begins, in the audit log, too, where it writes. The kind is the run's until it is disposed, or its process ends.</summary>
     /// <returns>The run, or <c>IMPORT_RUNNING</c>.</returns>
     Task<Result<IImportRun>> BeginAsync(TenantScope tenant, NewImport import, CancellationToken cancellationToken);
 

@@ -30,7 +30,7 @@ public sealed class ImportEntities(
         IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var import = new NewImport(kind.Name, options.FileName, options.DryRun);
+        var import = new NewImport(kind.Name, options.FileName, options.DryRun) { By = options.By };
         var begun = await ImportSession.BeginAsync(runs, appends, tenant, import, progress, clock, cancellationToken);
         if (!begun.TryGet(out var session, out var problem))
             return problem;

@@ -36,7 +36,7 @@ public sealed class ImportOrders(
     {
         if (options.Currency is { } currency && !ImportValues.IsCurrency(currency))
             return ImportValues.NoCurrency("currency");
-        var import = new NewImport(Kind, options.FileName, options.DryRun);
+        var import = new NewImport(Kind, options.FileName, options.DryRun) { By = options.By };
         var begun = await ImportSession.BeginAsync(runs, appends, tenant, import, progress, clock, cancellationToken);
         if (!begun.TryGet(out var session, out var problem))
             return problem;

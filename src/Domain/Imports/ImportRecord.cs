@@ -20,7 +20,11 @@ public enum ImportState
 /// <param name="Kind">What it has: <c>orders</c>, <c>tickets</c>.</param>
 /// <param name="FileName">As its sender calls it; null when he does not say.</param>
 /// <param name="DryRun">Whether nothing is to be written.</param>
-public sealed record NewImport(string Kind, string? FileName, bool DryRun);
+public sealed record NewImport(string Kind, string? FileName, bool DryRun)
+{
+    /// <summary>Who sent it, for the audit log; null for nobody who is signed in.</summary>
+    public string? By { get; init; }
+}
 
 /// <summary>An import, running or over.</summary>
 /// <param name="Id">Names it.</param>

@@ -1,10 +1,13 @@
+using System.Globalization;
+using Analytics.Domain.Audit;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Domain.TrackingPlan;
 
 /// <summary>Publishes the draft of a plan and what it calls events.</summary>
-public sealed class PublishTrackingPlan(ITrackingPlans plans, ICollectionRules rules, ApplyPlanRenames renames)
+public sealed class PublishTrackingPlan(
+    ITrackingPlans plans, ICollectionRules rules, ApplyPlanRenames renames, IAuditLog audit)
 {
     /// <summary>
     /// Messages that come after it are judged by the draft. Killed between the two steps, the names follow from
@@ -18,6 +21,10 @@ public sealed class PublishTrackingPlan(ITrackingPlans plans, ICollectionRules r
         if (change.Saved is null)
             return change;
         rules.Changed(tenant.Id);
+        var target = version.ToString(CultureInfo.InvariantCulture);
+        await audit.AppendAsync(
+            tenant, new AuditEntry(AuditActions.PlanPublished, by, target, new Dictionary<string, string>()),
+            cancellationToken);
         await renames.ExecuteAsync(tenant, cancellationToken);
         return change;
     }

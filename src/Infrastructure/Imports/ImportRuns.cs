@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Analytics.Domain.Audit;
 using Analytics.Domain.Imports;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Postgres;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace Analytics.Infrastructure.Imports;
 
 /// <summary>Imports as rows; that one runs is shown by a lock, which ends with the process that has it.</summary>
-public sealed class ImportRuns(TenantConnections connections, TimeProvider clock) : IImportRuns
+public sealed class ImportRuns(TenantConnections connections, IAuditLog audit, TimeProvider clock) : IImportRuns
 {
     public async Task<Result<IImportRun>> BeginAsync(
         TenantScope tenant, NewImport import, CancellationToken cancellationToken)
@@ -33,6 +34,14 @@ public sealed class ImportRuns(TenantConnections connections, TimeProvider clock
             begin.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
             await begin.ExecuteNonQueryAsync(cancellationToken);
             await lease.CommitAsync(cancellationToken);
+            if (!import.DryRun)
+                await audit.AppendAsync(
+                    tenant,
+                    new AuditEntry(AuditActions.ImportBegun, import.By, id.ToString(), new Dictionary<string, string>
+                    {
+                        ["kind"] = import.Kind,
+                    }),
+                    cancellationToken);
             return new ImportRun(connections, tenant, id, held, clock);
         }
         catch (Exception)   // whatever it was, the lock goes back
@@ -42,30 +51,16 @@ public sealed class ImportRuns(TenantConnections connections, TimeProvider clock
         }
     }
 
-    public async Task<ImportRecord?> FindAsync(TenantScope tenant, Guid id, CancellationToken cancellationToken)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(ImportRunSql.Find, lease.Connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
-    }
+    public async Task<ImportRecord?> FindAsync(TenantScope tenant, Guid id, CancellationToken cancellationToken) =>
+        (await connections.ReadAsync(
+            tenant, ImportRunSql.Find, Read, cancellationToken, new NpgsqlParameter<Guid> { TypedValue = id }))
+        .SingleOrDefault();
 
     public async Task<IReadOnlyList<ImportRecord>> ListAsync(
-        TenantScope tenant, Guid? before, int count, CancellationToken cancellationToken)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(ImportRunSql.List, lease.Connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
-        command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = before });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = count });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var imports = new List<ImportRecord>();
-        while (await reader.ReadAsync(cancellationToken))
-            imports.Add(Read(reader));
-        return imports;
-    }
+        TenantScope tenant, Guid? before, int count, CancellationToken cancellationToken) =>
+        await connections.ReadAsync(
+            tenant, ImportRunSql.List, Read, cancellationToken,
+            new NpgsqlParameter<Guid?> { TypedValue = before }, new NpgsqlParameter<int> { TypedValue = count });
 
     public async IAsyncEnumerable<RowError> ErrorsAsync(
         TenantScope tenant, Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Domain.Audit;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Imports;
 using Analytics.Infrastructure.Imports;
@@ -80,7 +81,7 @@ public sealed class ImportOrdersTests(PostgresFixture postgres)
     {
         var import = new ImportOrders(
             new OrderStaging(tenants.Connections), new OrderStore(tenants.Connections),
-            new ImportRuns(tenants.Connections, TimeProvider.System),
+            new ImportRuns(tenants.Connections, services.GetRequiredService<IAuditLog>(), TimeProvider.System),
             new ImportAppends(
                 services.GetRequiredService<IEventLog>(), new PendingImports(tenants.Connections), TimeProvider.System),
             TimeProvider.System);

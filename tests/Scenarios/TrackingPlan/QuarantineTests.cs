@@ -52,6 +52,10 @@ public sealed class QuarantineTests(EmptyHost empty) : IClassFixture<EmptyHost>
         Assert.All(events, one => Assert.Equal(DateTimeOffset.Parse(at, null), one.GetProperty("occurredAt").GetDateTimeOffset()));
         Assert.Empty(await EntriesAsync(client, "filter: {name: \"aside\"}"));
         Assert.Equal(2, (await EntriesAsync(client, "filter: {state: REPLAYED, name: \"aside\"}")).Count);
+        Assert.Equal(
+            "tracking_plan_drafted 1, tracking_plan_published 1, quarantine_fixed " + entries[0].GetProperty("id").GetString()
+                + ", quarantine_replayed, tracking_plan_drafted 2, tracking_plan_published 2, quarantine_replayed, quarantine_replayed",
+            await AuditAsync("retail"));
     }
 
     [Fact]
@@ -73,8 +77,22 @@ public sealed class QuarantineTests(EmptyHost empty) : IClassFixture<EmptyHost>
         Assert.Equal(["REJECTED MESSAGE_DISCARDED"], (await client.SendAsync(Sent)).Verdicts);
         var entry = Assert.Single(await EntriesAsync(client, "filter: {state: DISCARDED}"));
         Assert.Equal(JsonValueKind.Null, entry.GetProperty("userId").ValueKind);
+        Assert.EndsWith(", quarantine_discarded", await AuditAsync("community"), StringComparison.Ordinal);
         var none = await client.Api.QueryAsync("mutation { replayQuarantined(input: {}) { errors { ... on InputError { code } } } }");
         Assert.Equal("SELECTION_EMPTY", none.GetProperty("replayQuarantined").GetProperty("errors")[0].GetProperty("code").GetString());
+    }
+
+    /// <summary>What was done by somebody who is named, in order, with what it was done to.</summary>
+    private async Task<string?> AuditAsync(string tenant)
+    {
+        await using var database = await empty.Host.OpenDatabaseAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = $"""
+            select string_agg(concat_ws(' ', action, target), ', ' order by audit_log.id)
+            from audit_log join tenants on tenants.id = tenant_id
+            where identifier = '{tenant}' and actor is not null and action ~ '^(tracking_plan|quarantine)'
+            """;
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) as string;
     }
 
     private static async Task<List<JsonElement>> EntriesAsync(PlanClient client, string arguments) =>
