@@ -61,8 +61,8 @@ public sealed class EnrichmentTests(EnrichedHost enriched) : IClassFixture<Enric
             [{"id": "ip1", "eventType": "addressed", "userId": "{{{Address}}}", "anonymousId": "{{{Address}}}", "sessionId": "{{{Address}}}",
               "properties": {"ip": "{{{Other}}}", "$ip": "{{{Other}}}", "IP_Address": "{{{Other}}}", "any": "{{{Address}}}",
                 "deep": [{"clientIp": "{{{Other}}}", "x": ["{{{Address}}}"]}], "\u0069p": "{{{Other}}}", "latitude": 48.775846,
-                "city": "kept-canary"},
-              "context": {"ip": "{{{Other}}}", "location": {"city": "Stuttgart", "latitude": 48.775846, "longitude": 9.182932,
+                "city": "kept-canary", "url": "https://shop.example/p?token=canary-token-1#id_token=canary-fragment", "search": "?email=canary%40mail.example"},
+              "context": {"ip": "{{{Other}}}", "page": {"url": "https://shop.example/p?session_id=canary-token-2", "referrer": "https://ann:canary-pass@mail.example/?jwt=canary-token-3"}, "location": {"city": "Stuttgart", "latitude": 48.775846, "longitude": 9.182932,
                 "postalCode": "70173-canary"}, "device": {"ip": "{{{Other}}}"} } }]
             """,
             address: Address);
@@ -79,7 +79,7 @@ public sealed class EnrichmentTests(EnrichedHost enriched) : IClassFixture<Enric
         Assert.True(status == 200, $"{answer}");
         Assert.Equal(["Stuttgart 1", " 1"], await GroupsAsync(client, answer, "addressed", "$city"));
 
-        string[] secrets = [Address, Other, "48.775846", "9.182932", "70173-canary"];
+        string[] secrets = [Address, Other, "48.775846", "9.182932", "70173-canary", "canary-token", "canary-fragment", "canary%40mail", "canary-pass"];
         var listed = (await client.QueryAsync("{ events(first: 100) { nodes { id name userId anonymousId sessionId properties context } } }")).GetRawText();
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, listed, StringComparison.Ordinal));
 

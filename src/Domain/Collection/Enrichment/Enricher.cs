@@ -30,7 +30,7 @@ internal sealed class Enricher
     public (EventInput Input, bool IsBot) Enrich(EventInput input, bool anonymous)
     {
         var additions = Of(input.Context);
-        var scan = new PrivateFieldScan(_senderAddress, anonymous);
+        var scan = new PrivateFieldScan(_lists.Parameters, _senderAddress, anonymous);
         var properties = additions.For(input.UserId).AppendTo(scan.Clean(input.Properties, out var given), given);
         var context = anonymous ? default : additions.Context;
         var kept = properties.Equals(input.Properties) && context.Equals(input.Context)
@@ -48,7 +48,7 @@ internal sealed class Enricher
         foreach (var change in input.Changes)
             changes.Add(change with
             {
-                Properties = new PrivateFieldScan(_senderAddress, persons: false).Clean(change.Properties, out _),
+                Properties = new PrivateFieldScan(_lists.Parameters, _senderAddress, persons: false).Clean(change.Properties, out _),
             });
         return input with { Changes = changes, AnonymousId = IsAddress(input.AnonymousId) ? null : input.AnonymousId };
     }
@@ -57,7 +57,7 @@ internal sealed class Enricher
     {
         if (_additions is null || !(context.Equals(_sent) || context.Span.SequenceEqual(_sent.Span)))
             (_sent, _additions) = (context, ContextAdditions.Of(
-                context, new PrivateFieldScan(_senderAddress, persons: false).Clean(context, out _), _lists, _internal, _source));
+                context, new PrivateFieldScan(_lists.Parameters, _senderAddress, persons: false).Clean(context, out _), _lists, _internal, _source));
         return _additions;
     }
 

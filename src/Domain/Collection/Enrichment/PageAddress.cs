@@ -15,9 +15,32 @@ internal sealed record PageAddress(string Url, string? Host, string Path, string
     /// <returns>Null for a text that is no address.</returns>
     public static PageAddress? Read(string? text, AddressParameters parameters)
     {
-        if (string.IsNullOrWhiteSpace(text))
-            return null;
-        text = text.Length > Longest ? text[..Longest] : text;
+        return string.IsNullOrWhiteSpace(text) ? null
+            : Parse(text.Length > Longest ? text[..Longest] : text, parameters);
+    }
+
+    /// <summary>
+    /// An address that a client sent, of any length, without what <see cref="Url"/> is without; a fragment that holds no
+    /// values stays: it may be the page of a single-page app.
+    /// </summary>
+    public static string Clean(string text, AddressParameters parameters)
+    {
+        var hash = text.IndexOf('#');
+        var whole = hash < 0 ? text : text[..hash];
+        var kept = Parse(whole, parameters)?.Url ?? WithoutSecrets(whole, parameters);
+        if (hash < 0 || text[hash..].Split('?')[0].AsSpan().ContainsAny("=@"))
+            return kept;
+        return kept + WithoutSecrets(text[hash..], parameters);
+    }
+
+    private static string WithoutSecrets(string text, AddressParameters parameters)
+    {
+        var mark = text.IndexOf('?');
+        return mark < 0 ? text : With(text[..mark], text[(mark + 1)..], parameters);
+    }
+
+    private static PageAddress? Parse(string text, AddressParameters parameters)
+    {
         var fragment = text.IndexOf('#');
         var whole = fragment < 0 ? text : text[..fragment];
         var mark = whole.IndexOf('?');

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Analytics.Domain.Collection.Enrichment;
@@ -11,13 +12,19 @@ internal readonly ref struct PrivateFieldScan
 {
     private const int Nowhere = int.MaxValue;
 
+    // The log is no web page: an address is kept in the letters that it was sent in.
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly ReadOnlySpan<byte> _senderAddress;
+    private readonly AddressParameters _parameters;
     private readonly bool _persons;
 
+    /// <param name="parameters">Which parameters of pages' addresses stay.</param>
     /// <param name="senderAddress">A text value that is no more than this is not kept either; empty for none.</param>
     /// <param name="persons">Whether what tells who somebody is goes as well.</param>
-    public PrivateFieldScan(ReadOnlySpan<byte> senderAddress, bool persons)
+    public PrivateFieldScan(AddressParameters parameters, ReadOnlySpan<byte> senderAddress, bool persons)
     {
+        _parameters = parameters;
         _senderAddress = senderAddress;
         _persons = persons;
     }
@@ -38,7 +45,8 @@ internal readonly ref struct PrivateFieldScan
             {
                 if (reader.CurrentDepth == 1)
                     given |= AddedProperties.BitOf(ref reader);
-                if (Goes(PrivateFields.KindOf(ref reader), ref reader, ref location))
+                var kind = PrivateFields.KindOf(ref reader);
+                if (Goes(kind, ref reader, ref location) || (kind == PrivateField.Page && WithoutSecrets(reader) is not null))
                     return Rewrite(json.Span, ref given);
             }
             else if (IsSender(ref reader))
@@ -62,8 +70,8 @@ internal readonly ref struct PrivateFieldScan
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 var token = json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed];
-                var goes = Goes(PrivateFields.KindOf(ref reader), ref reader, ref location) || ValueIsSender(reader);
-                if (goes)
+                var kind = PrivateFields.KindOf(ref reader);
+                if (Goes(kind, ref reader, ref location) || ValueIsSender(reader))
                 {
                     reader.Read();
                     reader.Skip();
@@ -74,6 +82,13 @@ internal readonly ref struct PrivateFieldScan
                     given |= AddedProperties.BitOf(ref reader);
                 Write(result, token, ref comma);          // the reader's slice holds the colon
                 comma = false;
+                if (kind == PrivateField.Page && WithoutSecrets(reader) is { } address)
+                {
+                    reader.Read();
+                    Write(result, address, ref comma);
+                    comma = true;
+                }
+
                 continue;
             }
 
@@ -101,6 +116,16 @@ internal readonly ref struct PrivateFieldScan
         if ((kind & PrivateField.Location) != 0 && location == Nowhere)
             location = reader.CurrentDepth;
         return false;
+    }
+
+    /// <summary>The address that follows, as JSON, without what may not be kept; null where all of it may.</summary>
+    private byte[]? WithoutSecrets(Utf8JsonReader ahead)
+    {
+        if (!ahead.Read() || ahead.TokenType != JsonTokenType.String || ahead.ValueSpan.IndexOfAny("?#@\\"u8) < 0)
+            return null;
+        var sent = ahead.GetString()!;
+        var kept = PageAddress.Clean(sent, _parameters);
+        return kept == sent ? null : JsonSerializer.SerializeToUtf8Bytes(kept, _plain);
     }
 
     private bool IsSender(ref Utf8JsonReader reader) =>

@@ -32,6 +32,12 @@ internal static class PrivateFields
         "aaid", "fingerprint", "traits", "user", "customer",
     };
 
+    private static readonly HashSet<string> _pages = new(StringComparer.Ordinal)
+    {
+        "url", "uri", "href", "pageurl", "pageuri", "currenturl", "landingurl", "pagelocation", "documentlocation", "search",
+        "querystring", "referrer", "referer", "pagereferrer", "initialreferrer", "refr", "documentreferrer",
+    };
+
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _anywhereOf =
         _anywhere.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -40,6 +46,9 @@ internal static class PrivateFields
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _personsOf =
         _persons.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _pagesOf =
+        _pages.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What the member on whose name the reader stands would tell.</summary>
     /// <remarks>Case, and the characters <c>$ _ -</c>, make no difference.</remarks>
@@ -55,6 +64,7 @@ internal static class PrivateFields
             return PrivateField.Address;
         var kind = name is "location" or "geo" or "geoip" ? PrivateField.Location
             : _insideLocationOf.Contains(name) ? PrivateField.AddressInLocation
+            : _pagesOf.Contains(name) ? PrivateField.Page
             : PrivateField.None;
         return _personsOf.Contains(name) ? kind | PrivateField.Person : kind;
     }
@@ -93,4 +103,7 @@ internal enum PrivateField
 
     /// <summary>Tells who somebody is: not kept of those who did not consent.</summary>
     Person = 8,
+
+    /// <summary>The address of a page, or its parameters: some of them let somebody in or tell who he is.</summary>
+    Page = 16,
 }

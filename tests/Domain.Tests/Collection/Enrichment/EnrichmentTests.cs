@@ -48,6 +48,31 @@ public sealed class EnrichmentTests
         Assert.True(logged.IsBot);
     }
 
+    [Fact]
+    public async Task Addresses_of_pages_are_kept_without_what_lets_somebody_in_wherever_they_stand()
+    {
+        var logged = await LoggedAsync(
+            """
+            {"eventType": "a", "properties": {"url": "https://ann:pw@shop.example/p?q=lamp&token=t1#access_token=t2", "Current_URL": "/p\u003fsid=t3",
+              "search": "?email=ann%40example.com", "kept": "https://shop.example/?token=own", "deep": {"a": {"href": "shop/p?q=1&fbclid=t4", "url": 7}},
+              "referrer": "https://shop.example/a#/inbox?token=t7&q=2"},
+             "context": {"page": {"url": "https://shop.example/p?code=t5&utm_source=mail", "referrer": "https://mail.example/?jwt=t6"}}}
+            """,
+            Browser with { IsDirect = false });
+
+        var properties = JsonElement.Parse(logged.Properties.Span);
+        Assert.Equal("https://shop.example/p?q=lamp", properties.GetProperty("url").GetString());
+        Assert.Equal("/p", properties.GetProperty("Current_URL").GetString());
+        Assert.Equal("", properties.GetProperty("search").GetString());
+        Assert.Equal("""{"a":{"href":"shop/p?q=1","url":7}}""", properties.GetProperty("deep").GetRawText());
+        Assert.Equal("https://shop.example/a#/inbox?q=2", properties.GetProperty("referrer").GetString());
+        Assert.Equal("https://shop.example/?token=own", properties.GetProperty("kept").GetString());
+        Assert.Equal("mail", properties.GetProperty("$utm_source").GetString());
+        Assert.Equal(
+            """{"page":{"url":"https://shop.example/p?utm_source=mail","referrer":"https://mail.example/"}}""",
+            CollectionFixture.Text(logged.Context));
+    }
+
     [Theory]
     [InlineData("curl/8.5.0")]
     [InlineData("python-requests/2.31.0")]
