@@ -1,9 +1,14 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Analytics.Api.Collection;
+using Analytics.Api.Exports;
 using Analytics.Api.Hosting;
 using Analytics.Api.Imports;
+using Analytics.Api.Webhooks;
+using Analytics.Domain.Imports;
+using Analytics.Infrastructure.Exports;
 using Analytics.Infrastructure.Postgres;
+using Analytics.Infrastructure.Webhooks;
 using Analytics.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -13,22 +18,34 @@ namespace Analytics.Api.Tests.Collection;
 public sealed partial class OpenApiTests
 {
     [Fact]
-    public async Task The_document_has_every_address_that_takes_events_and_none_that_is_not_served()
+    public async Task The_document_has_every_address_of_events_and_files_and_none_that_is_not_served()
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddAccess();
         builder.AddTenancy();
-        builder.Services.AddStorage(_ => "").AddCollection().AddImports();   // named by the endpoints, never made here
+        builder.Services.AddStorage(_ => "").AddWebhooks().AddExports().AddCollection().AddImports();   // named by the endpoints, never made here
         await using var app = builder.Build();
         app.MapCollection();
         app.MapOpenApi();
-        var collectors = Served(app).ToList();
         app.MapImports();
-        var served = Served(app).Select(one => new Regex($"^{Parameter().Replace(one, "[^/]+")}$")).ToList();
+        app.MapWebhooks();
+        app.MapExports();
+        var addresses = Served(app).ToList();
+        var served = addresses.Select(one => new Regex($"^{Parameter().Replace(one, "[^/]+")}$")).ToList();
         var described = Described();
 
-        Assert.Empty(collectors.Except(described));
+        Assert.Empty(addresses.Select(one => Constraint().Replace(one, "}")).Except(described));
         Assert.All(described, one => Assert.Contains(served, pattern => pattern.IsMatch(one)));
+    }
+
+    [Fact]
+    public void It_names_every_kind_of_file()
+    {
+        using var document = Read();
+        var kind = document.RootElement.GetProperty("paths").GetProperty("/v1/import/{kind}").GetProperty("post")
+            .GetProperty("parameters")[0].GetProperty("schema").GetProperty("enum");
+
+        Assert.Equal(EntityKinds.All.Select(known => known.Name), kind.EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]
@@ -70,6 +87,9 @@ public sealed partial class OpenApiTests
         JsonValueKind.Array => json.EnumerateArray().SelectMany(References),
         _ => [],
     };
+
+    [GeneratedRegex(":[a-z]+\\}")]
+    private static partial Regex Constraint();
 
     [GeneratedRegex("\\{[^}]+\\}")]
     private static partial Regex Parameter();
