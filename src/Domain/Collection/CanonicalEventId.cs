@@ -59,6 +59,9 @@ internal static class CanonicalEventId
     /// <summary>A short stand-in for an id of another sort that is too long for one.</summary>
     public static string OfText(string text) => Hash(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>A stand-in for the id of a message that cannot be read: of what was sent, byte by byte.</summary>
+    public static string OfMessage(ReadOnlySpan<byte> utf8) => Hash(utf8);
+
     private static string Hash(ReadOnlySpan<byte> form)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -73,6 +73,10 @@ internal sealed class CollectionFixture : TimeProvider, IEventLog, ICollectionRu
         // The rules are a property here: there is nothing to forget.
     }
 
+    /// <summary>Why a message is refused, and the id under which that is told.</summary>
+    public static (Problem Problem, string? Id) Refusal(Result<MessageDraft> message) =>
+        message.TryGet(out var draft, out var problem) ? (((RefusedDraft)draft).Problem, draft.Id) : (problem, null);
+
     public async Task<CollectionReceipt> CollectAsync(Result<EventPayload> payload, int? retentionMonths = 13) =>
         (await new CollectEvents(this, Quarantine, this, this, this).ExecuteAsync(
             Tenant(retentionMonths), CollectionSource.Internal, payload.Value.Events, CancellationToken.None)).Value;

@@ -27,6 +27,10 @@ internal sealed class ForeignObject(JsonElement json, string? path = null)
     public JsonElement? Value(string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
+    /// <summary>A text, whatever else is wrong; null for none.</summary>
+    public string? Said(string name) =>
+        Value(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
     /// <summary>A text, or a number as it is written; null for none.</summary>
     public string? Text(string name)
     {

@@ -54,11 +54,13 @@ internal static class GoogleReader
         var events = new Utf8JsonReader(parts[5].Span, JsonBodies.ReaderOptions);
         events.Read();
         problem = JsonSlices.Messages(
-            ref events, parts[5], json => messages.Add(JsonSlices.Read(json, one => ReadEvent(one, sender))));
+            ref events, parts[5], json => messages.Add(JsonSlices.Message(
+                json, one => ReadEvent(one, sender), one => (null, one.Said("name")))));
         if (problem is not null)
             return problem;
         if (!parts[4].IsEmpty)
-            messages.Add(JsonSlices.Read(parts[4], properties => ReadProperties(properties, sender)));
+            messages.Add(JsonSlices.Message(
+                parts[4], properties => ReadProperties(properties, sender), _ => (null, "identify")));
         return new EventPayload(messages, null);
     }
 

@@ -72,6 +72,31 @@ internal static class JsonSlices
         return read(new ForeignObject(document.RootElement));
     }
 
+    /// <summary>
+    /// One message. One that is refused is known by its own id, else by a hash of what was sent, so that its sender finds
+    /// out what became of it.
+    /// </summary>
+    /// <param name="json">Well-formed JSON.</param>
+    /// <param name="read">Makes the draft of it; may keep nothing of the document.</param>
+    /// <param name="called">The id and the name that it gives itself, as far as it can be read.</param>
+    public static Result<MessageDraft> Message(
+        ReadOnlyMemory<byte> json, Func<ForeignObject, Result<MessageDraft>> read,
+        Func<ForeignObject, (string? Id, string? Name)> called)
+    {
+        var (id, name) = (default(string), default(string));
+        var draft = Read(json, message =>
+        {
+            var made = read(message);
+            if (!made.IsSuccess)
+                (id, name) = called(message);
+            return made;
+        });
+        if (draft.TryGet(out _, out var problem))
+            return draft;
+        var isKnown = !string.IsNullOrEmpty(id) && EventRules.CheckId(id, "id") is null;
+        return RefusedDraft.Of(isKnown ? id : CanonicalEventId.OfMessage(json.Span), name, problem);
+    }
+
     private static ReadOnlyMemory<byte> Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
     {
         var start = (int)reader.TokenStartIndex;

@@ -22,7 +22,7 @@ internal static class MixpanelReader
     public static Result<MessageDraft> ReadEvent(ReadOnlyMemory<byte> json, out string? token)
     {
         string? found = null;
-        var draft = JsonSlices.Read(json, message =>
+        var draft = JsonSlices.Message(json, message =>
         {
             var name = message.Name("event");
             if (message.Object("properties") is not { } properties)
@@ -38,7 +38,7 @@ internal static class MixpanelReader
                     Statement(properties, ActorCall.Alias, properties.Id("alias"), null) with { PreviousId = properties.Id("distinct_id") }),
                 _ => Event(name, properties),
             };
-        });
+        }, message => (message.Object("properties")?.Said("$insert_id"), message.Said("event")));
         token = found;
         return draft;
     }
@@ -49,7 +49,7 @@ internal static class MixpanelReader
     public static Result<MessageDraft> ReadProfile(ReadOnlyMemory<byte> json, out string? token)
     {
         string? found = null;
-        var draft = JsonSlices.Read(json, message =>
+        var draft = JsonSlices.Message(json, message =>
         {
             found = message.Text("$token");
             var changes = new List<TraitChange>();
@@ -69,7 +69,7 @@ internal static class MixpanelReader
                 Timestamp = time,
                 Changes = changes,
             });
-        });
+        }, message => (message.Said("$insert_id"), "identify"));
         token = found;
         return draft;
     }

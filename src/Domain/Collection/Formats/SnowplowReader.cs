@@ -27,11 +27,14 @@ internal static class SnowplowReader
         string? key = null;
         var events = new Utf8JsonReader(parts[1].Span, JsonBodies.ReaderOptions);
         events.Read();
-        var problem = JsonSlices.Messages(ref events, parts[1], json => messages.Add(JsonSlices.Read(json, one =>
-        {
-            key ??= KeyOf(one);
-            return ReadEvent(one);
-        })));
+        var problem = JsonSlices.Messages(ref events, parts[1], json => messages.Add(JsonSlices.Message(
+            json,
+            one =>
+            {
+                key ??= KeyOf(one);
+                return ReadEvent(one);
+            },
+            one => (one.Said("eid"), one.Said("se_ac")))));
         if (problem is not null)
             return problem;
         return new EventPayload(messages, key);

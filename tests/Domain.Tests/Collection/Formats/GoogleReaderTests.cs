@@ -88,7 +88,9 @@ public sealed class GoogleReaderTests
     public void A_bad_event_is_refused_alone_with_its_place(string json, string code, string? path)
     {
         var events = EventPayload.ReadGoogle(Utf8($$"""{"client_id":"c","events":[{{json}},{"name":"good"}]}""")).Value.Events;
-        Assert.Equal((code, path), (events[0].Problem!.Code, events[0].Problem!.Path));
+        var (problem, id) = Refusal(events[0]);
+        Assert.Equal((code, path), (problem.Code, problem.Path));
+        Assert.StartsWith("sha256:", id, StringComparison.Ordinal);
         Assert.True(events[1].IsSuccess);
     }
 }

@@ -67,8 +67,20 @@ public sealed class MixpanelReaderTests
     public void A_bad_event_is_refused_alone_with_its_place(string json, string code, string path)
     {
         var events = EventPayload.ReadMixpanelEvents(Utf8($$"""[{{json}},{"event":"good","properties":{} }]""")).Value.Events;
-        Assert.Equal((code, path), (events[0].Problem!.Code, events[0].Problem!.Path));
+        var (problem, id) = Refusal(events[0]);
+        Assert.Equal((code, path), (problem.Code, problem.Path));
+        Assert.StartsWith("sha256:", id, StringComparison.Ordinal);
         Assert.True(events[1].IsSuccess);
+    }
+
+    [Fact]
+    public async Task A_refused_event_is_noted_by_the_id_that_it_gives_itself()
+    {
+        await _collection.CollectAsync(EventPayload.ReadMixpanelEvents(Utf8(
+            """{"event":"a","properties":{"$insert_id":"m-1","time":"soon"}}""")));
+
+        var noted = Assert.Single(Assert.Single(_collection.Journal).Messages).Value;
+        Assert.Equal(("m-1", "a"), (noted.Id, noted.Name));
     }
 
     [Theory]
@@ -79,7 +91,7 @@ public sealed class MixpanelReaderTests
     [InlineData("""{"$distinct_id":"u","$delete":""}""", "OPERATION_NOT_SUPPORTED", "$delete")]
     public void A_change_that_profiles_do_not_take_is_refused(string json, string code, string path)
     {
-        var problem = EventPayload.ReadMixpanelProfiles(Utf8(json)).Value.Events[0].Problem!;
+        var (problem, _) = Refusal(EventPayload.ReadMixpanelProfiles(Utf8(json)).Value.Events[0]);
         Assert.Equal((code, path), (problem.Code, problem.Path));
     }
 

@@ -66,7 +66,9 @@ public sealed class SnowplowReaderTests
     public void A_bad_event_is_refused_alone_with_its_place(string json, string code, string path)
     {
         var events = EventPayload.ReadSnowplow(Utf8($$"""{"schema":"{{Schema}}","data":[{{json}},{"e":"pv"}]}""")).Value.Events;
-        Assert.Equal((code, path), (events[0].Problem!.Code, events[0].Problem!.Path));
+        var (problem, id) = Refusal(events[0]);
+        Assert.Equal((code, path), (problem.Code, problem.Path));
+        Assert.StartsWith(json.Contains("eid", StringComparison.Ordinal) ? "1" : "sha256:", id, StringComparison.Ordinal);
         Assert.True(events[1].IsSuccess);
     }
 }
