@@ -36,35 +36,46 @@ internal static class QualitySql
         """;
 
     // Sales from $2 to $3 beside the payments that name them, which come from a day before to 30 days after; payments
-    // of the range that name no order of the shop. A number that no price has is none: it would not fit a decimal.
+    // of the range that name no order of the shop. A number that no price has is none: it would not fit a decimal. An
+    // order that was called off is worth nothing: it needs no payment, and what was paid for it is to be paid back.
     private const string Compared =
         """
         with payments as (
             select nullif(properties ->> 'order_id', '') as order_id, event_id, occurred_at, position,
                 upper(nullif(properties ->> 'currency', '')) as currency,
-                coalesce(properties -> 'amount', properties -> 'total', properties -> 'value') as sent
+                name = 'payment_refunded' as is_refund,
+                coalesce(
+                    case when name = 'payment_refunded' then properties -> 'refunded_amount' end,
+                    properties -> 'amount', properties -> 'total', properties -> 'value') as sent
             from events
-            where tenant_id = $1 and name = 'payment_completed'
+            where tenant_id = $1 and name in ('payment_completed', 'payment_refunded')
                 and occurred_at >= $2 - interval '1 day' and occurred_at < $3 + interval '30 days'
         ), paid as (
             select coalesce('order/' || order_id, 'event/' || event_id) as key, max(order_id) as order_id,
-                (array_agg(event_id order by occurred_at, position))[1] as event_id, min(occurred_at) as paid_at,
-                sum(case when jsonb_typeof(sent) = 'number' and abs(sent::numeric) < 1e15 then sent::numeric end) as amount,
-                max(currency) as currency, count(distinct currency) > 1 as is_mixed
-            from payments
+                (array_agg(event_id order by occurred_at, position) filter (where not is_refund))[1] as event_id,
+                min(occurred_at) filter (where not is_refund) as paid_at,
+                sum(amount) filter (where not is_refund) as amount, sum(amount) filter (where is_refund) as refunded,
+                max(currency) filter (where not is_refund) as currency,
+                count(distinct currency) filter (where not is_refund) > 1 as is_mixed
+            from (
+                select *, case when jsonb_typeof(sent) = 'number' and abs(sent::numeric) < 1e15 then sent::numeric end as amount
+                from payments) as amounts
             group by 1
+            having count(*) filter (where not is_refund) > 0
         ), sales as (
-            select 'order/' || external_id as key, external_id, placed_at, total, currency
+            select 'order/' || external_id as key, external_id, placed_at, currency, is_cancelled,
+                case when is_cancelled then 0 else total end as total
             from orders
             where tenant_id = $1 and kind = 'sale' and placed_at >= $2 and placed_at < $3
         ), compared as (
             select key, coalesce(sales.external_id, paid.order_id) as order_id, paid.event_id,
-                coalesce(sales.placed_at, paid.paid_at) as at, sales.total, round(paid.amount, 6) as amount,
+                coalesce(sales.placed_at, paid.paid_at) as at, sales.total, round(paid.amount - case when sales.is_cancelled then coalesce(paid.refunded, 0) else 0 end, 6) as amount,
                 sales.currency as order_currency, paid.currency as paid_currency,
                 case
-                    when paid.event_id is null then 0
+                    when paid.event_id is null then case when not sales.is_cancelled then 0 end
                     when sales.external_id is null then 1
-                    when paid.amount is distinct from sales.total or paid.is_mixed or paid.currency <> sales.currency then 2
+                    when paid.amount - case when sales.is_cancelled then coalesce(paid.refunded, 0) else 0 end
+                        is distinct from sales.total or paid.is_mixed or paid.currency <> sales.currency then 2
                 end as difference
             from sales full join paid using (key)
             where sales.external_id is not null
