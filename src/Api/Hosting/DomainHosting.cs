@@ -1,5 +1,6 @@
 using Analytics.Api.Cohorts;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Customers;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Metrics;
@@ -18,6 +19,7 @@ internal static class DomainHosting
         .AddSingleton<FollowEvents>()
         .AddSingleton<TraceMessage>()
         .AddSingleton<RunMetric>()
+        .AddSingleton<MeasureCustomer>()
         .AddSingleton<RunFunnel>()
         .AddSingleton<RunRetention>()
         .AddSingleton<RunLifecycle>()

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Analytics.Api.Access;
+using Analytics.Api.Querying;
 using Analytics.Domain.Imports;
+using Analytics.Domain.Tenancy;
 using Analytics.GraphQL.Types.Annotations;
 
 namespace Analytics.Api.Imports;
@@ -35,6 +37,20 @@ public sealed class EntityNode
 
     /// <summary>From 1; grows with each change.</summary>
     public int Version => _entity.Version;
+
+    /// <returns>Null when there is none of this id.</returns>
+    internal static async Task<EntityNode?> FindAsync(
+        TenantScope tenant, IEntityReader entities, EntityKind kind, string id, CancellationToken cancellationToken) =>
+        await entities.FindAsync(tenant, kind, id, cancellationToken) is { } found ? new EntityNode(found) : null;
+
+    /// <returns>Things of one kind that are about a person, in the order of their ids: a page of the largest size.</returns>
+    internal static async Task<IReadOnlyList<EntityNode>> OfPersonAsync(
+        TenantScope tenant, IEntityReader entities, EntityKind kind, string person, CancellationToken cancellationToken)
+    {
+        var his = EntityFilter.Create(kind, person, []).Value;
+        var page = await entities.ListAsync(tenant, his, null, Pages.MaxSize, cancellationToken);
+        return [.. page.Items.Select(entity => new EntityNode(entity))];
+    }
 
     private JsonElement Of(bool isPersonal) => JsonSerializer.SerializeToElement(_entity.Kind.Columns
         .Where(column => column.IsPersonal == isPersonal && _entity.Attributes.TryGetProperty(column.Name, out _))

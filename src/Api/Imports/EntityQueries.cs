@@ -50,11 +50,9 @@ public static class EntityQueries
     /// <param name="kind">As in the address of its import.</param>
     /// <param name="id">Its key; of several columns, their values joined by <c>/</c>.</param>
     [Authorize(Policies.Query)]
-    public static async Task<EntityNode?> GetEntityAsync(
+    public static Task<EntityNode?> GetEntityAsync(
         string kind, [ID] string id, TenantScope tenant, IEntityReader entities, CancellationToken cancellationToken) =>
-        await entities.FindAsync(tenant, Known(kind), StoredText.Checked(id, "id")!, cancellationToken) is { } found
-            ? new EntityNode(found)
-            : null;
+        EntityNode.FindAsync(tenant, entities, Known(kind), StoredText.Checked(id, "id")!, cancellationToken);
 
     private static EntityKind Known(string kind) => EntityKinds.Find(kind) ?? throw Problem.Invalid(
         "IMPORT_KIND_UNKNOWN",

@@ -43,6 +43,10 @@ public sealed class LiveFiguresTests(Collector collector)
         Assert.Equal(before + 30.30m, await RevenueAsync(Range, ""));
         Assert.Equal((20m, 50.30m), (his, await RevenueAsync(Range, Customer)));
         Assert.Equal("order_placed 30.3", await heard);
+        var customer = (await listener.QueryAsync(
+            "query($seen: Long) { customer(id: \"imported-customer\", atLeast: $seen) { orders { total } lifetimeValue { total currency } } }",
+            new { seen = await LastPositionAsync() })).GetProperty("customer");
+        Assert.Equal("""{"orders":{"total":2},"lifetimeValue":{"total":50.3,"currency":"USD"}}""", customer.GetRawText());
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed partial class ImportTests(EmptyHost empty) : IClassFixture<EmptyHo
         var tickets = string.Concat(Enumerable.Range(1, 7).Select(n =>
             $"read-{n},reader-{n % 2},2026-02-0{n} 08:00,{(n < 3 ? "closed" : "open")}\n"));
         await ImportAsync("tickets", "ticket_id,customer_id,opened_at,status\n" + tickets);
-        await ImportAsync("loyalty", "customer_id,points,tier\nreader-1,120.50,gold\n");
+        var loyalty = await ImportAsync("loyalty", "customer_id,points,tier\nreader-1,120.50,gold\n");
         await ImportAsync("customers", "customer_id,name,email,country,birth_year\nreader-1,Ada,ada@example.com,GB,1990\n");
 
         const string Open = """first: 2, filter: {customerId: "reader-1", where: [{property: "status", value: "open"}]}""";
@@ -154,10 +154,30 @@ public sealed partial class ImportTests(EmptyHost empty) : IClassFixture<EmptyHo
             """{ entities(kind: "tickets", filter: {where: [{property: "email", value: "x"}]}) { nodes { id } } }"""));
         Assert.Equal("IMPORT_KIND_UNKNOWN", await viewer.CodeOfErrorAsync("""{ entity(kind: "unicorns", id: "1") { id } }"""));
 
-        async Task ImportAsync(string kind, string file)
+        await ImportAsync("subscriptions", "subscription_id,customer_id,plan,started_at,status\ns-1,reader-1,plus,2026-02-01,active\ns-2,reader-0,plus,2026-02-01,active\n");
+        await ImportAsync("referrals", "referral_id,referrer_id,referred_id,referred_at\nr-1,reader-1,reader-0,2026-02-02\n");
+        await ImportAsync("discounts", "discount_id,customer_id,code,amount,used_at\nd-1,reader-1,SPRING,5,2026-02-03\n");
+        var orders = await ImportAsync("orders", "order_id,ordered_at,customer_id,product_id,quantity,unit_price\no-1,2026-02-03,reader-1,p,2,10.05\no-2,2026-02-04,reader-1,p,1,4.90\no-3,2026-02-04,reader-0,p,1,99\n");
+        Assert.Equal(
+            """{"customer":{"profile":{"attributes":{"customer_id":"reader-1","country":"GB"}},"loyalty":{"attributes":{"customer_id":"reader-1","loyalty_points":120.5,"vip_tier":"gold"}},"subscriptions":[{"id":"s-1"}],"referrals":[{"id":"r-1"}],"discounts":[{"id":"d-1"}],"orders":{"total":2},"lifetimeValue":{"total":25,"excludedCurrencies":[]}}}""",
+            (await viewer.QueryAsync(
+                """
+                query($position: Long) { customer(id: "reader-1", atLeast: $position) {
+                  profile { attributes } loyalty { attributes } subscriptions { id } referrals { id } discounts { id }
+                  orders { total } lifetimeValue { total excludedCurrencies } } }
+                """, new { position = (await client.QueryAsync("query($id: ID!) { import(id: $id) { position } }", new { id = orders })).GetProperty("import").GetProperty("position").GetInt64() }))
+            .GetRawText());
+
+        await using var database = await empty.Host.OpenDatabaseAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = "select count(*) from audit_log where action = 'import_begun' and actor like 'key:%' and target = '" + loyalty + "'";
+        Assert.Equal(1L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+
+        async Task<string?> ImportAsync(string kind, string file)
         {
             var (status, report) = await client.SendAsync($"v1/import/{kind}", file, client.Credential!.ApiKey, "text/csv");
             Assert.True(status == 200 && report.GetProperty("rows").GetProperty("rejected").GetInt32() == 0, report.GetRawText());
+            return report.GetProperty("id").GetString();
         }
     }
 

@@ -153,6 +153,8 @@ internal static class TenantAttacks
             """{ entities(kind: "customers", filter: {where: [{property: "email", value: "canary-secret@example.com"}]}) { nodes { id attributes personalData } } }""",
         ],
         ["entity"] = ["""{ entity(kind: "customers", id: "canary-shopper") { id attributes personalData } }"""],
+        ["customer"] = ["""{ customer(id: "canary-user") { id orders { total } lifetimeValue { total excludedCurrencies } profile { attributes personalData } } }""",
+            """{ customer(id: "canary-shopper") { profile { attributes personalData } loyalty { attributes } subscriptions { attributes } referrals { attributes } discounts { attributes } } }"""],
         ["importProgress"] = ["""subscription { importProgress(id: "IMPORT") { id fileName } }"""],
         ["trackingPlan"] = ["{ trackingPlan { yaml changes(since: 0) { path after } } }", "{ trackingPlan(draft: true) { yaml } }", "{ trackingPlan(version: 1) { yaml } }"],
         ["trackingPlanVersions"] = ["{ trackingPlanVersions { nodes { version yaml } totalCount } }"],
