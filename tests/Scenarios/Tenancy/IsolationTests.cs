@@ -12,9 +12,19 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
 {
     private const string Canary = "canary";
 
+    /// <summary>What community has beside its log, and nobody else may see or change.</summary>
+    private const string Mine = """
+        { webhookEndpoints { id url description } webhookSources { id name } webhookDeliveries { nodes { id } }
+          quarantine { nodes { id name properties } } trackingPlan { version } qualityThresholds { fields { event field } } }
+        """;
+
     private string _cursor = "";
+    private string _delivery = "";
+    private string _endpoint = "";
+    private string _entry = "";
     private string _import = "";
     private string _key = "";
+    private string _source = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -35,9 +45,18 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             """,
             community.Credential!.WriteKey);
         Assert.True(status == 200, $"{status} {body}");
-        (_, body) = await community.SendAsync(
-            "v1/import/brands?fileName=canary-secret.csv", "brand_id,name\nb1,\n", community.Credential.ApiKey, "text/csv");
-        _import = body.GetProperty("id").GetString()!;
+        foreach (var (kind, file) in new[]
+        {
+            ("customers", "customer_id,name,email,country\ncanary-shopper,canary-secret,canary-secret@example.com,canaryland\n"),
+            ("brands", "brand_id,name\nb1,\n"),
+        })
+        {
+            (_, body) = await community.SendAsync(
+                $"v1/import/{kind}?fileName=canary-secret.csv", file, community.Credential.ApiKey, "text/csv");
+            _import = body.GetProperty("id").GetString()!;
+        }
+
+        await PlantAsync(community);
         var events = await community.QueryAsync("{ events(first: 1) { pageInfo { endCursor } nodes { name } } }");
         _cursor = events.GetProperty("events").GetProperty("pageInfo").GetProperty("endCursor").GetString()!;
         var keys = await community.QueryAsync("{ apiKeys { id } }");
@@ -45,6 +64,38 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A plan with an event that breaks it, and webhooks in both directions: once a host.</summary>
+    private async Task PlantAsync(ApiClient community)
+    {
+        const string Plan = "mode: REJECT\nevents:\n  - name: canary_aside\n    owner: canaryland\n    properties: [{name: price, type: NUMBER}]\n";
+        const string Aside = """{"messageId": "canary-6", "event": "canary_aside", "userId": "canary-user", "properties": {"price": "4711.17", "secret": "canary-secret", "country": "canaryland"}}""";
+        var mine = await community.QueryAsync(Mine);
+        if (mine.GetProperty("webhookEndpoints").GetArrayLength() == 0)
+        {
+            var planted = await community.QueryAsync(
+                """
+                mutation($plan: String!) {
+                  importTrackingPlan(input: {yaml: $plan, publish: true}) { errors { __typename } }
+                  saveQualityThresholds(input: {fields: [{event: "canary_event", field: "canaryland"}]}) { errors { __typename } }
+                  saveWebhookEndpoint(input: {url: "https://canary-secret.example", description: "canaryland"}) { savedWebhookEndpoint { endpoint { id } } errors { __typename } }
+                  saveWebhookSource(input: {name: "canaryland", mapping: {eventName: "canary_secret"}}) { errors { __typename } }
+                }
+                """, new { plan = Plan });
+            Assert.DoesNotContain("__typename", planted.GetRawText(), StringComparison.Ordinal);
+            var sent = await community.SendAsync("v1/track", Aside, community.Credential!.WriteKey);
+            Assert.Contains("QUARANTINED", sent.Body.GetRawText(), StringComparison.Ordinal);
+            var endpoint = planted.GetProperty("saveWebhookEndpoint").GetProperty("savedWebhookEndpoint").GetProperty("endpoint").GetProperty("id").GetString();
+            await community.QueryAsync("mutation($id: UUID!) { testWebhookEndpoint(input: {id: $id}) { errors { __typename } } }", new { id = endpoint });
+            mine = await community.QueryAsync(Mine);
+        }
+
+        string Id(string field) => mine.GetProperty(field) is { ValueKind: JsonValueKind.Array } list
+            ? list[0].GetProperty("id").GetString()!
+            : mine.GetProperty(field).GetProperty("nodes")[0].GetProperty("id").GetString()!;
+        (_endpoint, _source, _delivery, _entry) =
+            (Id("webhookEndpoints"), Id("webhookSources"), Id("webhookDeliveries"), Id("quarantine"));
+    }
 
     [Fact]
     public async Task Nobody_changes_or_withdraws_another_tenants_key()
@@ -87,6 +138,8 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             client.Http.DefaultRequestHeaders.Add("X-Api-Key", client.Credential!.ApiKey);
         }
 
+        using var community = empty.Host.As("community", "admin");
+        var before = await community.QueryAsync(Mine);
         foreach (var attack in TenantAttacks.ByField.Values.SelectMany(attacks => attacks))
         {
             var query = Filled(attack);
@@ -102,6 +155,10 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
             Assert.DoesNotContain("4711", answer, StringComparison.Ordinal);
             Assert.DoesNotContain("XCN", answer, StringComparison.Ordinal);
         }
+
+        Assert.Equal(before.GetRawText(), (await community.QueryAsync(Mine)).GetRawText());
+        foreach (var part in (string[])["canary-secret.example", "canaryland", "4711.17", "canary_event"])
+            Assert.Contains(part, before.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,6 +292,10 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
         .Replace("RANGE", """{between: {from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z"}}""", StringComparison.Ordinal)
         .Replace("CURSOR", _cursor, StringComparison.Ordinal)
         .Replace("IMPORT", _import, StringComparison.Ordinal)
+        .Replace("ENDPOINT", _endpoint, StringComparison.Ordinal)
+        .Replace("SOURCE", _source, StringComparison.Ordinal)
+        .Replace("DELIVERY", _delivery, StringComparison.Ordinal)
+        .Replace("ENTRY", _entry, StringComparison.Ordinal)
         .Replace("KEY", _key, StringComparison.Ordinal);
 
     private static async Task<JsonElement> FirstAsync(IAsyncEnumerable<JsonElement> answers)

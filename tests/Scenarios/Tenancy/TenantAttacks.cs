@@ -67,34 +67,34 @@ internal static class TenantAttacks
         ["webhookDeliveries"] = ["{ webhookDeliveries { nodes { id topic reason } } }"],
         ["saveWebhookEndpoint"] =
         [
-            """mutation { saveWebhookEndpoint(input: {id: "00000000-0000-0000-0000-000000000001", url: "https://example.com"}) { savedWebhookEndpoint { secret endpoint { url } } errors { ... on InputError { code } } } }""",
+            """mutation { saveWebhookEndpoint(input: {id: "ENDPOINT", url: "https://example.com"}) { savedWebhookEndpoint { secret endpoint { url } } errors { ... on InputError { code } } } }""",
         ],
         ["removeWebhookEndpoint"] =
         [
-            """mutation { removeWebhookEndpoint(input: {id: "00000000-0000-0000-0000-000000000001"}) { removedId errors { ... on InputError { code } } } }""",
+            """mutation { removeWebhookEndpoint(input: {id: "ENDPOINT"}) { removedId errors { ... on InputError { code } } } }""",
         ],
         ["testWebhookEndpoint"] =
         [
-            """mutation { testWebhookEndpoint(input: {id: "00000000-0000-0000-0000-000000000001"}) { webhookDelivery { id } errors { ... on InputError { code } } } }""",
+            """mutation { testWebhookEndpoint(input: {id: "ENDPOINT"}) { webhookDelivery { id } errors { ... on InputError { code } } } }""",
         ],
         ["replayWebhookDelivery"] =
         [
-            """mutation { replayWebhookDelivery(input: {id: "00000000-0000-0000-0000-000000000001"}) { webhookDelivery { id } errors { ... on InputError { code } } } }""",
+            """mutation { replayWebhookDelivery(input: {id: "DELIVERY"}) { webhookDelivery { id } errors { ... on InputError { code } } } }""",
         ],
         ["saveWebhookSource"] =
         [
-            """mutation { saveWebhookSource(input: {id: "00000000-0000-0000-0000-000000000001", name: "s", mapping: {eventName: "e"}}) { savedWebhookSource { secret } errors { ... on InputError { code } } } }""",
+            """mutation { saveWebhookSource(input: {id: "SOURCE", name: "s", mapping: {eventName: "e"}}) { savedWebhookSource { secret } errors { ... on InputError { code } } } }""",
         ],
         ["removeWebhookSource"] =
         [
-            """mutation { removeWebhookSource(input: {id: "00000000-0000-0000-0000-000000000001"}) { removedId errors { ... on InputError { code } } } }""",
+            """mutation { removeWebhookSource(input: {id: "SOURCE"}) { removedId errors { ... on InputError { code } } } }""",
         ],
         ["jobRuns"] = ["{ jobRuns { nodes { id job rows error } } }"],
         ["recompute"] =
         [
             """mutation { recompute(input: {days: 1}) { tenantJobRun { id total } errors { ... on InputError { code } } } }""",
         ],
-        ["qualityThresholds"] = ["{ qualityThresholds { fields { event field } } }"],
+        ["qualityThresholds"] = ["{ qualityThresholds { fields { event field } minCompleteness } }"],
         ["qualityIncidents"] = ["{ qualityIncidents { nodes { id subject value } } }"],
         ["saveQualityThresholds"] =
         [
@@ -165,14 +165,14 @@ internal static class TenantAttacks
             """{ eventCatalog(events: ["canary_event", "order_placed"]) { events { count properties { name examples } } } }""",
         ],
         ["draftTrackingPlan"] = ["{ draftTrackingPlan(minimumEvents: 1) { yaml } }"],
-        ["quarantine"] = ["{ quarantine { nodes { messageId name properties userId } } }", "{ quarantine(after: \"CURSOR\") { nodes { messageId } } }"],
+        ["quarantine"] = ["{ quarantine { nodes { messageId name properties userId } } }", "{ quarantine(after: \"CURSOR\") { nodes { messageId properties } } }"],
         ["quarantineCounts"] = ["{ quarantineCounts { code name path } }"],
         ["saveTrackingPlanDraft"] = ["""mutation { saveTrackingPlanDraft(input: {plan: {events: [{name: "smuggled"}]}, expectedRevision: 0}) { trackingPlan { yaml } } }"""],
         ["publishTrackingPlan"] = ["""mutation { publishTrackingPlan(input: {version: 1, expectedRevision: 99}) { trackingPlan { yaml } errors { __typename } } }"""],
         ["importTrackingPlan"] = ["""mutation { importTrackingPlan(input: {yaml: "mode: OFF"}) { trackingPlan { yaml } } }"""],
-        ["fixQuarantined"] = ["""mutation { fixQuarantined(input: {id: "1", name: "smuggled"}) { quarantinedEvent { properties } errors { __typename } } }"""],
+        ["fixQuarantined"] = ["""mutation { fixQuarantined(input: {id: "ENTRY", name: "smuggled"}) { quarantinedEvent { properties } errors { __typename } } }"""],
         ["replayQuarantined"] = ["""mutation { replayQuarantined(input: {all: true}) { replayOutcome { replayed } } }"""],
-        ["discardQuarantined"] = ["""mutation { discardQuarantined(input: {ids: ["1", "2"]}) { discardOutcome { discarded } } }"""],
+        ["discardQuarantined"] = ["""mutation { discardQuarantined(input: {ids: ["ENTRY"]}) { discardOutcome { discarded } } }"""],
         ["liveEvents"] =
         [
             "subscription { liveEvents { id name userId properties } }",
