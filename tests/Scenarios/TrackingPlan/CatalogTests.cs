@@ -1,12 +1,55 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Analytics.Scenarios.Hosts;
+using Analytics.TestKit;
 
 namespace Analytics.Scenarios.TrackingPlan;
 
 /// <summary>What was observed, and the plan made of it.</summary>
-public sealed class CatalogTests(EmptyHost empty) : IClassFixture<EmptyHost>
+public sealed partial class CatalogTests(EmptyHost empty) : IClassFixture<EmptyHost>
 {
+    [Fact]
+    public async Task Every_example_of_the_guide_does_what_it_says()
+    {
+        using var client = new PlanClient(empty, "community");
+        var page = await File.ReadAllTextAsync(Repository.Path("docs", "tracking-plan.md"));
+        var blocks = Block().Matches(page).ToLookup(block => block.Groups[1].Value, block => block.Groups[2].Value);
+
+        var import = Assert.Single(blocks["graphql"], block => block.Contains("importTrackingPlan", StringComparison.Ordinal));
+        var yaml = Assert.Single(blocks["yaml"]);
+        foreach (var _ in (int[])[1, 2])   // what is published already changes nothing
+            Assert.Equal(
+                """{"importTrackingPlan":{"trackingPlan":{"version":1},"errors":null}}""",
+                (await client.Api.QueryAsync(import, new { yaml })).GetRawText());
+        var fault = (await client.Api.QueryAsync(import, new { yaml = "mode: REJECT\nevents:\n  - name: a\n    properties:\n      - name: b\n        type: TEXT\n" }))
+            .GetProperty("importTrackingPlan").GetProperty("errors")[0];
+        Assert.StartsWith("Line 6: Expected one of STRING, NUMBER, ", fault.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(fault.GetProperty("path").GetString()!, page, StringComparison.Ordinal);
+
+        var (verdicts, _) = await client.SendAsync("""{"eventType": "order_placed", "userId": "u", "properties": {"total": "12.5", "note": "x"}}""");
+        Assert.Equal(["QUARANTINED PROPERTY_WRONG_TYPE"], verdicts);
+        var questions = Question().Matches(page).Select(question => question.Groups[1].Value).ToList();
+        Assert.Equal(4, questions.Count);
+        foreach (var question in questions)
+            Assert.Equal(
+                question.Contains("checkEvent", StringComparison.Ordinal) ? "QUARANTINED" : null,
+                (await client.Api.QueryAsync(question)).TryGetProperty("checkEvent", out var check) ? check.GetProperty("status").GetString() : null);
+        Assert.Contains("`quarantine(filter: {code: \"PROPERTY_WRONG_TYPE\"})`", page, StringComparison.Ordinal);
+        var entry = (await client.Api.QueryAsync("{ quarantine(filter: {code: \"PROPERTY_WRONG_TYPE\"}) { nodes { id } } }"))
+            .GetProperty("quarantine").GetProperty("nodes")[0].GetProperty("id").GetString();
+
+        var mutations = Assert.Single(blocks["graphql"], block => block.Contains("fixQuarantined", StringComparison.Ordinal))
+            .Replace("\"17\"", $"\"{entry}\"", StringComparison.Ordinal).Split('\n');
+        Assert.Equal(
+            """{"fixQuarantined":{"quarantinedEvent":{"code":null},"errors":null}}""", (await client.Api.QueryAsync(mutations[0])).GetRawText());
+        var replayed = await client.Api.QueryAsync(mutations[1]);
+        Assert.Equal(1, replayed.GetProperty("replayQuarantined").GetProperty("replayOutcome").GetProperty("replayed").GetInt32());
+        var events = await client.Api.QueryAsync("{ events(filter: {name: \"order_placed\"}) { nodes { properties } } }");
+        Assert.Equal(
+            """{"total":12.5}""", events.GetProperty("events").GetProperty("nodes")[0].GetProperty("properties").GetRawText());
+    }
+
     [Fact]
     public async Task The_catalogue_lists_what_was_sent_and_a_draft_of_it_holds_later_events_to_it()
     {
@@ -58,4 +101,10 @@ public sealed class CatalogTests(EmptyHost empty) : IClassFixture<EmptyHost>
               properties { name types presentIn examples lastSeen planned personalData } } meta { watermark } } }
             """,
             new { at = position })).GetProperty("eventCatalog").GetProperty("events");
+
+    [GeneratedRegex("```(yaml|graphql)\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("`(\\{ [a-z]+[^`]* \\})`", RegexOptions.IgnoreCase)]
+    private static partial Regex Question();
 }
