@@ -17,20 +17,13 @@ internal sealed class RecentEvents(TenantConnections connections) : IRecentEvent
 
     private async Task<IReadOnlyList<StoredEvent>> QueryAsync(
         TenantScope tenant, string sql, IReadOnlyList<long> positions, RecentEventsFilter filter, int limit,
-        CancellationToken cancellationToken)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(sql, lease.Connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
-        foreach (var position in positions)
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = position });
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = filter.Name });
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = filter.Actor });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var events = new List<StoredEvent>();
-        while (await reader.ReadAsync(cancellationToken))
-            events.Add(EventColumns.ReadStored(reader));
-        return events;
-    }
+        CancellationToken cancellationToken) =>
+        await connections.ReadAsync(
+            tenant, sql, EventColumns.ReadStored, cancellationToken,
+            [
+                .. positions.Select(position => new NpgsqlParameter<long> { TypedValue = position }),
+                new NpgsqlParameter<string?> { TypedValue = filter.Name },
+                new NpgsqlParameter<string?> { TypedValue = filter.Actor },
+                new NpgsqlParameter<int> { TypedValue = limit },
+            ]);
 }

@@ -19,14 +19,9 @@ public sealed class PurgeIdempotencyKeysJob(
     protected override Task RunAsync(TenantScope tenant, CancellationToken cancellationToken) =>
         PurgeAsync(tenant, cancellationToken);
 
-    internal async Task PurgeAsync(TenantScope tenant, CancellationToken cancellationToken)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(IdempotencySql.Purge, lease.Connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - options.Lifetime });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.MaxEntries });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        await lease.CommitAsync(cancellationToken);
-    }
+    internal Task PurgeAsync(TenantScope tenant, CancellationToken cancellationToken) =>
+        connections.ExecuteAsync(
+            tenant, IdempotencySql.Purge, cancellationToken,
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - options.Lifetime },
+            new NpgsqlParameter<int> { TypedValue = options.MaxEntries });
 }

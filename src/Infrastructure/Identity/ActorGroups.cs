@@ -26,19 +26,12 @@ public sealed class ActorGroups(TenantConnections connections) : IActorGroups
         (await ReadAsync(tenant, Find, id, 1, cancellationToken)).SingleOrDefault();
 
     private async Task<IReadOnlyList<ActorGroup>> ReadAsync(
-        TenantScope tenant, string sql, string? id, int limit, CancellationToken cancellationToken)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(sql, lease.Connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = id });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var groups = new List<ActorGroup>();
-        while (await reader.ReadAsync(cancellationToken))
-            groups.Add(new ActorGroup(
+        TenantScope tenant, string sql, string? id, int limit, CancellationToken cancellationToken) =>
+        await connections.ReadAsync(
+            tenant, sql,
+            static reader => new ActorGroup(
                 reader.GetString(0), JsonElement.Parse(reader.GetFieldValue<byte[]>(1)),
-                reader.GetFieldValue<DateTimeOffset>(2)));
-        return groups;
-    }
+                reader.GetFieldValue<DateTimeOffset>(2)),
+            cancellationToken,
+            new NpgsqlParameter<string?> { TypedValue = id }, new NpgsqlParameter<int> { TypedValue = limit });
 }

@@ -15,18 +15,10 @@ public sealed class EntityStore(TenantConnections connections) : IEntityStore
     public async Task<IReadOnlyDictionary<string, EntityState>> ReadAsync(
         TenantScope tenant, EntityKind kind, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(EntitySql.Read, lease.Connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kind.Name });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. ids] });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var states = new Dictionary<string, EntityState>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var id = reader.GetString(0);
-            states.Add(id, new EntityState(
-                id,
+        var states = await connections.ReadAsync(
+            tenant, EntitySql.Read,
+            reader => new EntityState(
+                reader.GetString(0),
                 Values(kind, reader.GetFieldValue<byte[]>(1)),
                 reader.GetFieldValue<DateTimeOffset>(2),
                 reader.GetInt32(3),
@@ -34,25 +26,17 @@ public sealed class EntityStore(TenantConnections connections) : IEntityStore
             {
                 IsFromOrders = reader.GetBoolean(5),
                 DatedAt = reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6),
-            });
-        }
-
-        return states;
+            },
+            cancellationToken,
+            new NpgsqlParameter<string> { TypedValue = kind.Name }, new NpgsqlParameter<string[]> { TypedValue = [.. ids] });
+        return states.ToDictionary(state => state.Id, StringComparer.Ordinal);
     }
 
     public async Task<IReadOnlySet<string>> ErasedAsync(
-        TenantScope tenant, IReadOnlyCollection<string> actors, CancellationToken cancellationToken)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(EntitySql.Erased, lease.Connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. actors] });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var erased = new HashSet<string>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(cancellationToken))
-            erased.Add(reader.GetString(0));
-        return erased;
-    }
+        TenantScope tenant, IReadOnlyCollection<string> actors, CancellationToken cancellationToken) =>
+        (await connections.ReadAsync(
+            tenant, EntitySql.Erased, static reader => reader.GetString(0), cancellationToken,
+            new NpgsqlParameter<string[]> { TypedValue = [.. actors] })).ToHashSet(StringComparer.Ordinal);
 
     public async Task SaveAsync(
         TenantScope tenant, EntityKind kind, IReadOnlyCollection<EntityState> states, string source,

@@ -3,9 +3,20 @@ using Npgsql;
 
 namespace Analytics.Infrastructure.Postgres;
 
-/// <summary>Statements that answer a few rows of one tenant.</summary>
+/// <summary>Single statements on one tenant's rows.</summary>
 internal static class TenantReads
 {
+    /// <summary>Executes a statement that answers nothing, and makes it durable.</summary>
+    /// <param name="connections">Where connections come from.</param>
+    /// <param name="tenant">Whose rows; it is $1 of the statement.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="parameters">From $2 on.</param>
+    public static Task ExecuteAsync(
+        this TenantConnections connections, TenantScope tenant, string sql, CancellationToken cancellationToken,
+        params NpgsqlParameter[] parameters) =>
+        connections.ReadAsync(tenant, sql, static _ => true, cancellationToken, parameters);
+
     /// <summary>Executes a statement, which may write too, and makes it durable.</summary>
     /// <param name="connections">Where connections come from.</param>
     /// <param name="tenant">Whose rows; it is $1 of the statement.</param>

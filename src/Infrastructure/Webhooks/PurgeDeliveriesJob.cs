@@ -16,13 +16,8 @@ public sealed class PurgeDeliveriesJob(
 
     private static readonly TimeSpan _kept = TimeSpan.FromDays(30);
 
-    protected override async Task RunAsync(TenantScope tenant, CancellationToken cancellationToken)
-    {
-        await using var lease = await connections.LeaseAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand(WebhookSql.Purge, lease.Connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - _kept });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        await lease.CommitAsync(cancellationToken);
-    }
+    protected override Task RunAsync(TenantScope tenant, CancellationToken cancellationToken) =>
+        connections.ExecuteAsync(
+            tenant, WebhookSql.Purge, cancellationToken,
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - _kept });
 }
