@@ -15,12 +15,18 @@ internal sealed class TenantEngine(
     TimeProvider clock,
     ILogger logger) : IDisposable
 {
+    /// <summary>Takes in events for a part of the time, 1 in so many + 1, while they come without pause.</summary>
+    private const int RestForWork = 4;
+
     // One tenant's files at a time: a start leaves the disk to those who ask.
     private static readonly SemaphoreSlim _verifying = new(1);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _leastRest = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan _mostRest = TimeSpan.FromMilliseconds(150);
     private readonly TimeSpan _poll = TimeSpan.FromSeconds(options.PollSeconds);
     private readonly SpareTime _sweeping = new(clock);
     private readonly SpareTime _folding = new(clock);
+    private TaskCompletionSource _awaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private BatchEncoder _encoder = new();
     private long _encodedThrough = segments.Position;
 
@@ -49,6 +55,7 @@ internal sealed class TenantEngine(
             var grown = segments.GrownAsync();
             if (segments.Position is var reached && reached >= position)
                 return reached;
+            Volatile.Read(ref _awaited).TrySetResult();
             try
             {
                 await grown.WaitAsync(either.Token);
@@ -83,6 +90,7 @@ internal sealed class TenantEngine(
         while (!stopping.IsCancellationRequested)
         {
             var grown = heads.NextAsync(tenant.Id);
+            var begun = clock.GetTimestamp();
             try
             {
                 while (await log.HeadAsync(tenant, stopping) > segments.Position)
@@ -108,8 +116,21 @@ internal sealed class TenantEngine(
                 await Task.Delay(_poll, clock, stopping);
                 continue;
             }
+            await RestAsync(clock.GetElapsedTime(begun), stopping);
             await Task.WhenAny(grown, Task.Delay(_poll, clock, stopping));
         }
+    }
+
+    // Each batch has a price of its own, and so has each segment that is merged: a log that grows all the time is taken
+    // in larger batches, unless somebody waits for his events.
+    private async Task RestAsync(TimeSpan busy, CancellationToken stopping)
+    {
+        var rest = RestForWork * busy;
+        if (rest < _leastRest)
+            return;
+        var awaited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _awaited, awaited);
+        await Task.WhenAny(awaited.Task, Task.Delay(rest < _mostRest ? rest : _mostRest, clock, stopping));
     }
 
     // The next batch is read from the log while this one is encoded.

@@ -5,7 +5,7 @@ namespace Analytics.Infrastructure.Collection;
 /// <summary>
 /// Appends that wait for a commit. It is bounded, and shared so that a flood of one tenant or key neither fills it for
 /// the others nor keeps them waiting: places are given by shares, commits serve tenants in turns and a tenant's keys in
-/// turns, and a tenant is in one commit at a time, so that what holds up its commit holds up nobody else's.
+/// turns, and a tenant is in two commits at a time at most, so that what holds up its log leaves writers to the others.
 /// </summary>
 /// <remarks>
 /// Shares are dynamic thresholds (A. K. Choudhury and E. L. Hahne, IEEE/ACM Transactions on Networking 6, 1998): a
@@ -14,6 +14,12 @@ namespace Analytics.Infrastructure.Collection;
 /// </remarks>
 internal sealed class AppendQueue(int capacity)
 {
+    /// <summary>
+    /// A tenant's second commit at a time begins with so much waiting: while the first one waits for the disk its rows go
+    /// to the server. Less gathers for a larger commit; a third one would only wait for the log's head.
+    /// </summary>
+    private const int SecondCommit = 1_000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<TenantId, TenantLine> _tenants = [];
     private readonly TurnsInLine<TenantLine> _turns = new();
@@ -65,10 +71,11 @@ internal sealed class AppendQueue(int capacity)
             var line = _tenants[append.Tenant];
             var isFirst = !line.IsWaiting;
             line.Add(append);
-            if (!isFirst)
-                return;
-            _turns.Add(line);
-            if (!line.IsPaused)
+            if (isFirst)
+                _turns.Add(line);
+            var wasPaused = line.IsPaused;
+            Pause(line);
+            if (!line.IsPaused && (isFirst || wasPaused))
                 Changed();
         }
     }
@@ -77,8 +84,8 @@ internal sealed class AppendQueue(int capacity)
     /// <param name="size">From this weight on a commit takes no further append.</param>
     /// <param name="most">Most appends.</param>
     /// <returns>
-    /// At least one, until <see cref="Committed"/> the only ones of their tenants; none once the queue is closed and
-    /// every promise is kept.
+    /// At least one, their tenants' only other ones until <see cref="Committed"/> being in one more commit; none once the
+    /// queue is closed and every promise is kept.
     /// </returns>
     public async Task<IReadOnlyList<PendingAppend>> TakeAsync(int size, int most)
     {
@@ -99,17 +106,18 @@ internal sealed class AppendQueue(int capacity)
         }
     }
 
-    /// <summary>The commit that took these appends is over: their tenants may be in the next one.</summary>
+    /// <summary>The commit that took these appends is over: their tenants may be in another one.</summary>
     public void Committed(IReadOnlyList<PendingAppend> appends)
     {
         lock (_lock)
         {
-            foreach (var append in appends)
-                if (_tenants.TryGetValue(append.Tenant, out var line))
-                {
-                    _turns.Pause(line, false);
-                    Forget(line);
-                }
+            foreach (var tenant in appends.Select(append => append.Tenant).Distinct())
+            {
+                var line = _tenants[tenant];
+                line.Commits--;
+                Pause(line);
+                Forget(line);
+            }
 
             Changed();
         }
@@ -146,19 +154,24 @@ internal sealed class AppendQueue(int capacity)
                 _turns.Leave(line);
         }
 
-        // One commit at a time a tenant: the next one would wait for its log's head.
         foreach (var append in taken)
-        {
             Weight -= append.Weight;
-            _turns.Pause(_tenants[append.Tenant], true);
+        foreach (var tenant in taken.Select(append => append.Tenant).Distinct())
+        {
+            var line = _tenants[tenant];
+            line.Commits++;
+            Pause(line);
         }
 
         return taken;
     }
 
+    private void Pause(TenantLine line) => _turns.Pause(
+        line, line.Commits > 1 || (line.Commits == 1 && line.WaitingWeight < SecondCommit));
+
     private void Forget(TenantLine line)
     {
-        if (line is { Weight: 0, IsPaused: false })
+        if (line is { Weight: 0, Commits: 0 })
             _tenants.Remove(line.Tenant);
     }
 

@@ -16,8 +16,8 @@ public sealed class EventLogOptions
     /// <summary>From how many on a commit takes no further append.</summary>
     [Range(1, 100_000)] public int CommitSize { get; init; } = 4_000;        // events
 
-    /// <summary>Commits under way at the same time, a tenant being in one of them; each holds a connection.</summary>
-    [Range(1, 64)] public int Writers { get; init; } = 2;
+    /// <summary>Commits under way at the same time, a tenant being in two of them at most; each holds a connection.</summary>
+    [Range(1, 64)] public int Writers { get; init; } = 4;
 }
 
 [OptionsValidator]

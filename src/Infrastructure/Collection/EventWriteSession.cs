@@ -36,9 +36,7 @@ internal sealed class EventWriteSession : IAsyncDisposable
     {
         await using var transaction = await _connection.BeginTransactionAsync(cancellationToken);
         await CopyAsync(appends, cancellationToken);
-        var commits = await WriteTenantsAsync(appends, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return commits;
+        return await WriteTenantsAsync(transaction, appends, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
@@ -53,7 +51,7 @@ internal sealed class EventWriteSession : IAsyncDisposable
     }
 
     private async Task<IReadOnlyList<TenantCommit>> WriteTenantsAsync(
-        IReadOnlyList<PendingAppend> appends, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, IReadOnlyList<PendingAppend> appends, CancellationToken cancellationToken)
     {
         // In one order for all writers: EventLogSql.Append says why.
         var tenants = appends.GroupBy(append => append.Tenant).OrderBy(tenant => tenant.Key.Value)
@@ -65,6 +63,9 @@ internal sealed class EventWriteSession : IAsyncDisposable
             batch.BatchCommands.Add(tenant.Append());
         }
 
+        var isAll = tenants.TrueForAll(tenant => tenant.Statements.Count == 0);
+        if (isAll)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));   // heads are locked for a journey less
         var commits = new List<TenantCommit>(tenants.Count);
         await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
             foreach (var tenant in tenants)
@@ -74,10 +75,13 @@ internal sealed class EventWriteSession : IAsyncDisposable
                 await reader.NextResultAsync(cancellationToken);
             }
 
+        if (isAll)
+            return commits;
         // Every head is locked by now: the rest can wait for nobody.
         for (var i = 0; i < tenants.Count; i++)
             if (tenants[i].Statements.Count > 0)
                 commits[i] = await tenants[i].WriteStatementsAsync(_connection, commits[i], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return commits;
     }
 }

@@ -13,6 +13,12 @@ internal sealed class TenantLine(TenantId tenant) : WaitingLine
     /// <summary>Of what waits and of what was promised a place.</summary>
     public int Weight { get; private set; }
 
+    /// <summary>Of what waits.</summary>
+    public int WaitingWeight { get; private set; }
+
+    /// <summary>Commits under way that it is in.</summary>
+    public int Commits { get; set; }
+
     public override bool IsWaiting => _turns.HasNext;
 
     public override int NextWeight => _turns.Next().NextWeight;
@@ -33,6 +39,7 @@ internal sealed class TenantLine(TenantId tenant) : WaitingLine
     {
         var line = _keys[append.Key];
         line.Appends.Enqueue(append);
+        WaitingWeight += append.Weight;
         if (line.Appends.Count == 1)
             _turns.Add(line);
     }
@@ -43,6 +50,7 @@ internal sealed class TenantLine(TenantId tenant) : WaitingLine
         var append = line.Appends.Dequeue();
         line.Credit -= append.Weight;
         Credit -= append.Weight;
+        WaitingWeight -= append.Weight;
         if (line.Appends.Count == 0)
             _turns.Leave(line);
         Shrink(line, append.Weight);

@@ -96,6 +96,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             var port = FreePort();
             var start = account.Server(binaries.Postgres, ServerSettings.Arguments(options, folder, port));
+            foreach (var (name, value) in ServerSettings.Allocation)
+                start.Environment[name] = value;
             var server = await ServerProcess.StartAsync(start, logger);
             if (await IsReadyAsync(server, options, folder, cancellationToken))
                 return (server, port);

@@ -26,7 +26,7 @@ public sealed class EmbeddedPostgresOptions
     /// <summary>Sessions of the whole server. Each role's pool takes at most a fifth, so that none can starve another.</summary>
     [Range(20, 1000)] public int MaxConnections { get; set; } = 150;
 
-    [Range(16, 65_536)] public int SharedBuffersMegabytes { get; set; } = 128;      // MiB
+    [Range(16, 65_536)] public int SharedBuffersMegabytes { get; set; } = 512;      // MiB
     [Range(1, 1024)] public int WorkMemoryMegabytes { get; set; } = 16;             // MiB for each sort or hash
     [Range(64, 65_536)] public int MaxWalMegabytes { get; set; } = 1024;            // MiB between checkpoints
     [Range(1, 3600)] public double StartTimeoutSeconds { get; set; } = 120;         // seconds, crash recovery included

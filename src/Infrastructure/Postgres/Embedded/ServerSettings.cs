@@ -5,6 +5,18 @@ namespace Analytics.Infrastructure.Postgres.Embedded;
 /// <summary>The server's command line. Everything stands here, nothing is edited in the cluster's own files.</summary>
 internal static class ServerSettings
 {
+    /// <summary>
+    /// Environment variables of glibc's allocator (mallopt(3)), in bytes; another C library ignores them. As it comes it
+    /// gives a statement's memory back to the system with its end, to be zeroed page by page for the next one: with
+    /// commits of 1,000 events that was a tenth of what the server did.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Allocation { get; } = new Dictionary<string, string>
+    {
+        ["MALLOC_TRIM_THRESHOLD_"] = "33554432",
+        ["MALLOC_MMAP_THRESHOLD_"] = "33554432",
+        ["MALLOC_TOP_PAD_"] = "1048576",
+    };
+
     public static IEnumerable<string> Arguments(EmbeddedPostgresOptions options, ClusterFolder folder, int port)
     {
         yield return "-D";
