@@ -30,6 +30,7 @@ internal static class Answers
         LifecycleQuery lifecycle => Text(await engine.LifecycleAsync(tenant, lifecycle, CancellationToken.None)),
         StickinessQuery stickiness => Text(await engine.StickinessAsync(tenant, stickiness, CancellationToken.None)),
         CohortQuery cohort => Text(await engine.CohortAsync(tenant, cohort, CancellationToken.None)),
+        ActorsQuery actors => Text(await engine.ActorsAsync(tenant, actors, CancellationToken.None)),
         SessionsQuery sessions => Text(await engine.SessionsAsync(tenant, sessions, CancellationToken.None)),
         SessionListQuery list => Text(await engine.SessionListAsync(tenant, list, CancellationToken.None)),
         PropertiesQuery properties => Text(await engine.PropertiesAsync(tenant, properties, CancellationToken.None)),

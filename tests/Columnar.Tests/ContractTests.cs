@@ -24,6 +24,8 @@ public sealed class ColumnarCohortTests() : CohortContract(new ColumnarUnderTest
 
 public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnderTest());
 
+public sealed class ColumnarFiguresTests() : FiguresContract(new ColumnarUnderTest());
+
 public sealed class ColumnarIdentityTests() : IdentityContract(new ColumnarUnderTest());
 
 public sealed class ColumnarRenameTests() : RenameContract(new ColumnarUnderTest());
@@ -47,6 +49,8 @@ public sealed class SlowLifecycleTests() : LifecycleContract(new SlowUnderTest()
 public sealed class SlowCohortTests() : CohortContract(new SlowUnderTest());
 
 public sealed class SlowSessionsTests() : SessionsContract(new SlowUnderTest());
+
+public sealed class SlowFiguresTests() : FiguresContract(new SlowUnderTest());
 
 public sealed class SlowIdentityTests() : IdentityContract(new SlowUnderTest());
 

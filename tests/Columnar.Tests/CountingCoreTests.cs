@@ -44,6 +44,7 @@ public sealed class CountingCoreTests(ITestOutputHelper output)
         [
             core.FirstStepAsync, core.FunnelPartsAsync, core.SeriesPartsAsync, core.GroupsAsync, core.RangesAsync,
             core.RetentionAsync, core.LifecycleAsync, core.StickinessAsync, core.CohortsAsync, core.FunnelCohortAsync, core.SessionsAsync, core.SessionListAsync,
+            core.FiguresAsync,
         ];
         foreach (var holds in identities)
             for (var time = 0; time < 4; time++)

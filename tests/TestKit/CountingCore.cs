@@ -10,7 +10,7 @@ using Xunit;
 namespace Analytics.TestKit;
 
 /// <summary>What holds between the answers to different questions about the same events, whatever the events.</summary>
-public sealed class CountingCore(IEventAnalytics engine, TenantScope tenant, RandomWorld world, RandomQuestions questions)
+public sealed partial class CountingCore(IEventAnalytics engine, TenantScope tenant, RandomWorld world, RandomQuestions questions)
 {
     private TimeRange Ever => TimeRange.Create(world.Origin, world.At(world.Steps)).Value;
 

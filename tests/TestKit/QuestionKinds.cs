@@ -20,5 +20,6 @@ public enum QuestionKinds
     Properties = 4_096,
     Lifecycle = 8_192,
     Paths = 16_384,
-    All = 32_767,
+    Figures = 32_768,
+    All = 65_535,
 }

@@ -57,6 +57,10 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>
         Answer(() => SlowCohort.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
 
+    public Task<Result<ActorsAnswer>> ActorsAsync(
+        TenantScope tenant, ActorsQuery query, CancellationToken cancellationToken) =>
+        Answer(() => SlowActors.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+
     public Task<Result<SessionsAnswer>> SessionsAsync(
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>
         Answer(() => SlowSessions.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);

@@ -72,7 +72,7 @@ internal static class SlowFunnel
             .Where(start => SlowAttempt.Starts(path[start], funnel))
             .Select(start => (start, new SlowAttempt(path, start, funnel)));
 
-    private static GroupKey Key(SlowAttempt attempt, FunnelBreakdown breakdown) =>
+    public static GroupKey Key(SlowAttempt attempt, FunnelBreakdown breakdown) =>
         (breakdown.Step is { } step ? attempt.At(step) : attempt.Taken[^1].Event)?.Key(breakdown.Property);
 
     private static ImmutableArray<FunnelStepCount> Steps(List<SlowAttempt> attempts, FunnelDefinition funnel) =>

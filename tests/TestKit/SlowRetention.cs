@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Retention;
 
 namespace Analytics.TestKit;
@@ -24,14 +25,22 @@ internal sealed class SlowRetention
         _periods = [.. periods];
     }
 
+    /// <summary>The actors whom a cell counts.</summary>
+    public static IEnumerable<string> Behind(SlowData data, RetentionQuery query, FigurePlace.Cell place)
+    {
+        var retention = new SlowRetention(data, query);
+        return retention.Members()
+            .Where(member => member.Cohort == place.Cohort)
+            .Where(member => place.Group is not { } group || member.Start.Key(query.Breakdown!.Dimensions) == group)
+            .Where(member => place.Column is not { } column || retention.Columns().ElementAt(column) is var span
+                && member.Returns.Any(one => one.Period >= span.From && one.Period <= span.To))
+            .Select(member => member.Start.Actor!);
+    }
+
     public static RetentionAnswer Answer(SlowData data, RetentionQuery query)
     {
         var retention = new SlowRetention(data, query);
-        var members = data.Of(query.Cohort)
-            .Where(one => one.Actor is not null)
-            .GroupBy(one => one.Actor, StringComparer.Ordinal)
-            .SelectMany(actor => retention.Members([.. actor]))
-            .ToList();
+        var members = retention.Members();
         var answer = new RetentionAnswer(retention.Matrix(members), [], null, data.Log.Meta);
         if (query.Breakdown is not { } breakdown)
             return answer;
@@ -44,6 +53,14 @@ internal sealed class SlowRetention
             Other = rest.Count > 0 ? retention.Matrix(rest) : null,
         };
     }
+
+    private List<Member> Members() =>
+    [
+        .. _data.Of(_query.Cohort)
+            .Where(one => one.Actor is not null)
+            .GroupBy(one => one.Actor, StringComparer.Ordinal)
+            .SelectMany(actor => Members([.. actor])),
+    ];
 
     // An actor's start events with the cohorts that they make him part of, and the return events that follow.
     private IEnumerable<Member> Members(List<SlowEvent> path)

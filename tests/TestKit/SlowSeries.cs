@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Series;
 
 namespace Analytics.TestKit;
@@ -32,6 +33,15 @@ internal static class SlowSeries
             groups.Count,
             data.Log.Meta);
     }
+
+    /// <summary>The events over which a point is computed, or the total.</summary>
+    public static IEnumerable<SlowEvent> Behind(SlowData data, SeriesQuery query, FigurePlace.Bucket place) =>
+        data.Of(query.Cohort)
+            .Where(one => place.Index is { } point
+                ? Windows(query)[point] is var window && one.Time >= window.From && one.Time < window.To
+                : query.Range.Contains(one.Time))
+            .Where(one => one.Matches(query.Measure.Events) && one.Matches(query.Filter))
+            .Where(one => place.Group is not { } group || one.Key(query.Breakdown!.Dimensions) == group);
 
     private static decimal? Total(SlowData data, SeriesQuery query, IEnumerable<SlowEvent> events) =>
         SlowFigures.Value(data, query.Measure, events.Where(one => query.Range.Contains(one.Time)));

@@ -1,4 +1,5 @@
 using Analytics.Domain.Querying;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Series;
 using Analytics.Domain.Sessions;
 
@@ -9,12 +10,7 @@ internal static class SlowSessions
 {
     public static SessionsAnswer Answer(SlowData data, SessionsQuery query)
     {
-        var sessions = data.Of(query.Cohort)
-            .Where(one => one.Actor is not null)
-            .GroupBy(one => data.Sessions[one], StringComparer.Ordinal)
-            .Select(session => session.ToList())
-            .Where(session => query.Range.Contains(session[0].Time) && session.Any(one => one.Matches(query.Filter)))
-            .ToList();
+        var sessions = All(data, query);
         var answer = new SessionsAnswer(Figures(sessions, query), [], [], null, data.Log.Meta);
         if (query.Interval is { } interval)
         {
@@ -40,6 +36,28 @@ internal static class SlowSessions
             Other = rest.Count > 0 ? Figures(rest, query) : null,
         };
     }
+
+    /// <summary>The sessions that a figure counts.</summary>
+    public static IEnumerable<List<SlowEvent>> Behind(SlowData data, SessionsQuery query, FigurePlace.Bucket place)
+    {
+        var edges = query.Interval is { } interval
+            ? CalendarBuckets.Edges(
+                query.Range, interval, query.Calendar.Zone, query.Calendar.WeekStart, SeriesQuery.MaxBuckets).Value
+            : [];
+        return All(data, query)
+            .Where(session => place.Index is not { } bucket
+                || (session[0].Time >= edges[bucket] && session[0].Time < edges[bucket + 1]))
+            .Where(session => place.Group is not { } group || Key(session, query.Breakdown!) == group);
+    }
+
+    private static List<List<SlowEvent>> All(SlowData data, SessionsQuery query) =>
+    [
+        .. data.Of(query.Cohort)
+            .Where(one => one.Actor is not null)
+            .GroupBy(one => data.Sessions[one], StringComparer.Ordinal)
+            .Select(session => session.ToList())
+            .Where(session => query.Range.Contains(session[0].Time) && session.Any(one => one.Matches(query.Filter))),
+    ];
 
     // Each dimension is read on the first event that has it.
     private static GroupKey Key(List<SlowEvent> session, SeriesBreakdown breakdown) =>

@@ -19,7 +19,9 @@ public static class FunnelActors
     /// actors; <c>totalCount</c> is the step's <c>count</c> or <c>droppedOff</c>.
     /// </summary>
     /// <param name="step">From 1.</param>
-    /// <param name="droppedOff">True for those who reached the step before and not this one. Default false.</param>
+    /// <param name="droppedOff">True for those who reached the step before that is not optional and not this one. Default
+    /// false.</param>
+    /// <param name="key">The value of the breakdown, as a group's <c>key</c> has it; without it all.</param>
     /// <param name="first">Page size, 1 to 500. Default 50.</param>
     /// <param name="after">A cursor of the page before.</param>
     [Cost(QueryCosts.Scan)]
@@ -31,6 +33,7 @@ public static class FunnelActors
         [Parent] FunnelResult result,
         int step,
         bool? droppedOff,
+        IReadOnlyList<string?>? key,
         int? first,
         string? after,
         TenantScope tenant,
@@ -40,14 +43,8 @@ public static class FunnelActors
         var funnel = result.Definition;
         if (funnel.Count is not FunnelCount.Actors)
             throw Problem.Invalid("FUNNEL_COUNT", "Only a funnel that counts ACTORS has a list of them.", "step").ToException();
-        CohortCriteria criteria = new CohortCriteria.FunnelStep(
-            funnel with { Cohort = null }, FunnelInput.StepIndex(step, funnel.Steps.Length, "step"), droppedOff ?? false);
+        var index = FunnelInput.StepIndex(step, funnel.Steps.Length, "step");
         return pages.ReadAsync(
-            tenant,
-            funnel.Cohort is { } cohort ? new CohortCriteria.And([criteria, cohort]) : criteria,
-            funnel.IncludeBots,
-            first,
-            after,
-            cancellationToken);
+            tenant, funnel, new FigurePlace.Step(index, droppedOff ?? false, GroupKeys.Of(key)), first, after, cancellationToken);
     }
 }

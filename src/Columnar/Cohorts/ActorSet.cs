@@ -23,6 +23,9 @@ internal sealed class ActorSet : IDisposable
         }
     }
 
+    /// <summary>Bytes that it takes.</summary>
+    public long Size => _bits.Count * 8L;
+
     /// <summary>Bytes that a set over so many actors takes.</summary>
     public static long Bytes(int actors) => Words(actors) * 8L;
 

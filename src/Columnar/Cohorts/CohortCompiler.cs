@@ -72,7 +72,8 @@ internal sealed class CohortCompiler(QueryRun run, bool includeBots) : IDisposab
     private async ValueTask<ActorSet> FindAsync(CohortCriteria.FunnelStep criterion)
     {
         var funnel = new FunnelRun(run, criterion.Funnel with { IncludeBots = includeBots });
-        var set = await funnel.FindActorsAsync(criterion.Step, criterion.DroppedOff);
+        var set = await funnel.FindActorsAsync(
+            criterion.Step, criterion.DroppedOff ? criterion.Step - 1 : null);
         _sets.Add(set);
         return set;
     }

@@ -3,6 +3,7 @@ using Analytics.Columnar.Querying;
 using Analytics.Columnar.Segments;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Querying;
 
 namespace Analytics.Columnar.Funnels;
 
@@ -35,11 +36,17 @@ internal sealed class FunnelRun(QueryRun run, FunnelDefinition funnel)
 
     /// <summary>The actors whose counted attempt took a step.</summary>
     /// <param name="step">From 0.</param>
-    /// <param name="droppedOff">True for those who took the step before and not this one.</param>
+    /// <param name="lostAfter">For those who took this step, an earlier one, and not the other; null for those who took
+    /// the other.</param>
+    /// <param name="group">Only attempts of this value of the breakdown; null for all.</param>
     /// <returns>To be disposed of by the caller.</returns>
-    public async ValueTask<ActorSet> FindActorsAsync(int step, bool droppedOff)
+    public async ValueTask<ActorSet> FindActorsAsync(int step, int? lostAfter, GroupKey? group = null)
     {
-        var counted = funnel with { Count = FunnelCount.Actors, GroupProperty = null, Breakdown = null, Trend = null, Times = false };
+        var counted = funnel with
+        {
+            Count = FunnelCount.Actors, GroupProperty = null, Breakdown = group is null ? null : funnel.Breakdown, Trend = null,
+            Times = false,
+        };
         var plan = FunnelPlan.Create(run.Snapshot, counted).Value;
         var everybody = run.Snapshot.Dictionary(DictionaryId.Actors).Count;
         run.Reserve(ActorSet.Bytes(everybody));
@@ -47,7 +54,8 @@ internal sealed class FunnelRun(QueryRun run, FunnelDefinition funnel)
         try
         {
             using var cohort = await CohortScan.FindAsync(run, funnel.Cohort, funnel.IncludeBots);
-            foreach (var walk in await WalkAsync(plan, new FunnelActors(cohort, new FunnelMembers(found, step, droppedOff))))
+            var members = new FunnelMembers(found, step, lostAfter, group is { } key ? plan.Breakdown!.Of(key.Only) : null);
+            foreach (var walk in await WalkAsync(plan, new FunnelActors(cohort, members)))
                 walk.Dispose();
             return found;
         }

@@ -17,8 +17,9 @@ internal sealed unsafe class PathFollower(FunnelPlan plan, PathHits hits, Funnel
     private readonly int[] _best = new int[plan.Steps.Length];
     private int _furthest;
 
-    /// <summary>Called with the first hit of each attempt that counts and when it took each step; null for nobody.</summary>
-    public Action<int, long[]>? Counted { get; init; }
+    /// <summary>Called with the first hit of each attempt that counts, its group and when it took each step; null for
+    /// nobody.</summary>
+    public Action<int, int, long[]>? Counted { get; init; }
 
     /// <summary>Arranges the hits and follows all of them.</summary>
     public void Run()
@@ -74,6 +75,6 @@ internal sealed unsafe class PathFollower(FunnelPlan plan, PathHits hits, Funnel
         if (keyOf is not null && at[plan.Funnel.Breakdown!.Step ?? last] is >= 0 and var place)
             key = keyOf(hits.Order[place]);
         tally.Add(key, _taken);
-        Counted?.Invoke(hits.Order[at[0]], _taken);
+        Counted?.Invoke(hits.Order[at[0]], key, _taken);
     }
 }

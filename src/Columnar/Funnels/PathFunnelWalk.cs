@@ -53,10 +53,10 @@ internal sealed unsafe class PathFunnelWalk : FunnelWalk
             _follower.Run();
     }
 
-    private void LookAt(int hit, long[] taken)
+    private void LookAt(int hit, int key, long[] taken)
     {
         var run = _rows!.Starts.BinarySearch((uint)_hits.Rows[hit]);
-        Members!.Look(_rows.Actors[run < 0 ? ~run - 1 : run], taken);
+        Members!.Look(_rows.Actors[run < 0 ? ~run - 1 : run], key, taken);
     }
 
     private void AddActors(ShardRows rows)

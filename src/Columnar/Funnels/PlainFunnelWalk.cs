@@ -69,7 +69,7 @@ internal sealed unsafe class PlainFunnelWalk : FunnelWalk
         for (var step = 0; step < _steps; step++)
             _taken[step] = step < reached ? rows.Times.At(at[step]) : FunnelTally.NotTaken;
         Tally.Add(group, _taken);
-        Members?.Look(actor, _taken);
+        Members?.Look(actor, group, _taken);
     }
 
     private int Group(int reached, int* at)

@@ -23,6 +23,9 @@ internal sealed class QueryRun(
 
     public QueryBudget Budget => budget;
 
+    /// <summary>What questions about the same state of the log share.</summary>
+    public KeptParts Kept { get; init; } = KeptParts.Nothing;
+
     /// <summary>The caller's.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 

@@ -63,7 +63,10 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
             return unknown;
         try
         {
-            var run = new QueryRun(snapshot, gap, _budget, cancellationToken);
+            var run = new QueryRun(snapshot, gap, _budget, cancellationToken)
+            {
+                Kept = new KeptParts(_cache, tenant.Id, gap, snapshot.Position),
+            };
             var result = await answer(run);
             if (key is { } asked && result.TryGet(out var computed, out _))
                 _cache.Keep(asked, snapshot.Position, computed, question.Size(computed));

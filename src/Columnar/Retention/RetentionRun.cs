@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Series;
 using Analytics.Columnar.Shards;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Retention;
 
 namespace Analytics.Columnar.Retention;
@@ -35,6 +37,22 @@ internal static class RetentionRun
             foreach (var walk in walks)
                 walk.Dispose();
         }
+    }
+
+    /// <summary>The actors that a cell counts.</summary>
+    /// <param name="scope">Without values; with a breakdown only where the place names a group.</param>
+    /// <param name="place">Which cell.</param>
+    /// <param name="found">Receives them.</param>
+    public static async ValueTask FindActorsAsync(RetentionScope scope, FigurePlace.Cell place, ActorSet found)
+    {
+        var shards = new ActorShards(scope.Run.Snapshot, scope.Query.IncludeBots);
+        var cell = new CellMembers(scope, place, found);
+        var walks = await scope.Run.ForEachAsync(
+            shards.Count,
+            () => new RetentionWalk(scope, cell),
+            (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
+        foreach (var walk in walks)
+            walk.Dispose();
     }
 
     private static async ValueTask ChooseAsync(RetentionScope scope, GroupPlan groups, ActorShards shards)

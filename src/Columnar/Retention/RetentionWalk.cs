@@ -6,7 +6,9 @@ using Analytics.Domain.Retention;
 namespace Analytics.Columnar.Retention;
 
 /// <summary>One thread's part of a question about retention.</summary>
-internal sealed class RetentionWalk(RetentionScope scope) : IDisposable
+/// <param name="scope">What is asked.</param>
+/// <param name="cell">Whom to look for in place of counting; null to count.</param>
+internal sealed class RetentionWalk(RetentionScope scope, CellMembers? cell = null) : IDisposable
 {
     private readonly ShardReader _reader = new(scope.Run.Snapshot, scope.Columns, scope.Query.IncludeBots);
     private readonly MemberList _members = new(scope);
@@ -14,6 +16,7 @@ internal sealed class RetentionWalk(RetentionScope scope) : IDisposable
     private readonly NativeBuffer<(int Period, int LastRow)> _periods = new();
     private readonly bool _anyReturn = scope.Returns.IsAnyEvent;
     private readonly bool _lastOnly = scope.Query.ReturnBy is RetentionReturn.OnOrAfter;
+    private readonly long[] _returned = new long[cell is null ? 0 : scope.Query.Columns];
     private ShardRows _rows = null!;
 
     /// <summary>Null when cells hold nothing beside numbers of actors.</summary>
@@ -62,6 +65,11 @@ internal sealed class RetentionWalk(RetentionScope scope) : IDisposable
     {
         if (!scope.IsRolling)
             ListPeriods(members[0].Row, members[0].End, scope.EndOf(members[^1].Cohort + scope.Query.Periods));
+        if (cell is not null)
+        {
+            Look(members, cell);
+            return;
+        }
         foreach (ref readonly var member in members)
         {
             var row = (member.Group * scope.Cohorts) + member.Cohort;
@@ -71,6 +79,22 @@ internal sealed class RetentionWalk(RetentionScope scope) : IDisposable
                 AddRolling(member, counts);
             else
                 AddPeriods(member, counts);
+        }
+    }
+
+    private void Look(ReadOnlySpan<Member> members, CellMembers sought)
+    {
+        foreach (ref readonly var member in members)
+        {
+            if (!sought.Has(member))
+                continue;
+            _returned.AsSpan().Clear();
+            if (scope.IsRolling)
+                AddRolling(member, _returned);
+            else
+                AddPeriods(member, _returned);
+            var run = _rows.Starts.BinarySearch((uint)member.Row);
+            sought.Look(_rows.Actors[run < 0 ? ~run - 1 : run], _returned);
         }
     }
 

@@ -1,5 +1,7 @@
+using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Series;
 using Analytics.Columnar.Shards;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Sessions;
 
 namespace Analytics.Columnar.Sessions;
@@ -32,6 +34,19 @@ internal static class SessionsRun
             foreach (var walk in walks)
                 walk.Dispose();
         }
+    }
+
+    /// <summary>The actors whose sessions a figure counts.</summary>
+    public static async ValueTask FindActorsAsync(SessionScope scope, FigurePlace.Bucket place, ActorSet found)
+    {
+        int? group = place.Group is { } key ? scope.Groups!.Space.Of(key) : null;
+        var shards = new ActorShards(scope.Run.Snapshot, scope.IncludeBots);
+        var walks = await scope.Run.ForEachAsync(
+            shards.Count,
+            () => new SessionWalk<ActorSink>(scope, new ActorSink(scope, place.Index, group, found)),
+            (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
+        foreach (var walk in walks)
+            walk.Dispose();
     }
 
     private static SessionsAnswer WithGroups(SessionsAnswer answer, GroupPlan groups, List<SessionFacts> facts)

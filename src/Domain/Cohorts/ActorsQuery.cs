@@ -32,25 +32,45 @@ public sealed record ActorsQuery(EventQuery Of, FigurePlace At) : Question
     /// <inheritdoc />
     public override IEnumerable<PropertyRef> Properties() => Of.Properties();
 
+    /// <summary>The step by which those who were lost at another one are measured: the last one before it that is not
+    /// optional.</summary>
+    /// <param name="funnel">Whose steps.</param>
+    /// <param name="step">From 1: nobody is lost before a funnel.</param>
+    public static int StepBefore(FunnelDefinition funnel, int step)
+    {
+        var before = step - 1;
+        while (before > 0 && funnel.Steps[before].Optional && funnel.Order is not FunnelOrder.Unordered)
+            before--;
+        return before;
+    }
+
     private Problem? CheckPlace() => (Of, At) switch
     {
         (SeriesQuery series, FigurePlace.Bucket place) => CheckIndex(place.Index, series.Edges.Length - 2, "index")
             ?? CheckGroup(place.Group, series.Breakdown?.Dimensions.Length ?? 0),
-        (SessionsQuery sessions, FigurePlace.Bucket place) => CheckGroup(
-            place.Group, sessions.Breakdown?.Dimensions.Length ?? 0),
+        (SessionsQuery sessions, FigurePlace.Bucket place) =>
+            CheckIndex(place.Index, Buckets(sessions, sessions.Interval) - 1, "index")
+            ?? CheckGroup(place.Group, sessions.Breakdown?.Dimensions.Length ?? 0),
         (FunnelDefinition funnel, FigurePlace.Step place) =>
             CheckIndex(place.Index, funnel.Steps.Length - 1, "index")
+            ?? (funnel.Count is FunnelCount.Actors ? null : Problem.Invalid(
+                "FUNNEL_COUNT", "Only a funnel that counts ACTORS has a list of them.", "index"))
             ?? QueryRules.Conflict(place.DroppedOff && place.Index == 0, "Nobody drops off before a funnel.", "droppedOff")
             ?? CheckGroup(place.Group, funnel.Breakdown is null ? 0 : 1),
         (RetentionQuery retention, FigurePlace.Cell place) =>
             CheckIndex(place.Column, retention.Columns - 1, "column")
-            ?? CheckIndex(place.Cohort, QueryRules.MaxBuckets, "cohort")
+            ?? CheckIndex(place.Cohort, Buckets(retention, retention.Period) - 1, "cohort")
             ?? CheckGroup(place.Group, retention.Breakdown?.Dimensions.Length ?? 0),
         (LifecycleQuery, FigurePlace.Stage place) => CheckIndex(place.Period, QueryRules.MaxBuckets, "period"),
         (StickinessQuery, FigurePlace.Days place) =>
             CheckIndex(place.Period, QueryRules.MaxBuckets, "period") ?? QueryRules.InRange(place.Number, 1, 92, "number"),
         _ => Problem.Invalid("FIGURE_UNKNOWN", "The answer to this question has no such figure."),
     };
+
+    // The range was found to have no more than one answer may.
+    private static int Buckets(EventQuery query, Interval? interval) => interval is not { } width ? 0 :
+        CalendarBuckets.Edges(
+            query.Range, width, query.Calendar.Zone, query.Calendar.WeekStart, QueryRules.MaxBuckets).Value.Length - 1;
 
     private static Problem? CheckIndex(int? index, int most, string path) =>
         index is { } named ? QueryRules.InRange(named, 0, most, path) : null;

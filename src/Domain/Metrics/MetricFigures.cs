@@ -51,7 +51,10 @@ internal sealed class MetricFigures
                 : null,
             ResultMeta.From(
                 _read, _plan.Now.Range, _plan.Calendar.Zone, clock, started,
-                _plan.Metric.Version > 0 ? _plan.Metric.Version : null));
+                _plan.Metric.Version > 0 ? _plan.Metric.Version : null))
+        {
+            Basis = _plan.Basis(),
+        };
     }
 
     private string Reason() =>

@@ -105,6 +105,17 @@ internal sealed class MetricPlan
         return queries;
     }
 
+    /// <summary>The series whose figures are those of this range; null where arithmetic or a mean comes between.</summary>
+    public MetricBasis? Basis()
+    {
+        if (Metric.Computation is not Aggregate || Question.MovingAverage > 1)
+            return null;
+        var query = Query(Metric, Now, Question.Breakdown.IsEmpty ? null : new SeriesBreakdown(Question.Breakdown, Question.Limit));
+        return IsTrailing(Metric)
+            ? new MetricBasis(query, Now.LastDays, query.Edges.Length - 2)
+            : new MetricBasis(query, [], null);
+    }
+
     public static Aggregate Of(MetricDefinition part) => (Aggregate)part.Computation;
 
     public static bool IsTrailing(MetricDefinition part) => Of(part).TrailingDays is not null;

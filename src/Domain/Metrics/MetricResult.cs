@@ -30,7 +30,11 @@ public sealed record MetricResult(
     ImmutableArray<Point> Series,
     ImmutableArray<MetricGroup> Groups,
     MetricGroup? Other,
-    ResultMeta Meta);
+    ResultMeta Meta)
+{
+    /// <summary>The series that gave the figures; null where several did.</summary>
+    public MetricBasis? Basis { get; init; }
+}
 
 /// <summary>One bucket.</summary>
 /// <param name="At">First instant of the bucket inside the range.</param>

@@ -45,6 +45,11 @@ public interface IEventAnalytics
     Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Who is behind a figure: as many as it says where it counts actors.</summary>
+    /// <returns>The actors, or a problem <c>FIGURE_UNKNOWN</c> for a figure that this engine does not list.</returns>
+    Task<Result<ActorsAnswer>> ActorsAsync(
+        TenantScope tenant, ActorsQuery query, CancellationToken cancellationToken);
+
     /// <summary>Figures of sessions.</summary>
     Task<Result<SessionsAnswer>> SessionsAsync(
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken);

@@ -4,12 +4,14 @@ using Analytics.Domain.Querying;
 namespace Analytics.Domain.Retention;
 
 /// <summary>Who came back, by cohort and period.</summary>
+/// <param name="Definition">What was asked.</param>
 /// <param name="Cohorts">One a period of the range, empty ones too.</param>
 /// <param name="Average">One cell a column over all cohorts: complete cells weighted by their cohorts' size.</param>
 /// <param name="Groups">The groups with the most actors, the missing value last; empty without a breakdown.</param>
 /// <param name="Other">All that is in no group shown; null when there is no remainder.</param>
 /// <param name="Meta">How fresh and complete the answer is.</param>
 public sealed record RetentionResult(
+    RetentionQuery Definition,
     ImmutableArray<RetentionCohort> Cohorts,
     ImmutableArray<RetentionCell> Average,
     ImmutableArray<RetentionGroup> Groups,

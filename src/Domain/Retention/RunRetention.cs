@@ -22,6 +22,7 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
         var times = new RetentionTimes(query, answer.Cohorts, clock.GetUtcNow());
         var cohorts = Cohorts(times, answer.Cohorts);
         return new RetentionResult(
+            query,
             cohorts,
             Average(query, times, cohorts),
             [.. answer.Groups.Select(group => Group(query, times, group.Key.Values, group.Cohorts))],

@@ -33,6 +33,25 @@ public sealed record SeriesQuery : EventQuery
         ? CalendarBuckets.Edges(Range, interval, Calendar.Zone, Calendar.WeekStart, MaxBuckets).Value
         : [Range.From, Range.To]);
 
+    /// <summary>The instants over whose events a point is computed, as the question looks back; the range itself for the
+    /// total.</summary>
+    /// <param name="point">From 0; null for the total.</param>
+    public TimeRange WindowOf(int? point)
+    {
+        if (point is not { } index)
+            return Range;
+        var edges = Edges;
+        var from = Cumulative ? Range.From : edges[index];
+        if (Rolling > 1 && Interval is { } interval)
+        {
+            from = CalendarBuckets.StartOf(from, interval, Calendar.Zone, Calendar.WeekStart);
+            // No event is older.
+            for (var back = 1; back < Rolling && from > DateTimeOffset.UnixEpoch; back++)
+                from = CalendarBuckets.StartOf(from.AddMilliseconds(-1), interval, Calendar.Zone, Calendar.WeekStart);
+        }
+        return TimeRange.Create(from, edges[index + 1]).Value;
+    }
+
     /// <inheritdoc />
     public override IEnumerable<PropertyRef> Properties() =>
         [.. Measure.Properties(), .. Breakdown?.Dimensions ?? [], .. base.Properties()];

@@ -20,6 +20,7 @@ public sealed class RunSessions(IEventAnalytics engine, TimeProvider clock)
                 .TryGet(out var answer, out var problem))
             return problem;
         return new SessionsResult(
+            query,
             SessionStatistics.Of(answer.All),
             Series(query, answer.Points),
             [.. answer.Groups.Select(group =>

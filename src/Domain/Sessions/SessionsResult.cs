@@ -5,12 +5,14 @@ using Analytics.Domain.Querying;
 namespace Analytics.Domain.Sessions;
 
 /// <summary>Figures of sessions: in total, by bucket and by group.</summary>
+/// <param name="Definition">What was asked.</param>
 /// <param name="Total">Over the whole range.</param>
 /// <param name="Series">One point a bucket of the sessions' start; no points without an interval.</param>
 /// <param name="Groups">The groups with the most sessions, the missing value last; empty without a breakdown.</param>
 /// <param name="Other">All that is in no group shown; null when there is no remainder.</param>
 /// <param name="Meta">How fresh and complete the answer is.</param>
 public sealed record SessionsResult(
+    SessionsQuery Definition,
     SessionStatistics Total,
     ImmutableArray<SessionPoint> Series,
     ImmutableArray<SessionGroupStatistics> Groups,
