@@ -11,7 +11,10 @@ internal sealed partial class ColumnarEventAnalytics
     public Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) => runner.RunAsync<CohortAnswer>(
         tenant,
-        new Question<CohortAnswer>(QueryKey.Of(query).Sha256, query.Properties(), answer => answer.Members.Length),
+        new Question<CohortAnswer>(QueryKey.Of(query).Sha256, query.Properties(), answer => answer.Members.Length)
+        {
+            AsOf = query.AsOf,
+        },
         async run =>
         {
             var members = (await run.Kept.ActorsAsync(
@@ -25,7 +28,10 @@ internal sealed partial class ColumnarEventAnalytics
     public Task<Result<ActorsAnswer>> ActorsAsync(
         TenantScope tenant, ActorsQuery query, CancellationToken cancellationToken) => runner.RunAsync<ActorsAnswer>(
         tenant,
-        new Question<ActorsAnswer>(QueryKey.Of(query).Sha256, query.Properties(), answer => answer.Actors.Length),
+        new Question<ActorsAnswer>(QueryKey.Of(query).Sha256, query.Properties(), answer => answer.Actors.Length)
+        {
+            AsOf = query.AsOf,
+        },
         async run =>
         {
             var all = QueryKey.Of(query with { After = null, Limit = 0 }).Sha256;

@@ -14,7 +14,10 @@ internal sealed partial class ColumnarEventAnalytics
         new Question<FunnelAnswer>(
             QueryKey.Of(funnel).Sha256,
             funnel.Properties(),
-            answer => ((answer.Groups.Length + 2L) * answer.Steps.Length * 8) + (answer.Trend.Length * 4L)),
+            answer => ((answer.Groups.Length + 2L) * answer.Steps.Length * 8) + (answer.Trend.Length * 4L))
+        {
+            AsOf = funnel.AsOf,
+        },
         async run => await new FunnelRun(run, funnel).ExecuteAsync(),
         cancellationToken);
 }

@@ -13,7 +13,10 @@ internal sealed partial class ColumnarEventAnalytics
         TenantScope tenant, LifecycleQuery query, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
         new Question<LifecycleAnswer>(
-            QueryKey.Of(query).Sha256, query.Properties(), answer => 5L * answer.Periods.Length),
+            QueryKey.Of(query).Sha256, query.Properties(), answer => 5L * answer.Periods.Length)
+        {
+            AsOf = query.AsOf,
+        },
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
@@ -27,7 +30,10 @@ internal sealed partial class ColumnarEventAnalytics
         new Question<StickinessAnswer>(
             QueryKey.Of(query).Sha256,
             query.Properties(),
-            answer => answer.Periods.Sum(period => 1L + period.Actors.Length)),
+            answer => answer.Periods.Sum(period => 1L + period.Actors.Length))
+        {
+            AsOf = query.AsOf,
+        },
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);

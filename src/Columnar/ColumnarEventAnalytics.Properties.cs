@@ -14,7 +14,10 @@ internal sealed partial class ColumnarEventAnalytics
         tenant,
         new Question<PropertiesAnswer>(
             QueryKey.Of(query).Sha256, query.Properties(),
-            answer => 5L * answer.Events.Length + 60L * answer.Events.Sum(one => one.Properties.Length)),
+            answer => 5L * answer.Events.Length + 60L * answer.Events.Sum(one => one.Properties.Length))
+        {
+            AsOf = query.AsOf,
+        },
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);

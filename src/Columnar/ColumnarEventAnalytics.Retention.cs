@@ -16,7 +16,10 @@ internal sealed partial class ColumnarEventAnalytics
             QueryKey.Of(query).Sha256,
             query.Properties(),
             answer => (answer.Groups.Length + 2L) * answer.Cohorts.Length * (query.Columns + 1)
-                * (query.Value is null ? 1 : 2)),
+                * (query.Value is null ? 1 : 2))
+        {
+            AsOf = query.AsOf,
+        },
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);

@@ -15,7 +15,10 @@ internal sealed partial class ColumnarEventAnalytics
         new Question<SessionsAnswer>(
             QueryKey.Of(query).Sha256,
             query.Properties(),
-            answer => 10L * (answer.Points.Length + answer.Groups.Length + 2)),
+            answer => 10L * (answer.Points.Length + answer.Groups.Length + 2))
+        {
+            AsOf = query.AsOf,
+        },
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
@@ -27,7 +30,10 @@ internal sealed partial class ColumnarEventAnalytics
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
         new Question<SessionListAnswer>(
-            QueryKey.Of(query).Sha256, query.Properties(), answer => 8L * answer.Sessions.Length),
+            QueryKey.Of(query).Sha256, query.Properties(), answer => 8L * answer.Sessions.Length)
+        {
+            AsOf = query.AsOf,
+        },
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);

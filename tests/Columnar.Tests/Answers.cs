@@ -1,5 +1,6 @@
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
@@ -31,6 +32,7 @@ internal static class Answers
         StickinessQuery stickiness => Text(await engine.StickinessAsync(tenant, stickiness, CancellationToken.None)),
         CohortQuery cohort => Text(await engine.CohortAsync(tenant, cohort, CancellationToken.None)),
         ActorsQuery actors => Text(await engine.ActorsAsync(tenant, actors, CancellationToken.None)),
+        TimelineQuery timeline => Text(await engine.TimelineAsync(tenant, timeline, CancellationToken.None)),
         SessionsQuery sessions => Text(await engine.SessionsAsync(tenant, sessions, CancellationToken.None)),
         SessionListQuery list => Text(await engine.SessionListAsync(tenant, list, CancellationToken.None)),
         PropertiesQuery properties => Text(await engine.PropertiesAsync(tenant, properties, CancellationToken.None)),

@@ -26,6 +26,8 @@ public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnder
 
 public sealed class ColumnarFiguresTests() : FiguresContract(new ColumnarUnderTest());
 
+public sealed class ColumnarAsOfTests() : AsOfContract(new ColumnarUnderTest());
+
 public sealed class ColumnarIdentityTests() : IdentityContract(new ColumnarUnderTest());
 
 public sealed class ColumnarRenameTests() : RenameContract(new ColumnarUnderTest());
@@ -51,6 +53,8 @@ public sealed class SlowCohortTests() : CohortContract(new SlowUnderTest());
 public sealed class SlowSessionsTests() : SessionsContract(new SlowUnderTest());
 
 public sealed class SlowFiguresTests() : FiguresContract(new SlowUnderTest());
+
+public sealed class SlowAsOfTests() : AsOfContract(new SlowUnderTest());
 
 public sealed class SlowIdentityTests() : IdentityContract(new SlowUnderTest());
 

@@ -1,11 +1,12 @@
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Series;
 
 namespace Analytics.TestKit;
 
-/// <content>Who is behind a figure.</content>
+/// <content>Who is behind a figure, and what he did.</content>
 public sealed partial class RandomQuestions
 {
     public ActorsQuery Actors()
@@ -18,6 +19,15 @@ public sealed partial class RandomQuestions
             After = Maybe(() => $"actor-{_random.Next(6)}"),
         };
     }
+
+    public TimelineQuery Timeline() => Selected(new TimelineQuery
+    {
+        Range = Range(),
+        Actor = $"actor-{_random.Next(8)}",
+        Events = [.. Names(0)],
+        Limit = _random.Next(1, 9),
+        Before = _random.Next(2) == 0 ? _random.Next(12) : null,
+    });
 
     /// <summary>A question with the place of a figure in its answer.</summary>
     public (EventQuery Of, FigurePlace At) Figure()

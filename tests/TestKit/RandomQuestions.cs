@@ -28,7 +28,7 @@ public sealed partial class RandomQuestions(int seed, RandomWorld world, Questio
             .. Has(QuestionKinds.Lifecycle) ? [Lifecycle, Stickiness] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Cohorts) ? [Cohort] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Sessions) ? [Sessions] : Array.Empty<Func<Question>>(),
-            .. Has(QuestionKinds.Figures) ? [Actors, Actors] : Array.Empty<Func<Question>>(),
+            .. Has(QuestionKinds.Figures) ? [Actors, Actors, Timeline] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.SessionLists) ? [SessionList] : Array.Empty<Func<Question>>(),
         ];
         var question = Pick(all)();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
@@ -17,16 +18,18 @@ namespace Analytics.TestKit;
 /// </summary>
 public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
 {
-    private readonly ConcurrentDictionary<TenantId, SlowLog> _logs = new();
+    private readonly ConcurrentDictionary<(TenantId, long?), (SlowLog Log, int Length)> _logs = new();
 
     public Task<Result<ImmutableArray<SeriesAnswer>>> SeriesAsync(
         TenantScope tenant, IReadOnlyList<SeriesQuery> queries, CancellationToken cancellationToken)
     {
+        if (queries.Select(query => query.AsOf).Distinct().Count() > 1)
+            return Task.FromResult<Result<ImmutableArray<SeriesAnswer>>>(Problem.Invalid("OPTIONS_CONFLICT", "As of several.", "asOf"));
         var answers = ImmutableArray.CreateBuilder<SeriesAnswer>();
         foreach (var query in queries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!SlowSeries.Answer(Data(tenant, query.IncludeBots), query).TryGet(out var answer, out var problem))
+            if (!SlowSeries.Answer(Data(tenant, query), query).TryGet(out var answer, out var problem))
                 return Task.FromResult<Result<ImmutableArray<SeriesAnswer>>>(problem);
             answers.Add(answer);
         }
@@ -35,43 +38,47 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
 
     public Task<Result<TopListAnswer>> TopListAsync(
         TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowTopList.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowTopList.Answer(data, query), cancellationToken);
 
     public Task<Result<FunnelAnswer>> FunnelAsync(
         TenantScope tenant, FunnelDefinition funnel, CancellationToken cancellationToken) =>
-        Answer(() => SlowFunnel.Answer(Data(tenant, funnel.IncludeBots), funnel), cancellationToken);
+        Answer(tenant, funnel, data => SlowFunnel.Answer(data, funnel), cancellationToken);
 
     public Task<Result<RetentionAnswer>> RetentionAsync(
         TenantScope tenant, RetentionQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowRetention.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowRetention.Answer(data, query), cancellationToken);
 
     public Task<Result<LifecycleAnswer>> LifecycleAsync(
         TenantScope tenant, LifecycleQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowLifecycle.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowLifecycle.Answer(data, query), cancellationToken);
 
     public Task<Result<StickinessAnswer>> StickinessAsync(
         TenantScope tenant, StickinessQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowStickiness.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowStickiness.Answer(data, query), cancellationToken);
 
     public Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowCohort.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowCohort.Answer(data, query), cancellationToken);
 
     public Task<Result<ActorsAnswer>> ActorsAsync(
         TenantScope tenant, ActorsQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowActors.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowActors.Answer(data, query), cancellationToken);
+
+    public Task<Result<TimelineAnswer>> TimelineAsync(
+        TenantScope tenant, TimelineQuery query, CancellationToken cancellationToken) =>
+        Answer(tenant, query, data => SlowTimeline.Answer(data, query), cancellationToken);
 
     public Task<Result<SessionsAnswer>> SessionsAsync(
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowSessions.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowSessions.Answer(data, query), cancellationToken);
 
     public Task<Result<SessionListAnswer>> SessionListAsync(
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowSessionList.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowSessionList.Answer(data, query), cancellationToken);
 
     public Task<Result<PropertiesAnswer>> PropertiesAsync(
         TenantScope tenant, PropertiesQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowProperties.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowProperties.Answer(data, query), cancellationToken);
 
     // A twin has no statistics: it looks at every event and cannot tell how long that takes.
     public Task<Result<EstimateAnswer>> EstimateAsync(
@@ -80,7 +87,7 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
 
     public Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
-        var all = Data(tenant, includeBots: false);
+        var all = Log(tenant, null).Data(includeBots: false, tenant.Tenant.SessionGap);
         return Task.FromResult(new EventNamesAnswer(
             [
                 .. all.Events
@@ -100,22 +107,27 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
             head >= position ? head : Problem.Invalid("NOT_YET_VISIBLE", "The log is shorter.", "atLeast"));
     }
 
-    private static Task<Result<T>> Answer<T>(Func<T> answer, CancellationToken cancellationToken)
+    private Task<Result<T>> Answer<T>(
+        TenantScope tenant, Question question, Func<SlowData, T> answer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<Result<T>>(answer());
+        if (question.AsOf < 0)
+            return Task.FromResult<Result<T>>(Problem.Invalid("VALUE_OUT_OF_RANGE", "Below 0.", "asOf"));
+        return Task.FromResult(question.AsOf > log.Entries(tenant).Length
+            ? Problem.Invalid("NOT_YET_VISIBLE", "The log is shorter.", "asOf")
+            : (Result<T>)answer(Data(tenant, question)));
     }
 
-    private SlowData Data(TenantScope tenant, bool includeBots) =>
-        Log(tenant).Data(includeBots, tenant.Tenant.SessionGap);
+    private SlowData Data(TenantScope tenant, Question question) =>
+        Log(tenant, question.AsOf).Data(question.IncludeBots, tenant.Tenant.SessionGap);
 
     // Reading the log again for each question would cost more than answering it.
-    private SlowLog Log(TenantScope tenant)
+    private SlowLog Log(TenantScope tenant, long? asOf)
     {
         var entries = log.Entries(tenant);
-        return _logs.AddOrUpdate(
-            tenant.Id,
-            _ => new SlowLog(entries),
-            (_, known) => known.Meta.Watermark == entries.Length ? known : new SlowLog(entries));
+        var (known, length) = _logs.GetOrAdd((tenant.Id, asOf), _ => (new SlowLog(entries, asOf), entries.Length));
+        if (length != entries.Length)
+            _logs[(tenant.Id, asOf)] = (known = new SlowLog(entries, asOf), entries.Length);
+        return known;
     }
 }

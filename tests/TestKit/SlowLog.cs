@@ -12,8 +12,12 @@ internal sealed class SlowLog
 {
     private readonly ConcurrentDictionary<(bool IncludeBots, TimeSpan SessionGap), SlowData> _data = new();
 
-    public SlowLog(ImmutableArray<LogEntry> entries)
+    /// <param name="all">The log.</param>
+    /// <param name="asOf">Nothing after this position counts but erasures; null for the newest state.</param>
+    public SlowLog(ImmutableArray<LogEntry> all, long? asOf = null)
     {
+        ImmutableArray<LogEntry> entries =
+            [.. all.Where(entry => asOf is null || entry.Position <= asOf || entry is ActorErased)];
         Identity = IdentityState.After(entries);
         ActorProperties = new SlowActorProperties(entries);
         var names = new SlowNames(entries);
@@ -26,7 +30,7 @@ internal sealed class SlowLog
                 .Select(one => new SlowEvent(one, Identity, ActorProperties, names)),
         ];
         Meta = new AnswerMeta(
-            entries.Length, Events.IsEmpty ? null : Events.Max(one => one.Time), "slow", entries.Length);
+            asOf ?? all.Length, Events.IsEmpty ? null : Events.Max(one => one.Time), "slow", entries.Length);
     }
 
     public IdentityState Identity { get; }

@@ -16,12 +16,16 @@ public sealed class ActorPages(IEventAnalytics engine)
         TenantScope tenant,
         CohortCriteria criteria,
         bool includeBots,
+        long? asOf,
         int? first,
         string? after,
         CancellationToken cancellationToken)
     {
         var (size, place) = (Pages.Size(first), Pages.Place(after));
-        var query = new CohortQuery(criteria) { IncludeBots = includeBots, Limit = size + 1, After = place };
+        var query = new CohortQuery(criteria)
+        {
+            IncludeBots = includeBots, AsOf = asOf, Limit = size + 1, After = place,
+        };
         var answer = (await engine.CohortAsync(tenant, query.Checked("criteria"), cancellationToken)).OrThrow();
         return Page(answer.Members, size, place, answer.Size);
     }
@@ -30,14 +34,19 @@ public sealed class ActorPages(IEventAnalytics engine)
     /// <param name="tenant">Whose events.</param>
     /// <param name="of">The question that gave the figure.</param>
     /// <param name="at">Where it stands in the answer.</param>
+    /// <param name="watermark">The answer's: what came since is not in the list either.</param>
     /// <param name="first">Page size; null for 50.</param>
     /// <param name="after">A cursor of the page before; null for the first.</param>
     /// <param name="cancellationToken">Stops the engine.</param>
     internal async Task<Connection<ActorNode>> ReadAsync(
-        TenantScope tenant, EventQuery of, FigurePlace at, int? first, string? after, CancellationToken cancellationToken)
+        TenantScope tenant, EventQuery of, FigurePlace at, long watermark, int? first, string? after,
+        CancellationToken cancellationToken)
     {
         var (size, place) = (Pages.Size(first), Pages.Place(after));
-        var query = new ActorsQuery(of, at) { IncludeBots = of.IncludeBots, Limit = size + 1, After = place };
+        var query = new ActorsQuery(of, at) 
+        {
+            IncludeBots = of.IncludeBots, AsOf = watermark, Limit = size + 1, After = place,
+        };
         if (query.Check() is { } problem)
             throw InArguments(problem).ToException();
         var answer = (await engine.ActorsAsync(tenant, query, cancellationToken)).OrThrow();

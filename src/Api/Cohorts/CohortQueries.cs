@@ -20,6 +20,8 @@ public static class CohortQueries
     /// <param name="includeBots">Whether events tagged as a bot's count. Default false.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    /// <param name="asOf">A position of the log, such as an answer's <c>watermark</c>: gives the answer of then again, but for
+    /// what was erased since. NOT_YET_VISIBLE when the log has not reached it.</param>
     [Cost(QueryCosts.Scan)]
     [ListSize(
         AssumedSize = Pages.MaxSize, SlicingArguments = ["first"], SlicingArgumentDefaultValue = Pages.DefaultSize,
@@ -32,6 +34,7 @@ public static class CohortQueries
         TimeZoneInfo? timeZone,
         bool? includeBots,
         long? atLeast,
+        long? asOf,
         TenantScope tenant,
         ActorPages pages,
         IEventAnalytics engine,
@@ -42,6 +45,6 @@ public static class CohortQueries
         if (atLeast is { } position)
             (await engine.WaitForAsync(tenant, position, cancellationToken)).OrThrow();
         return await pages.ReadAsync(
-            tenant, criteria.ToDomain(asked, "criteria"), includeBots ?? false, first, after, cancellationToken);
+            tenant, criteria.ToDomain(asked, "criteria"), includeBots ?? false, asOf, first, after, cancellationToken);
     }
 }

@@ -45,6 +45,7 @@ public static class FunnelActors
             throw Problem.Invalid("FUNNEL_COUNT", "Only a funnel that counts ACTORS has a list of them.", "step").ToException();
         var index = FunnelInput.StepIndex(step, funnel.Steps.Length, "step");
         return pages.ReadAsync(
-            tenant, funnel, new FigurePlace.Step(index, droppedOff ?? false, GroupKeys.Of(key)), first, after, cancellationToken);
+            tenant, funnel, new FigurePlace.Step(index, droppedOff ?? false, GroupKeys.Of(key)), result.Meta.Watermark, first, after,
+            cancellationToken);
     }
 }

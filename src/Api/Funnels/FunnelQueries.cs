@@ -22,12 +22,15 @@ public static class FunnelQueries
     /// <param name="definition">The steps and how they follow each other.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    /// <param name="asOf">A position of the log, such as an answer's <c>watermark</c>: gives the answer of then again, but for
+    /// what was erased since. NOT_YET_VISIBLE when the log has not reached it.</param>
     [Cost(QueryCosts.Scan)]
     [ListSize(AssumedSize = FunnelDefinition.MaxSteps, SizedFields = ["steps"])]
     [Authorize(Policies.Query)]
     public static async Task<FunnelResult> GetFunnelAsync(
         FunnelInput definition,
         long? atLeast,
+        long? asOf,
         TenantScope tenant,
         RunFunnel run,
         InternalEvents internals,
@@ -40,6 +43,7 @@ public static class FunnelQueries
         {
             // Times cost as much again as counts: nobody pays for those that he does not read.
             Times = _times.Any(context.IsSelected),
+            AsOf = asOf,
         };
         funnel = await internals.LeaveOutAsync(tenant, definition.ExcludeInternal, funnel, cancellationToken);
         return (await run.ExecuteAsync(tenant, funnel, atLeast, cancellationToken)).OrThrow();

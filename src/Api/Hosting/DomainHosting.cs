@@ -3,6 +3,7 @@ using Analytics.Domain.Collection;
 using Analytics.Domain.Customers;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Metrics;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -21,6 +22,7 @@ internal static class DomainHosting
         .AddSingleton<RunMetric>()
         .AddSingleton<MeasureCustomer>()
         .AddSingleton<RunFunnel>()
+        .AddSingleton<ReadTimeline>()
         .AddSingleton<RunRetention>()
         .AddSingleton<RunLifecycle>()
         .AddSingleton<RunStickiness>()

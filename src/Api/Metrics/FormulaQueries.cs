@@ -16,6 +16,8 @@ public static class FormulaQueries
     /// <param name="query">The figures and what joins them.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    /// <param name="asOf">A position of the log, such as an answer's <c>watermark</c>: gives the answer of then again, but for
+    /// what was erased since. NOT_YET_VISIBLE when the log has not reached it.</param>
     [Cost(QueryCosts.Scan)]
     [ListSize(
         AssumedSize = SeriesBreakdown.MaxLimit, SlicingArguments = ["query.limit"],
@@ -25,6 +27,7 @@ public static class FormulaQueries
     public static async Task<MetricResult> GetFormulaAsync(
         FormulaInput query,
         long? atLeast,
+        long? asOf,
         TenantScope tenant,
         RunMetric run,
         InternalEvents internals,
@@ -33,7 +36,7 @@ public static class FormulaQueries
     {
         var formula = query.ToDomain(new AskedCalendar(tenant, query.TimeZone, clock), "query").Checked("query");
         formula = await internals.LeaveOutAsync(tenant, query.ExcludeInternal, formula, cancellationToken);
-        return (await run.ExecuteAsync(tenant, MetricQuestion.Of(formula) with { AtLeast = atLeast }, cancellationToken))
+        return (await run.ExecuteAsync(tenant, MetricQuestion.Of(formula) with { AtLeast = atLeast, AsOf = asOf }, cancellationToken))
             .OrThrowInArguments();
     }
 }

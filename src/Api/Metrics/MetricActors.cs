@@ -39,6 +39,7 @@ public static class MetricActors
             throw Problem.Invalid("FIGURE_UNKNOWN", "The metric is put together of several others: ask for one of them.").ToException();
         if (point is < 0 || point >= result.Series.Length)
             throw Problem.Invalid("VALUE_OUT_OF_RANGE", "The series has no such point.", "point").ToException();
-        return pages.ReadAsync(tenant, basis.Query, basis.Place(point, GroupKeys.Of(key)), first, after, cancellationToken);
+        return pages.ReadAsync(tenant, basis.Query, basis.Place(point, GroupKeys.Of(key)), result.Meta.Watermark, first, after,
+            cancellationToken);
     }
 }

@@ -43,6 +43,8 @@ public static class MetricQueries
     /// <param name="timeZone">Whose calendar makes dates and buckets; the tenant's by default.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    /// <param name="asOf">A position of the log, such as an answer's <c>watermark</c>: gives the answer of then again, but for
+    /// what was erased since. NOT_YET_VISIBLE when the log has not reached it.</param>
     [Cost(QueryCosts.Scan)]
     [ListSize(
         AssumedSize = SeriesBreakdown.MaxLimit, SlicingArguments = ["limit"],
@@ -64,6 +66,7 @@ public static class MetricQueries
         Comparison? compare,
         TimeZoneInfo? timeZone,
         long? atLeast,
+        long? asOf,
         TenantScope tenant,
         RunMetric run,
         InternalEvents internals,
@@ -85,6 +88,7 @@ public static class MetricQueries
                 Compare = compare,
                 TimeZone = timeZone,
                 AtLeast = atLeast,
+                AsOf = asOf,
             },
             cancellationToken)).OrThrowInArguments();
 
@@ -92,6 +96,8 @@ public static class MetricQueries
     /// <param name="query">What is asked.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    /// <param name="asOf">A position of the log, such as an answer's <c>watermark</c>: gives the answer of then again, but for
+    /// what was erased since. NOT_YET_VISIBLE when the log has not reached it.</param>
     [Cost(QueryCosts.Scan)]
     [ListSize(
         AssumedSize = SeriesBreakdown.MaxLimit, SlicingArguments = ["query.limit"],
@@ -101,6 +107,7 @@ public static class MetricQueries
     public static async Task<MetricResult> GetExploreAsync(
         SeriesQueryInput query,
         long? atLeast,
+        long? asOf,
         TenantScope tenant,
         RunMetric run,
         InternalEvents internals,
@@ -109,7 +116,7 @@ public static class MetricQueries
     {
         var question = query.ToDomain(new AskedCalendar(tenant, query.TimeZone, clock));
         var filter = await internals.LeaveOutAsync(tenant, query.ExcludeInternal, question.Filter, cancellationToken);
-        return (await run.ExecuteAsync(tenant, question with { Filter = filter, AtLeast = atLeast }, cancellationToken))
+        return (await run.ExecuteAsync(tenant, question with { Filter = filter, AtLeast = atLeast, AsOf = asOf }, cancellationToken))
             .OrThrowInArguments();
     }
 }

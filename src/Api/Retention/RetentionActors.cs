@@ -39,6 +39,7 @@ public static class RetentionActors
         tenant,
         result.Definition,
         new FigurePlace.Cell(cohort, Column(result.Definition, period), GroupKeys.Of(key)),
+        result.Meta.Watermark,
         first,
         after,
         cancellationToken);

@@ -16,6 +16,8 @@ public static class RetentionQueries
     /// <param name="query">Start, return and periods.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    /// <param name="asOf">A position of the log, such as an answer's <c>watermark</c>: gives the answer of then again, but for
+    /// what was erased since. NOT_YET_VISIBLE when the log has not reached it.</param>
     [Cost(QueryCosts.Scan)]
     [ListSize(
         AssumedSize = SeriesBreakdown.MaxLimit, SlicingArguments = ["query.limit"],
@@ -25,6 +27,7 @@ public static class RetentionQueries
     public static async Task<RetentionResult> GetRetentionAsync(
         RetentionInput query,
         long? atLeast,
+        long? asOf,
         TenantScope tenant,
         RunRetention run,
         InternalEvents internals,
@@ -34,6 +37,6 @@ public static class RetentionQueries
         var asked = new AskedCalendar(tenant, query.TimeZone, clock);
         var question = await internals.LeaveOutAsync(
             tenant, query.ExcludeInternal, query.ToDomain(asked, "query").Checked("query"), cancellationToken);
-        return (await run.ExecuteAsync(tenant, question, atLeast, cancellationToken)).OrThrow();
+        return (await run.ExecuteAsync(tenant, question with { AsOf = asOf }, atLeast, cancellationToken)).OrThrow();
     }
 }

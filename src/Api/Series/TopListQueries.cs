@@ -15,6 +15,8 @@ public static class TopListQueries
     /// <param name="query">Groups and columns.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    /// <param name="asOf">A position of the log, such as an answer's <c>watermark</c>: gives the answer of then again, but for
+    /// what was erased since. NOT_YET_VISIBLE when the log has not reached it.</param>
     [Cost(QueryCosts.Scan)]
     [ListSize(
         AssumedSize = SeriesBreakdown.MaxLimit, SlicingArguments = ["query.limit"],
@@ -24,6 +26,7 @@ public static class TopListQueries
     public static async Task<TopListResult> GetTopListAsync(
         TopListInput query,
         long? atLeast,
+        long? asOf,
         TenantScope tenant,
         RunTopList run,
         InternalEvents internals,
@@ -33,6 +36,6 @@ public static class TopListQueries
         var asked = new AskedCalendar(tenant, query.TimeZone, clock);
         var question = await internals.LeaveOutAsync(
             tenant, query.ExcludeInternal, query.ToDomain(asked, "query").Checked("query"), cancellationToken);
-        return (await run.ExecuteAsync(tenant, question, atLeast, cancellationToken)).OrThrow();
+        return (await run.ExecuteAsync(tenant, question with { AsOf = asOf }, atLeast, cancellationToken)).OrThrow();
     }
 }

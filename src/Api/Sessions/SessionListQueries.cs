@@ -18,6 +18,8 @@ public static class SessionListQueries
     /// <param name="after">A cursor of the page before.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    /// <param name="asOf">A position of the log, such as an answer's <c>watermark</c>: gives the answer of then again, but for
+    /// what was erased since. NOT_YET_VISIBLE when the log has not reached it.</param>
     [Cost(QueryCosts.Scan)]
     [ListSize(
         AssumedSize = Pages.MaxSize, SlicingArguments = ["first"], SlicingArgumentDefaultValue = Pages.DefaultSize,
@@ -28,6 +30,7 @@ public static class SessionListQueries
         int? first,
         string? after,
         long? atLeast,
+        long? asOf,
         TenantScope tenant,
         RunSessionList run,
         InternalEvents internals,
@@ -38,7 +41,7 @@ public static class SessionListQueries
         var place = SessionNode.Place(after);
         var list = query.ToDomain(new AskedCalendar(tenant, query.TimeZone, clock), "query") with
         {
-            Limit = size + 1, After = place,
+            Limit = size + 1, After = place, AsOf = asOf,
         };
         list = await internals.LeaveOutAsync(tenant, query.ExcludeInternal, list.Checked("query"), cancellationToken);
         var answer = (await run.ExecuteAsync(tenant, list, atLeast, cancellationToken)).OrThrow();

@@ -33,5 +33,6 @@ public static class SessionsActors
         TenantScope tenant,
         ActorPages pages,
         CancellationToken cancellationToken) => pages.ReadAsync(
-        tenant, result.Definition, new FigurePlace.Bucket(point, GroupKeys.Of(key)), first, after, cancellationToken);
+        tenant, result.Definition, new FigurePlace.Bucket(point, GroupKeys.Of(key)), result.Meta.Watermark, first, after,
+        cancellationToken);
 }

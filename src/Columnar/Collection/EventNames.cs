@@ -11,12 +11,15 @@ internal sealed class EventNames
 
     /// <param name="segments">Have the renames, in the order of the log.</param>
     /// <param name="texts">The names as sent.</param>
-    public EventNames(ImmutableArray<Segment> segments, DictionaryView texts)
+    /// <param name="position">Later renames do not count.</param>
+    public EventNames(ImmutableArray<Segment> segments, DictionaryView texts, long position)
     {
         _texts = texts;
         foreach (var segment in segments)
             foreach (ref readonly var change in segment.NameChanges)
             {
+                if (change.Position > position)
+                    break;
                 _called ??= [.. Enumerable.Range(0, texts.Count + 1).Select(code => (uint)code)];
                 _called[change.From] = change.To == 0 ? change.From : change.To;
             }

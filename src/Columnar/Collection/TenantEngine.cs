@@ -67,6 +67,21 @@ internal sealed class TenantEngine(
         }
     }
 
+    /// <summary>Waits a little until a position is visible.</summary>
+    /// <param name="position">Of the log.</param>
+    /// <param name="path">The argument that names it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Null when it is; else <c>VALUE_OUT_OF_RANGE</c> or <c>NOT_YET_VISIBLE</c>.</returns>
+    public async Task<Problem?> ReachAsync(long position, string path, CancellationToken cancellationToken) =>
+        position < 0
+            ? Problem.Invalid("VALUE_OUT_OF_RANGE", $"'{path}' is a position of the log, from 0.", path)
+            : position <= segments.Position || await WaitForAsync(position, _patience, cancellationToken) is not null
+            ? null
+            : Problem.Invalid(
+                "NOT_YET_VISIBLE",
+                $"Position {position} is not visible yet; the engine has seen the log up to {segments.Position}.",
+                path);
+
     /// <summary>Waits a little while a damaged file is being rebuilt: an answer would lack what one before had.</summary>
     /// <returns>Null when everything is there; else <c>NOT_YET_VISIBLE</c>.</returns>
     public async Task<Problem?> WholeAsync(CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ internal sealed class ActorProperties
     {
     }
 
+    /// <param name="map">Who is who.</param>
+    public ActorProperties(ActorMap map) => _map = map;
+
     // What did not change stays as it is.
     private ActorProperties(ActorProperties before, HashSet<uint> changed)
     {
@@ -54,7 +57,7 @@ internal sealed class ActorProperties
         if (property != 0)
             foreach (var segment in snapshot.Segments)
                 foreach (ref readonly var change in segment.ActorChanges)
-                    if (change.Property == property)
+                    if (change.Property == property && change.Position <= snapshot.Position)
                         changes.Add(change);
         return new ActorPropertyIndex(changes, MapOf(snapshot));
     }

@@ -60,7 +60,7 @@ internal sealed class IdentityOverlay : IDisposable
             isOther |= part.Update(_changes, _map, _through);
         }
         if (isOther)
-            _overlay = Combine(segments);
+            _overlay = Combine([.. segments.Select(segment => _parts[segment])]);
         Drop(segments);
         _segments = segments;
         return _overlay;
@@ -81,13 +81,14 @@ internal sealed class IdentityOverlay : IDisposable
     private bool StartsAlike(ImmutableArray<Segment> segments) =>
         segments.Length >= _segments.Length && segments.AsSpan(0, _segments.Length).SequenceEqual(_segments.AsSpan());
 
-    private Overlay Combine(ImmutableArray<Segment> segments)
+    /// <summary>One overlay of those of all segments, in their order.</summary>
+    public static Overlay Combine(ReadOnlySpan<SegmentOverlay> parts)
     {
-        var excluded = new RowRange[segments.Length][];
+        var excluded = new RowRange[parts.Length][];
         MovedRun[] moved = [];
-        for (var i = 0; i < segments.Length; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
-            var part = _parts[segments[i]];
+            var part = parts[i];
             excluded[i] = part.Excluded;
             if (part.Moved.Length > 0)
                 moved = Merge(moved, part.Moved, i);

@@ -34,7 +34,10 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
         var fresh = new List<Displaced>();
         _touched.Clear();
         if (_seen is null && segment.Arranged > through)
+        {
+            segment.Misplace();
             LookAtAll(map, fresh);
+        }
         var seen = _seen ?? Math.Min(segment.Arranged, through);
         foreach (var change in changes.After(seen))
             if (!_touched.Contains(change.Id))
@@ -42,16 +45,35 @@ internal sealed class SegmentOverlay(Segment segment) : IDisposable
         _seen = Math.Max(seen, changes.Last);
         if (_touched.Count == 0)
             return false;
+        Take(fresh);
+        return true;
+    }
+
+    /// <summary>Finds what is not where another state has it; only for one that has taken no changes.</summary>
+    /// <param name="ids">Those whose actor, tag or erasure may be other than the segment was arranged by.</param>
+    /// <param name="map">The state.</param>
+    public void Place(IEnumerable<uint> ids, ActorMap map)
+    {
+        var fresh = new List<Displaced>();
+        if (segment.IsMisplaced)
+            LookAtAll(map, fresh);
+        foreach (var id in ids)
+            if (!_touched.Contains(id))
+                Look(id, map, fresh);
+        Take(fresh);
+    }
+
+    public void Dispose() => _own?.Dispose();
+
+    private void Take(List<Displaced> fresh)
+    {
         _byRow = Merge(_byRow, fresh, static (left, right) => left.Row.CompareTo(right.Row));
         fresh.RemoveAll(row => row.IsErased);
         _byActor = Merge(_byActor, fresh, Displaced.ByActor);
         Excluded = Ranges(_byRow);
         Erased = Ranges(_byRow.Where(row => row.IsErased));
         Moved = Runs();
-        return true;
     }
-
-    public void Dispose() => _own?.Dispose();
 
     // A file may be arranged by entries that were in memory only when the process ended. They come from the log again,
     // and ids that they named may get other codes than those that the file has its rows under.

@@ -8,7 +8,10 @@ internal static class AnswerMetas
     /// <summary>What every answer from this snapshot says about itself.</summary>
     public static AnswerMeta Meta(this Snapshot snapshot, long rowsScanned) => new(
         snapshot.Position,
-        snapshot.Rows == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(snapshot.LastTime),
+        snapshot.DataThrough is { } last ? DateTimeOffset.FromUnixTimeMilliseconds(last) : null,
         ColumnarEventAnalytics.Name,
-        rowsScanned);
+        rowsScanned)
+    {
+        ErasedSince = snapshot.ErasedSince,
+    };
 }

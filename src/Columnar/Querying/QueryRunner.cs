@@ -29,6 +29,8 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
         where TAnswer : notnull
     {
         var engine = await engines.OpenAsync(tenant, cancellationToken);
+        if (question.AsOf is { } asOf && await engine.ReachAsync(asOf, "asOf", cancellationToken) is { } unseen)
+            return unseen;
         while (true)
         {
             if (await engine.WholeAsync(cancellationToken) is { } rebuilding)
@@ -36,8 +38,12 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
             try
             {
                 using var snapshot = engine.Segments.AcquireWhole();
-                if (snapshot is not null)
-                    return await RunAsync(snapshot, tenant, question, answer, cancellationToken);
+                if (snapshot is null)
+                    continue;
+                using var past = question.AsOf is { } position && position < snapshot.Position
+                    ? engine.Segments.Past(snapshot, position)
+                    : null;
+                return await RunAsync(past ?? snapshot, tenant, question, answer, cancellationToken);
             }
             catch (SegmentDamagedException damage)
             {
@@ -57,7 +63,7 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
     {
         var gap = (long)tenant.Tenant.SessionGap.TotalMilliseconds;
         var key = question.Canonical is { } canonical ? new AnswerKey(tenant.Id, canonical, gap) : default(AnswerKey?);
-        if (key is { } known && _cache.Find(known, snapshot.Position) is TAnswer kept)
+        if (key is { } known && _cache.Find(known, snapshot.Version) is TAnswer kept)
             return kept;
         if (PropertyLimit.Check(snapshot, question.Properties) is { } unknown)
             return unknown;
@@ -65,11 +71,11 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
         {
             var run = new QueryRun(snapshot, gap, _budget, cancellationToken)
             {
-                Kept = new KeptParts(_cache, tenant.Id, gap, snapshot.Position),
+                Kept = new KeptParts(_cache, tenant.Id, gap, snapshot.Version),
             };
             var result = await answer(run);
             if (key is { } asked && result.TryGet(out var computed, out _))
-                _cache.Keep(asked, snapshot.Position, computed, question.Size(computed));
+                _cache.Keep(asked, snapshot.Version, computed, question.Size(computed));
             return result;
         }
         catch (QueryStoppedException stopped)

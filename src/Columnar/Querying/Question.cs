@@ -11,6 +11,9 @@ internal sealed record Question<TAnswer>(
     string? Canonical, IEnumerable<PropertyRef> Properties, Func<TAnswer, long> Figures)
     where TAnswer : notnull
 {
+    /// <summary>The position of the log as of which it is answered; null for the newest.</summary>
+    public long? AsOf { get; init; }
+
     private const int BytesPerFigure = 40;
     private const int BytesPerAnswer = 512;
 

@@ -16,6 +16,7 @@ internal sealed unsafe class Segment
     private readonly SegmentSections _sections;
     private int _references = 1;
     private volatile bool _retired;
+    private volatile bool _misplaced;
 
     /// <exception cref="SegmentDamagedException">The bytes are not a whole segment of this version.</exception>
     public Segment(SegmentMemory memory)
@@ -33,6 +34,10 @@ internal sealed unsafe class Segment
 
     /// <summary>Rows stand where identity, bot tags and erasure of the log through this position put them.</summary>
     public long Arranged => _footer.Arranged;
+
+    /// <summary>Whether that part of the log was lost from memory since and came again, perhaps with other codes: then a
+    /// row may stand anywhere.</summary>
+    public bool IsMisplaced => _misplaced;
 
     public int Rows => _footer.Rows;
 
@@ -157,6 +162,9 @@ internal sealed unsafe class Segment
         if (_retired && Path is { } path)
             File.Delete(path);
     }
+
+    /// <summary>Says so of <see cref="IsMisplaced"/>.</summary>
+    public void Misplace() => _misplaced = true;
 
     /// <summary>Another segment has taken its place: the file goes with the last reader.</summary>
     public void Retire() => _retired = true;

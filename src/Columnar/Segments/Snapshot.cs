@@ -14,6 +14,8 @@ internal sealed class Snapshot : IDisposable
     private readonly ConcurrentDictionary<uint, DictionaryView> _dictionaries = new();
     private readonly TextIndexes _texts;
     private readonly Lazy<EventNames> _names;
+    private readonly PastState? _past;
+    private readonly Lazy<long> _lastErasure;
     private int _holders = 1;
 
     /// <param name="segments">Referenced until the last holder lets go.</param>
@@ -21,15 +23,18 @@ internal sealed class Snapshot : IDisposable
     /// <param name="removed">Texts that no file may keep.</param>
     /// <param name="actorProperties">Those of a snapshot with the same entries; null makes them anew.</param>
     /// <param name="texts">The tenant's, when it has other snapshots.</param>
+    /// <param name="past">When it is seen as of an earlier position than its segments reach; null otherwise.</param>
     public Snapshot(
         ImmutableArray<Segment> segments,
         Overlay? overlay = null,
         ActorProperties? actorProperties = null,
         RemovedTexts? removed = null,
-        TextIndexes? texts = null)
+        TextIndexes? texts = null,
+        PastState? past = null)
     {
-        _texts = texts ?? new TextIndexes();
-        _names = new Lazy<EventNames>(() => new EventNames(segments, Dictionary(DictionaryId.Names)));
+        (_texts, _past) = (texts ?? new TextIndexes(), past);
+        _lastErasure = new Lazy<long>(() => FindLastErasure(segments));
+        _names = new Lazy<EventNames>(() => new EventNames(segments, Dictionary(DictionaryId.Names), Position));
         (Segments, Overlay) = (segments, overlay ?? Overlay.None);
         Removed = removed ?? RemovedTexts.None;
         ActorProperties = actorProperties ?? new ActorProperties();
@@ -60,7 +65,24 @@ internal sealed class Snapshot : IDisposable
     /// <summary>What events are called.</summary>
     public EventNames Names => _names.Value;
 
-    public long Position => Segments.IsEmpty ? 0 : Segments[^1].Through;
+    public long Position => _past?.Position ?? (Segments.IsEmpty ? 0 : Segments[^1].Through);
+
+    /// <summary>What answers are kept by: the next entry of the log makes those of the newest state void, the next erasure
+    /// those of a past one.</summary>
+    public long Version => _past?.LastErasure ?? Position;
+
+    /// <summary>Position of the last entry that erased an id; 0 when there is none.</summary>
+    public long LastErasure => _past?.LastErasure ?? _lastErasure.Value;
+
+    /// <summary>Ids erased after <see cref="Position"/>, of which nothing is there all the same.</summary>
+    public long ErasedSince => _past?.ErasedSince ?? 0;
+
+    /// <summary>Latest occurredAt among the entries through <see cref="Position"/>, milliseconds; null when there is no
+    /// event.</summary>
+    public long? DataThrough => _past is not null ? _past.DataThrough : Rows == 0 ? null : LastTime;
+
+    /// <summary>Finds texts; shared with other snapshots.</summary>
+    public TextIndexes Texts => _texts;
 
     public long Rows { get; }
 
@@ -86,6 +108,18 @@ internal sealed class Snapshot : IDisposable
     {
         Interlocked.Increment(ref _holders);
         return this;
+    }
+
+    private static long FindLastErasure(ImmutableArray<Segment> segments)
+    {
+        for (var segment = segments.Length - 1; segment >= 0; segment--)
+        {
+            var entries = segments[segment].IdentityEntries;
+            for (var i = entries.Length - 1; i >= 0; i--)
+                if (entries[i].Kind is IdentityKind.Erase)
+                    return entries[i].Position;
+        }
+        return 0;
     }
 
     public void Dispose()

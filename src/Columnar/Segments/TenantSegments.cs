@@ -17,6 +17,7 @@ internal sealed class TenantSegments : IDisposable
     // Held while the next state is put together and the manifest written, which readers do not wait for.
     private readonly Lock _writing = new();
     private readonly SegmentFiles _files;
+    private readonly PastSnapshots _past = new();
     private IdentityOverlay _identity;
     private TextIndexes _texts = new();
     private Snapshot _current;
@@ -96,6 +97,11 @@ internal sealed class TenantSegments : IDisposable
         lock (_gate)
             return _current.Position < _promised ? null : _current.Hold();
     }
+
+    /// <summary>The state as of an earlier position; dispose it after reading.</summary>
+    /// <param name="now">A state of now.</param>
+    /// <param name="position">From 0 to before that state's.</param>
+    public Snapshot Past(Snapshot now, long position) => _past.Of(now, position);
 
     /// <summary>Completes at the next append. Take it before looking at <see cref="Position"/>.</summary>
     public Task GrownAsync()
@@ -255,6 +261,7 @@ internal sealed class TenantSegments : IDisposable
 
     public void Dispose()
     {
+        _past.Dispose();
         _current.Dispose();
         _identity.Dispose();
     }
@@ -333,6 +340,7 @@ internal sealed class TenantSegments : IDisposable
         var before = _current;
         _current = next;
         before.Dispose();
+        _past.Forget(next);
     }
 
     private static IdentityOverlay IdentityOf(ImmutableArray<Segment> segments)

@@ -47,7 +47,7 @@ internal sealed unsafe class ShardReader : IDisposable
         order.Clear();
         _rows.IsNobody = segment.ActorOf((int)shard.From) == 0;
         if (_rows.IsNobody)
-            order.Add(shard.Segment, (int)shard.From, (int)(shard.To - shard.From));
+            AddNobody(shard);
         else
         {
             var (from, to) = (segment.ActorStarts.BinarySearch(shard.From), segment.ActorStarts.BinarySearch(shard.To));
@@ -62,6 +62,24 @@ internal sealed unsafe class ShardReader : IDisposable
         _merge.Dispose();
         _scratch.Dispose();
         _rows.Order.Dispose();
+    }
+
+    // Nobody's rows never move; those that came later than the state that is read are left out.
+    private void AddNobody(RowShard shard)
+    {
+        var (row, to) = ((int)shard.From, (int)shard.To);
+        foreach (var excluded in _snapshot.Overlay.Excluded(shard.Segment))
+        {
+            if (excluded.To <= row)
+                continue;
+            if (excluded.From >= to)
+                break;
+            if (excluded.From > row)
+                _rows.Order.Add(shard.Segment, row, excluded.From - row);
+            row = excluded.To;
+        }
+        if (row < to)
+            _rows.Order.Add(shard.Segment, row, to - row);
     }
 
     private ShardRows Fill()

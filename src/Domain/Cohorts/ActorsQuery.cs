@@ -27,7 +27,9 @@ public sealed record ActorsQuery(EventQuery Of, FigurePlace At) : Question
         ?? QueryRules.InRange(Limit, 0, QueryRules.MaxPage, "limit")
         ?? QueryRules.Unicode(After, "after")
         ?? QueryRules.Conflict(
-            Of.IncludeBots != IncludeBots, "Bots count in both questions or in neither.", "includeBots");
+            Of.IncludeBots != IncludeBots, "Bots count in both questions or in neither.", "includeBots")
+        ?? QueryRules.Conflict(
+            Of.AsOf is { } asOf && asOf != AsOf, "The list is as of the same position as the figure.", "asOf");
 
     /// <inheritdoc />
     public override IEnumerable<PropertyRef> Properties() => Of.Properties();

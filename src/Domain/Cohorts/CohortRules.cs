@@ -59,7 +59,8 @@ public static class CohortRules
                 ?? QueryRules.Conflict(
                     funnel.Cohort is not null, "Say which cohort beside the funnel, by 'and'.", "cohort")
                 ?? QueryRules.Conflict(
-                    funnel.IncludeBots, "Whether bots count is said by the question.", "includeBots"))
+                    funnel.IncludeBots, "Whether bots count is said by the question.", "includeBots")
+                ?? QueryRules.Conflict(funnel.AsOf is not null, "As of when is said by the question.", "asOf"))
             ?.Under("funnel")
             ?? QueryRules.InRange(step.Step, step.DroppedOff ? 1 : 0, last, "step");
     }

@@ -23,4 +23,11 @@ public interface IRecentEvents
     /// <param name="cancellationToken">Stops reading.</param>
     Task<IReadOnlyList<StoredEvent>> ListAsync(
         TenantScope tenant, RecentEventsFilter filter, long after, long to, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Events at places that an engine named, in the same order; those that are gone are left out.</summary>
+    /// <param name="tenant">Whose log.</param>
+    /// <param name="places">At most some thousands.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<IReadOnlyList<StoredEvent>> ListAsync(
+        TenantScope tenant, IReadOnlyList<EventPlace> places, CancellationToken cancellationToken);
 }

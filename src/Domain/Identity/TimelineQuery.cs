@@ -16,8 +16,8 @@ public sealed record TimelineQuery : EventQuery
     /// <summary>Most events to list.</summary>
     public int Limit { get; init; } = 50;
 
-    /// <summary>Lists those before this position of the actor's own order, counted from 0 at the earliest event in the
-    /// range; null from the latest.</summary>
+    /// <summary>Lists those before this place in the actor's own order, counted from 0 at the earliest event that is asked
+    /// for; null from the latest. Places stay the same as of one position of the log.</summary>
     public long? Before { get; init; }
 
     /// <summary>Most events of one answer.</summary>
@@ -34,6 +34,6 @@ public sealed record TimelineQuery : EventQuery
 
 /// <summary>A page of an actor's events.</summary>
 /// <param name="Count">Number of all.</param>
-/// <param name="Events">Those asked for.</param>
+/// <param name="Events">Those asked for, the latest first.</param>
 /// <param name="Meta">What was read.</param>
-public sealed record TimelineAnswer(long Count, ImmutableArray<LoggedEvent> Events, AnswerMeta Meta);
+public sealed record TimelineAnswer(long Count, ImmutableArray<EventPlace> Events, AnswerMeta Meta);

@@ -56,6 +56,7 @@ internal sealed class ConversionFigures(IEventAnalytics engine, TimeProvider clo
             Filter = question.Filter,
             Cohort = question.Cohort,
             IncludeBots = question.IncludeBots,
+            AsOf = question.AsOf,
             Times = false,
         };
     }

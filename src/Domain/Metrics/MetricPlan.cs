@@ -163,6 +163,7 @@ internal sealed class MetricPlan
             Breakdown = breakdown,
             Cohort = Question.Cohort,
             IncludeBots = Question.IncludeBots,
+            AsOf = Question.AsOf,
         };
 
     private SeriesQuery Query(MetricDefinition part, MetricRange range, SeriesBreakdown? breakdown)
@@ -179,6 +180,7 @@ internal sealed class MetricPlan
             Filter = All(aggregate.Filter, Question.Filter, AddsMoney ? OwnCurrency() : null),
             Cohort = Question.Cohort,
             IncludeBots = Question.IncludeBots,
+            AsOf = Question.AsOf,
             Breakdown = breakdown,
         };
     }

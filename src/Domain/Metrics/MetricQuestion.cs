@@ -71,4 +71,7 @@ public sealed record MetricQuestion(MetricDefinition Metric, RequestedRange Rang
 
     /// <summary>Waits until the log is seen up to this position; null does not wait.</summary>
     public long? AtLeast { get; init; }
+
+    /// <summary>As <see cref="Question.AsOf"/>; null for the newest state.</summary>
+    public long? AsOf { get; init; }
 }

@@ -5,4 +5,9 @@ namespace Analytics.Domain.Querying;
 /// <param name="DataThrough">Latest <c>occurredAt</c> that the engine holds; null when it holds nothing.</param>
 /// <param name="Engine">The engine's name.</param>
 /// <param name="RowsScanned">Events looked at.</param>
-public sealed record AnswerMeta(long Watermark, DateTimeOffset? DataThrough, string Engine, long RowsScanned);
+public sealed record AnswerMeta(long Watermark, DateTimeOffset? DataThrough, string Engine, long RowsScanned)
+{
+    /// <summary>Ids that were erased after <see cref="Watermark"/>: their events are missing, though the log had them
+    /// then. 0 in an answer as of the newest state.</summary>
+    public long ErasedSince { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -57,6 +58,10 @@ public interface IEventAnalytics
     /// <summary>The sessions themselves, page by page.</summary>
     Task<Result<SessionListAnswer>> SessionListAsync(
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>One actor's events, page by page, by any of its ids.</summary>
+    Task<Result<TimelineAnswer>> TimelineAsync(
+        TenantScope tenant, TimelineQuery query, CancellationToken cancellationToken);
 
     /// <summary>Which properties events have, with their types and some values.</summary>
     Task<Result<PropertiesAnswer>> PropertiesAsync(

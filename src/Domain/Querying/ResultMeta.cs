@@ -27,6 +27,10 @@ public sealed record ResultMeta(
     int? DefinitionVersion,
     string QueryId)
 {
+    /// <summary>Ids that were erased after the watermark of an answer as of an earlier position: their events are missing,
+    /// though the log had them then. 0 in an answer as of now.</summary>
+    public long ErasedSince { get; init; }
+
     /// <summary>The meta of an answer computed from raw events since <paramref name="started"/>.</summary>
     /// <param name="answer">What the engine read.</param>
     /// <param name="range">What was asked for.</param>
@@ -41,6 +45,9 @@ public sealed record ResultMeta(
         var trace = Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom();
         return new ResultMeta(
             now, answer.Watermark, answer.DataThrough, zone, range.To <= now, answer.Engine, answer.RowsScanned,
-            clock.GetElapsedTime(started), FromSnapshots: false, definitionVersion, trace.ToHexString());
+            clock.GetElapsedTime(started), FromSnapshots: false, definitionVersion, trace.ToHexString())
+        {
+            ErasedSince = answer.ErasedSince,
+        };
     }
 }

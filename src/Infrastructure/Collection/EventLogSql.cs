@@ -203,6 +203,14 @@ internal static class EventLogSql
         order by position desc limit $5
         """;
 
+    /// <summary>Events at positions $2, which happened from $3 through $4: months outside are not looked at.</summary>
+    public const string AtPlaces =
+        $"""
+        select {EventColumns.Stored}
+        from events
+        where tenant_id = $1 and position = any ($2) and occurred_at between $3 and $4
+        """;
+
     public const string Following =
         $"""
         select {EventColumns.Stored}

@@ -42,8 +42,8 @@ public sealed class FigureActorsTests(DemoHost demo)
 
     [Theory]
     [InlineData("""{ metric(name: "average_order_value", range: {last: "P1D"}) { actors { totalCount } } }""", "FIGURE_UNKNOWN")]
-    [InlineData("""{ metric(name: "orders", range: {last: "P1D"}) { actors(point: 0) { totalCount } } }""", "VALUE_OUT_OF_RANGE")]
-    [InlineData("""{ metric(name: "orders", range: {last: "P1D"}) { actors(key: ["DE"]) { totalCount } } }""", "OPTIONS_CONFLICT")]
+    [InlineData("""{ metric(name: "customers", range: {last: "P1D"}) { actors(point: 0) { totalCount } } }""", "VALUE_OUT_OF_RANGE")]
+    [InlineData("""{ metric(name: "customers", range: {last: "P1D"}) { actors(key: ["DE"]) { totalCount } } }""", "OPTIONS_CONFLICT")]
     [InlineData("""{ retention(query: {range: {last: "P30D"}}) { actors(cohort: 99) { totalCount } } }""", "VALUE_OUT_OF_RANGE")]
     [InlineData("""{ retention(query: {range: {last: "P30D"}}) { actors(cohort: 0, period: 99) { totalCount } } }""", "VALUE_OUT_OF_RANGE")]
     public async Task Place_that_no_figure_has_is_refused_with_a_code(string query, string code)

@@ -159,6 +159,54 @@ public sealed class ActorScenarioTests(EmptyHost empty) : IClassFixture<EmptyHos
     }
 
     [Fact]
+    public async Task Timeline_has_what_an_actor_did_under_all_ids_and_pages_stay_as_of_the_first()
+    {
+        using var admin = empty.Host.As("retail", "admin");
+        await SendAsync(
+            admin, Track("line_a", 0, anonymous: "l-device"), Track("line_b", 5, user: "l-ann"), Track("line_c", 10, user: "l-ann"),
+            Track("line_d", 7, user: "l-other"), """{"type":"identify","userId":"l-ann","anonymousId":"l-device"}""");
+        const string page = "totalCount nodes { name anonymousId } pageInfo { hasNextPage endCursor }";
+        var first = await TimelineAsync(admin, $"first: 2) {{ {page} }}");
+        Assert.Equal(["line_c", "line_b"], NamesOf(first));
+        Assert.Equal(3, first.GetProperty("totalCount").GetInt32());
+
+        await SendAsync(admin, Track("line_late", 1, user: "l-ann"), Track("line_late", 20, user: "l-ann"));
+        var cursor = first.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        var second = await TimelineAsync(admin, $"first: 2, after: \"{cursor}\") {{ {page} }}");
+
+        Assert.Equal(["line_a"], NamesOf(second));
+        Assert.False(second.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
+        var filtered = await TimelineAsync(admin, $"events: [\"line_late\"]) {{ {page} }}");
+        Assert.Equal(["line_late", "line_late"], NamesOf(filtered));
+
+        static IEnumerable<string?> NamesOf(JsonElement timeline) =>
+            timeline.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("name").GetString());
+
+        static async Task<JsonElement> TimelineAsync(ApiClient client, string rest) => (await client.QueryAsync(
+            $"{{ actor(id: \"l-device\") {{ timeline({rest} }} }}")).GetProperty("actor").GetProperty("timeline");
+    }
+
+    [Fact]
+    public async Task Yesterdays_figure_comes_again_after_a_merge_and_late_events()
+    {
+        using var admin = empty.Host.As("retail", "admin");
+        var position = await SendAsync(admin, Track("past_visit", 0, user: "y-ann"), Track("past_visit", 1, anonymous: "y-device"));
+        var figure = $$"""query: { {{Range}}, events: ["past_visit"], aggregation: UNIQUE_ACTORS }) { total actors { totalCount } meta { watermark erasedSince } }""";
+        var before = (await admin.QueryAsync($"{{ explore(atLeast: {position}, {figure} }}")).GetProperty("explore");
+        Assert.Equal(2, before.GetProperty("total").GetInt32());
+        var watermark = before.GetProperty("meta").GetProperty("watermark").GetInt64();
+
+        var later = await SendAsync(
+            admin, """{"type":"identify","userId":"y-ann","anonymousId":"y-device"}""", Track("past_visit", 2, user: "y-late"),
+            Track("past_visit", 3, user: "y-later"));
+
+        Assert.Equal(3, (await admin.QueryAsync($"{{ explore(atLeast: {later}, {figure} }}")).GetProperty("explore").GetProperty("total").GetInt32());
+        var again = (await admin.QueryAsync($"{{ explore(asOf: {watermark}, {figure} }}")).GetProperty("explore");
+        Assert.Equal(before.GetRawText(), again.GetRawText());
+        Assert.Equal("NOT_YET_VISIBLE", await admin.CodeOfErrorAsync($"{{ explore(asOf: {later + 1_000_000}, {figure} }}"));
+    }
+
+    [Fact]
     public async Task Only_administrators_decide_and_viewers_see_no_profile()
     {
         using var viewer = empty.Host.As("retail", "viewer");

@@ -20,7 +20,8 @@ internal static class TenantAttacks
         [
             """{ explore(query: {events: ["canary_event", "order_placed"], aggregation: COUNT, range: RANGE, breakdown: [{property: "secret"}]}) { total groups { key } } }""",
             """{ explore(query: {events: ["canary_event"], aggregation: SUM, property: "total", range: RANGE}) { total } }""",
-            """{ explore(query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}) { total } }""",
+            """{ explore(query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}) { total actors { nodes { id } totalCount } } }""",
+            """{ explore(asOf: 1, query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}) { total } }""",
         ],
         ["funnel"] =
         [
@@ -43,7 +44,7 @@ internal static class TenantAttacks
         ],
         ["sessions"] =
         [
-            """{ sessions(query: {range: RANGE, breakdown: [{property: "secret"}, {property: "country"}]}) { total { count actors } groups { key } } }""",
+            """{ sessions(query: {range: RANGE, breakdown: [{property: "secret"}, {property: "country"}]}) { total { count actors } groups { key } actors { nodes { id } totalCount } } }""",
         ],
         ["formula"] =
         [
@@ -119,6 +120,7 @@ internal static class TenantAttacks
         [
             """{ actor(id: "canary-device") { id ids { id } properties history { id properties } } }""",
             """{ actor(id: "canary-user") { id ids { id isOptedOut } properties history { id properties } } }""",
+            """{ actor(id: "canary-user") { id timeline { nodes { id name properties } totalCount } } }""",
         ],
         ["groups"] = ["{ groups { nodes { id traits } } }"],
         ["group"] = ["""{ group(id: "canary-group") { id traits } }"""],

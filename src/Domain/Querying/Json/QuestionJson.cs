@@ -89,6 +89,7 @@ public static class QuestionJson
         if (question is EventQuery query)
             EventQueryJson.WriteShared(json, query);
         json.WriteBoolean("includeBots", question.IncludeBots);
+        json.Number("asOf", question.AsOf);
         json.WriteEndObject();
     }
 
@@ -96,7 +97,11 @@ public static class QuestionJson
     {
         var kind = members.Need("kind", name => ByName.GetValueOrDefault(name.Text())
             ?? throw name.Expected($"one of {string.Join(", ", Kinds.Select(known => known.Name))}"));
-        return kind.Read(members) with { IncludeBots = members.Boolean("includeBots") };
+        return kind.Read(members) with
+        {
+            IncludeBots = members.Boolean("includeBots"),
+            AsOf = members.Value("asOf", position => position.Long()),
+        };
     });
 
     private static Result<T> Read<T>(ReadOnlyMemory<byte> json, QuestionContext context, Func<JsonPlace, T> read)
