@@ -41,6 +41,39 @@ public sealed class TrackerVisitTests(ShopVisits visits)
     }
 
     [Fact]
+    public async Task A_page_of_another_origin_sends_with_a_key_that_is_for_it_and_is_told_so_with_another()
+    {
+        // The script and its messages go to the host itself, which is at another address than the shop's page.
+        const string Track = "() => { analytics.track('cross_origin'); return analytics.flush() }";
+        await using var visitor = await visits.VisitorAsync();
+        visits.Shop.Snippet = ShopVisits.Snippet(
+            visits.Host.Host.Address, await KeyAsync(visits.Shop.Address.GetLeftPart(UriPartial.Authority)));
+        var page = await visits.OpenAsync(visitor, "cross");
+        await page.EvaluateAsync(Track);
+        await visits.CollectedAsync("cross_origin", 1);
+        await ShopVisits.SentAsync(page);
+
+        await using var other = await visits.VisitorAsync();
+        visits.Shop.Snippet = ShopVisits.Snippet(
+            visits.Host.Host.Address, await KeyAsync("https://elsewhere.example"),
+            "onDrop: dropped => (window.codes ??= []).push(dropped.code)");
+        page = await visits.OpenAsync(other, "cross");
+        await page.EvaluateAsync(Track);
+        await page.WaitForFunctionAsync("() => window.codes?.length === 2");   // the page view, too
+        Assert.Equal("KEY_ORIGIN_REFUSED", await page.EvaluateAsync<string>("() => [...new Set(codes)].join()"));
+        Assert.Equal(1, await visits.CountAsync("cross_origin"));
+    }
+
+    private async Task<string> KeyAsync(string origin)
+    {
+        using var admin = visits.Host.Host.As("retail", "admin");
+        var data = await admin.QueryAsync(
+            "mutation($origin: String!) { issueApiKey(input: {name: \"page\", kind: PUBLIC_WRITE, allowedOrigins: [$origin]}) { issuedApiKey { plainText } errors { __typename } } }",
+            new { origin });
+        return data.GetProperty("issueApiKey").GetProperty("issuedApiKey").GetProperty("plainText").GetString()!;
+    }
+
+    [Fact]
     public async Task A_session_lasts_through_midnight_and_ends_after_half_an_hour_of_silence()
     {
         await using var visitor = await visits.VisitorAsync("flushAt: 1");
