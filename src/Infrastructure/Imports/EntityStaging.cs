@@ -70,6 +70,7 @@ public sealed class EntityStaging(TenantConnections connections) : IEntityStagin
         public async IAsyncEnumerable<EntityRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await using var command = new NpgsqlCommand(Read, lease.Connection);
+            command.CommandTimeout = 0;   // sorts the whole file first; the caller's token bounds it
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
                 yield return new EntityRow(

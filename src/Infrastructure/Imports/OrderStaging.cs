@@ -72,6 +72,7 @@ public sealed class OrderStaging(TenantConnections connections) : IOrderStaging
     private static async Task ExecuteAsync(TenantLease lease, string sql, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, lease.Connection);
+        command.CommandTimeout = 0;   // the file may be large; the caller's token bounds it
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class StagedOrders(TenantScope tenant, TenantLease lease) : ISta
         int maxRows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(OrderStagingSql.Read, lease.Connection);
+        command.CommandTimeout = 0;   // sorts the whole file first; the caller's token bounds it
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = maxRows });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var lines = ImmutableArray.CreateBuilder<StagedLine>();
@@ -52,6 +53,7 @@ internal sealed class StagedOrders(TenantScope tenant, TenantLease lease) : ISta
         string sql, string source, DateTimeOffset updatedAt, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, lease.Connection);
+        command.CommandTimeout = 0;   // goes through the whole file; the caller's token bounds it
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = source });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = updatedAt });
