@@ -1,4 +1,5 @@
 using Analytics.Columnar.Collection;
+using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Querying;
 using Analytics.Domain.Jobs;
 using Analytics.Domain.Querying;
@@ -18,6 +19,7 @@ public static class ColumnarServices
     /// <param name="services">The host's services.</param>
     public static IServiceCollection AddColumnar(this IServiceCollection services)
     {
+        NativeHeap.ReturnLargeBlocks();
         services.AddSingleton<IValidateOptions<ColumnarOptions>, ColumnarOptionsValidator>();
         services.AddOptions<ColumnarOptions>().BindConfiguration(ColumnarOptions.Section).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);

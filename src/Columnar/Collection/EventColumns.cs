@@ -101,7 +101,7 @@ internal sealed class EventColumns : IDisposable
     {
         TimeWriter.Write(writer, _times.Span, form);
         RowWriter.WriteNames(writer, _names.Span);
-        writer.Section<NameTotal>(SectionKind.NameTotals, NameTotals.Of(_names.Span, _times.Span, peopleRows));
+        writer.Section<NameTotal>(SectionKind.NameTotals, new NameTotals(peopleRows).Add(_names.Span, _times.Span).All);
         if (_hasSessions)
             RowWriter.WriteSessions(writer, _sessions.Span, _starts.Span);
         _ownIds.WriteCodes(writer, SectionKind.OwnIds, 0, _times.Count);

@@ -42,6 +42,13 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
 
     public void Append(ReadOnlySpan<T> items) => items.CopyTo(Append(items.Length));
 
+    /// <summary>Makes room for so many in all, so that adding them moves nothing.</summary>
+    public void Reserve(int capacity)
+    {
+        if (_capacity < capacity)
+            Resize(capacity);
+    }
+
     /// <summary>So many zeros in place of what was there.</summary>
     public void Reset(int count)
     {
@@ -64,9 +71,11 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
 
     ~NativeBuffer() => Free();
 
-    private void Grow(int needed)
+    private void Grow(int needed) =>
+        Resize(Math.Max(needed, (int)Math.Min(Math.Max(16L, _capacity * 2L), Array.MaxLength)));
+
+    private void Resize(int capacity)
     {
-        var capacity = Math.Max(needed, (int)Math.Min(Math.Max(16L, _capacity * 2L), Array.MaxLength));
         _items = (T*)NativeMemory.AlignedRealloc(_items, (nuint)capacity * (nuint)sizeof(T), Alignment);
         _capacity = capacity;
     }

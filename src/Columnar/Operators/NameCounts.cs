@@ -30,7 +30,7 @@ internal static class NameCounts
                 var count = Math.Min(BlockRows.Block, rows.Rows - row);
                 rows.Names.Read(row, names[..count]);
                 rows.Times.Read(row, times[..count]);
-                foreach (var total in NameTotals.Of(names[..count], times[..count], count))
+                foreach (var total in new NameTotals(count).Add(names[..count], times[..count]).All)
                     Add(totals, total);
             }
         }

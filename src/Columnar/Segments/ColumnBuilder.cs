@@ -158,16 +158,9 @@ internal sealed class ColumnBuilder : IDisposable
 
     private void WriteIndex(SegmentWriter writer, ColumnForm form, int rows)
     {
-        if (form.Encoding is SectionEncoding.Sparse)
-            writer.Write<uint>(_rows.Span);
-        else
-        {
-            using var bits = new NativeBuffer<ulong>();
-            bits.Reset(RankedBits.Words(rows));
-            foreach (var row in _rows.Span)
-                bits[(int)(row >> 6)] |= 1UL << (int)row;
-            writer.WriteRanked(bits.Span);
-        }
-        writer.AlignContent();
+        using var index = new RowIndexWriter(form, rows);
+        foreach (var row in _rows.Span)
+            index.Add((int)row);
+        index.Write(writer);
     }
 }

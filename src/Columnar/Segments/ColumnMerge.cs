@@ -1,31 +1,26 @@
+using System.Numerics;
 using Analytics.Columnar.Encoding;
 
 namespace Analytics.Columnar.Segments;
 
 /// <summary>Writes the columns of several segments that not every row has a value in.</summary>
-internal sealed unsafe class ColumnMerge : IDisposable
+internal sealed class ColumnMerge : IDisposable
 {
     // Columns with fewer values than one in so many rows are merged value by value, the others row by row.
     private const int RareBelow = 32;
-    private readonly Snapshot _snapshot;
-    private readonly int _first;
     private readonly Segment[] _sources;
-    private readonly PieceList _order;
+    private readonly MergeOrder _merge;
     private readonly CancellationToken _cancellationToken;
     private readonly ColumnBuilder _values = new();
-    private readonly NativeBuffer<uint> _codes = new();
     private readonly NativeBuffer<long> _numbers = new();
     private readonly NativeBuffer<uint>?[] _targets;
 
-    /// <param name="snapshot">Has the sources.</param>
-    /// <param name="first">Index of the first source in it.</param>
     /// <param name="sources">Neighbours.</param>
-    /// <param name="order">Where their rows go.</param>
+    /// <param name="merge">Where their rows go.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public ColumnMerge(
-        Snapshot snapshot, int first, Segment[] sources, PieceList order, CancellationToken cancellationToken)
+    public ColumnMerge(Segment[] sources, MergeOrder merge, CancellationToken cancellationToken)
     {
-        (_snapshot, _first, _sources, _order, _cancellationToken) = (snapshot, first, sources, order, cancellationToken);
+        (_sources, _merge, _cancellationToken) = (sources, merge, cancellationToken);
         _targets = new NativeBuffer<uint>?[sources.Length];
     }
 
@@ -42,7 +37,6 @@ internal sealed unsafe class ColumnMerge : IDisposable
     public void Dispose()
     {
         _values.Dispose();
-        _codes.Dispose();
         _numbers.Dispose();
         foreach (var targets in _targets)
             targets?.Dispose();
@@ -56,120 +50,141 @@ internal sealed unsafe class ColumnMerge : IDisposable
     private void WriteCodes(SegmentWriter writer, SectionKind kind, uint id, long count)
     {
         var columns = Array.ConvertAll(_sources, source => source.Codes(kind, id));
-        _values.Clear();
-        if (count * RareBelow < _order.Rows)
+        if (count * RareBelow < _merge.Rows.Rows)
         {
+            _values.Clear();
             for (var source = 0; source < columns.Length; source++)
                 for (var values = new SourceValues(_sources[source].Rows, columns[source]); values.MoveNext();)
                     AddRare(source, values.Row, columns[source].Value(values.Value), 0);
             _values.Sort();
+            _values.WriteCodes(writer, kind, id, _merge.Rows.Rows);
+            return;
         }
+        using var rows = Over(columns, static (in CodeColumn column, int row, Span<uint> into) => column.Read(row, into));
+        var (present, largest) = (0, 0u);
+        for (var block = rows.Next(); !block.IsEmpty; block = rows.Next())
+            foreach (var code in block)
+            {
+                largest = Math.Max(largest, code);
+                present += code == 0 ? 0 : 1;
+            }
+        if (present == 0)
+            return;
+        var form = ColumnForm.Of(present, _merge.Rows.Rows, ColumnForm.WidthOf(largest));
+        writer.Begin();
+        if (form.Encoding is not SectionEncoding.Dense)
+            WriteCompact(writer, form, rows, 0u, 0);
         else
         {
-            _codes.Clear();
-            _codes.Append(_order.Rows);
-            var target = _codes.Pointer;
-            foreach (var piece in _order.Pieces)
-            {
-                columns[piece.Segment - _first].CopyTo(piece.Row, piece.Count, (byte*)target, sizeof(uint));
-                target += piece.Count;
-            }
-            if (TryWriteDense(writer, kind, id))
-                return;
-            for (var row = 0; row < _codes.Count; row++)
-                if (_codes[row] != 0)
-                    _values.Add(row, _codes[row]);
+            rows.Restart();
+            for (var block = rows.Next(); !block.IsEmpty; block = rows.Next())
+                writer.WriteCodes(block, form.Width);
         }
-        _values.WriteCodes(writer, kind, id, _order.Rows);
-        _cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    private bool TryWriteDense(SegmentWriter writer, SectionKind kind, uint id)
-    {
-        var (count, largest) = (0, 0u);
-        foreach (var code in _codes.Span)
-        {
-            largest = Math.Max(largest, code);
-            count += code == 0 ? 0 : 1;
-        }
-        var form = ColumnForm.Of(count, _order.Rows, ColumnForm.WidthOf(largest));
-        if (form.Encoding is not SectionEncoding.Dense)
-            return false;
-        writer.Begin();
-        writer.WriteCodes(_codes.Span, form.Width);
-        writer.End(kind, form, id, count);
-        _cancellationToken.ThrowIfCancellationRequested();
-        return true;
+        writer.End(kind, form, id, present);
     }
 
     private void WriteNumbers(SegmentWriter writer, uint id, long count)
     {
         var columns = Array.ConvertAll(_sources, source => source.Numbers(id));
-        _values.Clear();
-        if (count * RareBelow < _order.Rows || !NumberColumn.TryAlign(columns, out var scale))
+        if (count * RareBelow < _merge.Rows.Rows || !NumberColumn.TryAlign(columns, out var scale))
         {
+            _values.Clear();
             for (var source = 0; source < columns.Length; source++)
                 for (var values = new SourceValues(_sources[source].Rows, columns[source]); values.MoveNext();)
                     AddRare(source, values.Row, columns[source].Value(values.Value), columns[source].ScaleOf(values.Value));
             _values.Sort();
+            _values.WriteNumbers(writer, id, _merge.Rows.Rows);
+            return;
         }
-        else
-        {
-            _numbers.Clear();
-            var into = _numbers.Append(_order.Rows);
-            foreach (var piece in _order.Pieces)
-            {
-                columns[piece.Segment - _first].ReadAt(scale, piece.Row, into[..piece.Count]);
-                into = into[piece.Count..];
-            }
-            if (TryWriteDense(writer, id, scale))
-                return;
-            for (var row = 0; row < _numbers.Count; row++)
-                if (_numbers[row] != SegmentFormat.NoNumber)
-                    _values.Add(row, _numbers[row], scale);
-        }
-        _values.WriteNumbers(writer, id, _order.Rows);
-        _cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    private bool TryWriteDense(SegmentWriter writer, uint id, byte scale)
-    {
-        var (count, least, greatest) = (0, long.MaxValue, long.MinValue);
-        foreach (var value in _numbers.Span)
-        {
-            if (value == SegmentFormat.NoNumber)
-                continue;
-            count++;
-            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
-        }
-        if (count == 0)
-            return false;
-        var form = ColumnForm.Of(count, _order.Rows, ColumnForm.WidthOf(least, greatest));
-        if (form.Encoding is not SectionEncoding.Dense)
-            return false;
+        using var rows = Over(columns, (in NumberColumn column, int row, Span<long> into) => column.ReadAt(scale, row, into));
+        var (present, least, greatest) = (0, long.MaxValue, long.MinValue);
+        for (var block = rows.Next(); !block.IsEmpty; block = rows.Next())
+            foreach (var value in block)
+                if (value != SegmentFormat.NoNumber)
+                    (present, least, greatest) = (present + 1, Math.Min(least, value), Math.Max(greatest, value));
+        if (present == 0)
+            return;
+        var form = ColumnForm.Of(present, _merge.Rows.Rows, ColumnForm.WidthOf(least, greatest));
         writer.Begin();
         writer.Write<long>([least, greatest]);
-        writer.WriteDistances(_numbers.Span, least, form.Width);
-        writer.End(SectionKind.Number, form, id, count, scale);
-        _cancellationToken.ThrowIfCancellationRequested();
-        return true;
+        if (form.Encoding is not SectionEncoding.Dense)
+            WriteCompact(writer, form, rows, SegmentFormat.NoNumber, least);
+        else
+        {
+            rows.Restart();
+            for (var block = rows.Next(); !block.IsEmpty; block = rows.Next())
+                writer.WriteDistances(block, least, form.Width);
+        }
+        writer.End(SectionKind.Number, form, id, present, scale);
+    }
+
+    // Which rows have a value, then the values of those, as a column builder writes them.
+    private void WriteCompact<TColumn, TValue>(
+        SegmentWriter writer, ColumnForm form, MergedRows<TColumn, TValue> rows, TValue none, long least)
+        where TValue : unmanaged, IBinaryInteger<TValue>
+    {
+        using var index = new RowIndexWriter(form, _merge.Rows.Rows);
+        rows.Restart();
+        var at = 0;
+        for (var block = rows.Next(); !block.IsEmpty; at += block.Length, block = rows.Next())
+            for (var i = 0; i < block.Length; i++)
+                if (block[i] != none)
+                    index.Add(at + i);
+        index.Write(writer);
+        rows.Restart();
+        for (var block = rows.Next(); !block.IsEmpty; block = rows.Next())
+        {
+            _numbers.Clear();
+            foreach (var value in block)
+                if (value != none)
+                    _numbers.Add(long.CreateTruncating(value));
+            writer.WriteDistances(_numbers.Span, least, form.Width);
+        }
     }
 
     private void WriteSequences(SegmentWriter writer)
     {
-        _values.Clear();
+        const int most = 1 << 16;
         var columns = Array.ConvertAll(_sources, source => source.Sequences);
-        var at = 0;
-        foreach (var piece in _order.Pieces)
+        var present = 0;
+        EachSequence(columns, (_, _) => present++);
+        if (present == 0)
+            return;
+        var form = ColumnForm.Of(present, _merge.Rows.Rows, sizeof(long), mayBeDense: false);
+        using var index = new RowIndexWriter(form, _merge.Rows.Rows);
+        EachSequence(columns, (row, _) => index.Add(row));
+        writer.Begin();
+        writer.Write<long>([0, 0]);
+        index.Write(writer);
+        _numbers.Clear();
+        EachSequence(columns, (_, value) =>
         {
-            ref readonly var column = ref columns[piece.Segment - _first];
+            _numbers.Add(value);
+            if (_numbers.Count < most)
+                return;
+            writer.Write<long>(_numbers.Span);
+            _numbers.Clear();
+        });
+        writer.Write<long>(_numbers.Span);
+        writer.End(SectionKind.Sequences, form, 0, present);
+    }
+
+    private void EachSequence(NumberColumn[] columns, Action<int, long> take)
+    {
+        var at = 0;
+        foreach (var piece in _merge.Rows.Pieces)
+        {
+            ref readonly var column = ref columns[piece.Segment - _merge.First];
             if (!column.IsAbsent)
                 for (var cursor = column.Over(piece.Row, piece.Row + piece.Count); cursor.MoveNext();)
-                    _values.Add(at + cursor.Row - piece.Row, column.Value(cursor.Value));
+                    take(at + cursor.Row - piece.Row, column.Value(cursor.Value));
             at += piece.Count;
         }
-        _values.WriteSequences(writer, _order.Rows);
+        _cancellationToken.ThrowIfCancellationRequested();
     }
+
+    private MergedRows<TColumn, TValue> Over<TColumn, TValue>(TColumn[] columns, ReadRows<TColumn, TValue> read)
+        where TValue : unmanaged => new(_merge, columns, read, _cancellationToken);
 
     private void AddRare(int source, int row, long value, byte scale)
     {
@@ -185,9 +200,9 @@ internal sealed unsafe class ColumnMerge : IDisposable
         var targets = _targets[source] = new NativeBuffer<uint>();
         targets.Append(_sources[source].Rows).Fill(uint.MaxValue);
         var at = 0u;
-        foreach (var piece in _order.Pieces)
+        foreach (var piece in _merge.Rows.Pieces)
             for (var i = 0; i < piece.Count; i++, at++)
-                if (piece.Segment == _first + source)
+                if (piece.Segment == _merge.First + source)
                     targets[piece.Row + i] = at;
         return targets;
     }

@@ -9,7 +9,7 @@ namespace Analytics.Columnar.Segments;
 /// </summary>
 internal sealed class DictionaryIndex : IDisposable
 {
-    private readonly NativeBuffer<ulong> _slots = new();   // hash in the upper half, code in the lower; 0 is free
+    private NativeBuffer<ulong> _slots = new();   // hash in the upper half, code in the lower; 0 is free
     private readonly NativeBuffer<byte> _newBytes = new();
     private readonly NativeBuffer<uint> _newEnds = new();
     private readonly uint _dictionary;
@@ -118,8 +118,8 @@ internal sealed class DictionaryIndex : IDisposable
 
     private void Grow()
     {
-        using var entries = new NativeBuffer<ulong>();
-        entries.Append(_slots.Span);
+        using var entries = _slots;
+        _slots = new NativeBuffer<ulong>();
         _slots.Reset(entries.Count * 2);
         foreach (var entry in entries.Span)
             if (entry != 0)

@@ -40,22 +40,43 @@ internal readonly unsafe struct EventIdColumn
     /// <returns>The width.</returns>
     public static int WriteLengths(SegmentWriter writer, ReadOnlySpan<ushort> lengths)
     {
-        var width = lengths.ContainsAnyExceptInRange<ushort>(0, byte.MaxValue) ? 2 : 1;
-        using var codes = new NativeBuffer<uint>();
+        var width = WidthOf(lengths);
         using var starts = new NativeBuffer<long>();
-        long start = 0;
-        var room = codes.Append(lengths.Length);
+        AddStarts(starts, lengths, 0);
+        writer.Write<long>(starts.Span);
+        WriteLengths(writer, lengths, width);
+        writer.AlignContent();
+        return width;
+    }
+
+    /// <summary>Bytes that hold each of some lengths.</summary>
+    public static int WidthOf(ReadOnlySpan<ushort> lengths) =>
+        lengths.ContainsAnyExceptInRange<ushort>(0, byte.MaxValue) ? 2 : 1;
+
+    /// <summary>Adds where the bytes of each 64 rows start, of a multiple of 64 rows but for the last.</summary>
+    /// <param name="starts">Takes them.</param>
+    /// <param name="lengths">Of the rows that follow.</param>
+    /// <param name="start">Where the bytes of these rows start.</param>
+    /// <returns>Where they end.</returns>
+    public static long AddStarts(NativeBuffer<long> starts, ReadOnlySpan<ushort> lengths, long start)
+    {
         for (var row = 0; row < lengths.Length; row++)
         {
             if (row % Group == 0)
                 starts.Add(start);
-            room[row] = lengths[row];
             start += lengths[row];
         }
-        writer.Write<long>(starts.Span);
+        return start;
+    }
+
+    /// <summary>Writes lengths, of a section that the starts were written to.</summary>
+    public static void WriteLengths(SegmentWriter writer, ReadOnlySpan<ushort> lengths, int width)
+    {
+        using var codes = new NativeBuffer<uint>();
+        var room = codes.Append(lengths.Length);
+        for (var row = 0; row < lengths.Length; row++)
+            room[row] = lengths[row];
         writer.WriteCodes(room, width);
-        writer.AlignContent();
-        return width;
     }
 
     private static long Groups(int rows) => (rows + (Group - 1L)) / Group;

@@ -46,4 +46,14 @@ internal static class MergePolicy
 /// <param name="Start">Index of the first.</param>
 /// <param name="Count">How many.</param>
 /// <param name="ToDisk">Whether the result is a file.</param>
-internal readonly record struct MergeTask(int Start, int Count, bool ToDisk);
+internal readonly record struct MergeTask(int Start, int Count, bool ToDisk)
+{
+    /// <summary>Bytes of the segments before they are merged; the result seldom has more.</summary>
+    public long BytesOf(ImmutableArray<Segment> segments)
+    {
+        var bytes = 0L;
+        foreach (var segment in segments.AsSpan().Slice(Start, Count))
+            bytes += segment.Bytes;
+        return bytes;
+    }
+}

@@ -152,6 +152,9 @@ internal sealed unsafe class Segment
     /// <exception cref="SegmentDamagedException">One is not as it was written.</exception>
     public void Verify(CancellationToken cancellationToken) => _sections.VerifyAll(cancellationToken);
 
+    /// <summary>Takes what was read of a file off the process's memory.</summary>
+    public void LetGo() => _memory.LetGo(0, _memory.Length);
+
     public void AddReference() => Interlocked.Increment(ref _references);
 
     public void Release()

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using Analytics.Columnar.Encoding;
 
 namespace Analytics.Columnar.Segments;
@@ -12,6 +13,14 @@ internal abstract unsafe class SegmentMemory : IDisposable
 
     /// <summary>The file's path; null for a segment that is in memory only.</summary>
     public virtual string? Path => null;
+
+    /// <summary>
+    /// Takes what was read of it off the process's memory: a file's bytes stay with the system, and come back when they
+    /// are read again.
+    /// </summary>
+    public virtual void LetGo(long offset, long length)
+    {
+    }
 
     public abstract void Dispose();
 }
@@ -32,6 +41,8 @@ internal sealed unsafe class NativeSegmentMemory : SegmentMemory
 
 internal sealed unsafe class MappedSegmentMemory : SegmentMemory
 {
+    private const int DoNotNeed = 4;   // MADV_DONTNEED of Linux
+
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
 
@@ -47,6 +58,21 @@ internal sealed unsafe class MappedSegmentMemory : SegmentMemory
     }
 
     public override string Path { get; }
+
+    public override void LetGo(long offset, long length)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var end = (offset + length) & -Environment.SystemPageSize;
+        offset = (offset + Environment.SystemPageSize - 1) & -Environment.SystemPageSize;
+        // It is a hint: where it fails the pages stay.
+        if (offset < end)
+            _ = Advise(Start + offset, (nuint)(end - offset), DoNotNeed);
+    }
+
+    [DllImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Advise(byte* start, nuint length, int advice);
 
     public override void Dispose()
     {

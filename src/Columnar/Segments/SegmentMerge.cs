@@ -5,7 +5,7 @@ namespace Analytics.Columnar.Segments;
 
 /// <summary>
 /// Writes neighbouring segments as one, what the overlay says of them folded in. Column by column, so that no more than
-/// the order of the rows and one column are held, and those outside the managed heap.
+/// the order of the rows and a block of one column are held, and those outside the managed heap.
 /// </summary>
 internal sealed class SegmentMerge : IDisposable
 {
@@ -15,6 +15,7 @@ internal sealed class SegmentMerge : IDisposable
     private readonly int _first;
     private readonly CancellationToken _cancellationToken;
     private readonly PieceList _order = new();
+    private readonly SourcePages _pages;
     private readonly int _peopleRuns;
 
     /// <param name="snapshot">Held by the caller until this is disposed.</param>
@@ -25,6 +26,7 @@ internal sealed class SegmentMerge : IDisposable
         (_snapshot, _cancellationToken) = (snapshot, cancellationToken);
         (_first, var count) = segments.GetOffsetAndLength(snapshot.Segments.Length);
         _sources = [.. snapshot.Segments.Slice(_first, count)];
+        _pages = new SourcePages(_sources);
         using (var people = new RunMerge(snapshot, segments, people: true, bots: false))
             people.Append(0, uint.MaxValue, _order);
         _peopleRuns = _order.Actors.Length;
@@ -37,7 +39,7 @@ internal sealed class SegmentMerge : IDisposable
 
     public void Write(ISegmentSink sink)
     {
-        var writer = new SegmentWriter(sink);
+        var writer = new SegmentWriter(new MergeSink(sink, _pages));
         writer.Section(SectionKind.Actors, _order.Actors);
         writer.Section(SectionKind.ActorStarts, _order.Starts);
         var (first, last) = (long.MaxValue, long.MinValue);
@@ -48,7 +50,7 @@ internal sealed class SegmentMerge : IDisposable
             WriteOwnIds(writer);
             WritePositions(writer);
             WriteEventIds(writer);
-            using var columns = new ColumnMerge(_snapshot, _first, _sources, _order, _cancellationToken);
+            using var columns = new ColumnMerge(_sources, new MergeOrder(_order, _first, _pages), _cancellationToken);
             columns.Write(writer);
         }
         foreach (var dictionary in _sources.SelectMany(source => source.Sections)
@@ -71,21 +73,39 @@ internal sealed class SegmentMerge : IDisposable
 
     private (long First, long Last) WriteTimesAndNames(SegmentWriter writer)
     {
-        using var times = new NativeBuffer<long>();
-        var values = times.Append(Rows);
-        Gather(source => source.Times, values, static (in column, row, into) => column.Read(row, into));
-        var (first, last) = (long.MaxValue, long.MinValue);
-        foreach (var time in values)
-            (first, last) = (Math.Min(first, time), Math.Max(last, time));
+        using var times = Over(source => source.Times, static (in TimeColumn column, int row, Span<long> into) => column.Read(row, into));
+        using var names = Over(source => source.Names, static (in CodeColumn column, int row, Span<uint> into) => column.Read(row, into));
+        var counted = new NameTotals((int)_order.Starts[_peopleRuns]);
+        for (var block = times.Next(); !block.IsEmpty; block = times.Next())
+            counted.Add(names.Next(), block);
+        var totals = counted.All;
+        var (first, last) = (totals.Min(total => total.First), totals.Max(total => total.Last));
         var known = _sources.MaxBy(source => source.Rows)!.TimeForm;
-        TimeWriter.Write(writer, values, known.Holds(first, last) ? known : TimeForm.Of(first, last));
-        using var names = new NativeBuffer<uint>();
-        var codes = names.Append(Rows);
-        Gather(source => source.Names, codes, static (in column, row, into) => column.Read(row, into));
-        RowWriter.WriteNames(writer, codes);
-        writer.Section<NameTotal>(
-            SectionKind.NameTotals, NameTotals.Of(codes, values, (int)_order.Starts[_peopleRuns]));
+        WriteTimes(writer, times, known.Holds(first, last) ? known : TimeForm.Of(first, last));
+        var form = new ColumnForm(SectionEncoding.Dense, ColumnForm.WidthOf(totals.Max(total => total.Name)));
+        names.Restart();
+        writer.Begin();
+        for (var block = names.Next(); !block.IsEmpty; block = names.Next())
+            writer.WriteCodes(block, form.Width);
+        writer.End(SectionKind.Names, form, 0, Rows);
+        writer.Section<NameTotal>(SectionKind.NameTotals, totals);
         return (first, last);
+    }
+
+    private void WriteTimes(SegmentWriter writer, MergedRows<TimeColumn, long> times, TimeForm form)
+    {
+        times.Restart();
+        writer.Begin();
+        for (var block = times.Next(); !block.IsEmpty; block = times.Next())
+            TimeWriter.WriteHigh(writer, block, form);
+        TimeWriter.EndHigh(writer, Rows, form);
+        if (form.Shift == 0)
+            return;
+        times.Restart();
+        writer.Begin();
+        for (var block = times.Next(); !block.IsEmpty; block = times.Next())
+            TimeWriter.WriteLow(writer, block, form);
+        TimeWriter.EndLow(writer, Rows, form);
     }
 
     private void WriteSessions(SegmentWriter writer)
@@ -129,29 +149,38 @@ internal sealed class SegmentMerge : IDisposable
 
     private void WritePositions(SegmentWriter writer)
     {
-        using var positions = new NativeBuffer<uint>();
-        var values = positions.Append(Rows);
-        var at = 0;
-        foreach (var piece in _order.Pieces)
+        var start = _sources[0].After;
+        using var positions = Over(source => source, (in Segment source, int row, Span<uint> into) =>
         {
-            var source = _snapshot.Segments[piece.Segment];
-            var shift = checked((uint)(source.After - _sources[0].After));
-            foreach (var position in source.Positions.Slice(piece.Row, piece.Count))
-                values[at++] = position + shift;
-        }
-        writer.Section<uint>(SectionKind.Positions, values);
-        _cancellationToken.ThrowIfCancellationRequested();
+            var shift = checked((uint)(source.After - start));
+            source.Positions.Slice(row, into.Length).CopyTo(into);
+            foreach (ref var position in into)
+                position += shift;
+        });
+        writer.Begin();
+        for (var block = positions.Next(); !block.IsEmpty; block = positions.Next())
+            writer.Write(block);
+        writer.End(SectionKind.Positions, new ColumnForm(SectionEncoding.Dense, sizeof(uint)), 0, Rows);
     }
 
     private void WriteEventIds(SegmentWriter writer)
     {
         var columns = Array.ConvertAll(_sources, source => source.EventIds);
-        using var lengths = new NativeBuffer<ushort>();
-        foreach (var piece in _order.Pieces)
-            for (var i = 0; i < piece.Count; i++)
-                lengths.Add((ushort)columns[piece.Segment - _first].Length(piece.Row + i));
+        using var lengths = Over(source => source.EventIds, static (in EventIdColumn column, int row, Span<ushort> into) =>
+        {
+            for (var i = 0; i < into.Length; i++)
+                into[i] = (ushort)column.Length(row + i);
+        });
+        using var starts = new NativeBuffer<long>();
+        var (width, end) = (1, 0L);
+        for (var each = lengths.Next(); !each.IsEmpty; each = lengths.Next())
+            (width, end) = (Math.Max(width, EventIdColumn.WidthOf(each)), EventIdColumn.AddStarts(starts, each, end));
         writer.Begin();
-        var width = EventIdColumn.WriteLengths(writer, lengths.Span);
+        writer.Write<long>(starts.Span);
+        lengths.Restart();
+        for (var each = lengths.Next(); !each.IsEmpty; each = lengths.Next())
+            EventIdColumn.WriteLengths(writer, each, width);
+        writer.AlignContent();
         using var block = new NativeBuffer<byte>();
         foreach (var piece in _order.Pieces)
         {
@@ -168,41 +197,36 @@ internal sealed class SegmentMerge : IDisposable
 
     private void WriteDictionary(SegmentWriter writer, uint id)
     {
-        using var ends = new NativeBuffer<uint>();
-        using var texts = new NativeBuffer<byte>();
-        var first = 0u;
-        foreach (var source in _sources)
-        {
-            var part = source.Part(id);
-            if (part.Count == 0)
-                continue;
-            first = first == 0 ? part.FirstCode : first;
-            if (_snapshot.Removed.Of(id) is not null)
-                AddKept(id, part, ends, texts);
-            else
-            {
-                foreach (var end in part.Ends)
-                    ends.Add(checked((uint)texts.Count + end));
-                texts.Append(part.Bytes);
-            }
-        }
+        var parts = _sources.Select(source => source.Part(id)).Where(part => part.Count > 0).ToArray();
+        var removed = _snapshot.Removed.Of(id) is not null;
+        using var block = new NativeBuffer<uint>();
+        var (start, count) = (0u, 0);
         writer.Begin();
-        writer.Write<uint>(ends.Span);
-        writer.AlignContent();
-        writer.Write<byte>(texts.Span);
-        writer.End(SectionKind.Dictionary, default, id, ends.Count, first);
-    }
-
-    private void AddKept(uint id, DictionaryPart part, NativeBuffer<uint> ends, NativeBuffer<byte> texts)
-    {
-        for (var i = 0; i < part.Count; i++)
+        foreach (var part in parts)
         {
-            texts.Append(_snapshot.Removed.Contains(id, part.FirstCode + (uint)i) ? RemovedTexts.Mark : part[i]);
-            ends.Add((uint)texts.Count);
+            block.Clear();
+            for (var i = 0; i < part.Count; i++)
+                block.Add(start = checked(start + (uint)Kept(id, part, i, removed).Length));
+            writer.Write<uint>(block.Span);
+            count += part.Count;
         }
+        writer.AlignContent();
+        foreach (var part in parts)
+            if (!removed)
+                writer.Write(part.Bytes);
+            else
+                for (var i = 0; i < part.Count; i++)
+                    writer.Write(Kept(id, part, i, removed));
+        writer.End(SectionKind.Dictionary, default, id, count, parts.Length == 0 ? 0 : parts[0].FirstCode);
     }
 
-    private delegate void ReadRows<TColumn, TValue>(in TColumn column, int row, Span<TValue> into);
+    private ReadOnlySpan<byte> Kept(uint id, DictionaryPart part, int index, bool removed) =>
+        removed && _snapshot.Removed.Contains(id, part.FirstCode + (uint)index) ? RemovedTexts.Mark : part[index];
+
+    private MergedRows<TColumn, TValue> Over<TColumn, TValue>(
+        Converter<Segment, TColumn> columnOf, ReadRows<TColumn, TValue> read)
+        where TValue : unmanaged =>
+        new(new MergeOrder(_order, _first, _pages), Array.ConvertAll(_sources, columnOf), read, _cancellationToken);
 
     private void Gather<TColumn, TValue>(
         Converter<Segment, TColumn> columnOf, Span<TValue> values, ReadRows<TColumn, TValue> read)

@@ -63,7 +63,10 @@ internal sealed unsafe class SegmentSections
     {
         for (var place = 0; place < _entries.Length; place++)
             if (!Volatile.Read(ref _verified[place]))
+            {
                 Verify(place, cancellationToken);
+                _memory.LetGo(_entries[place].Offset, _entries[place].Length);
+            }
     }
 
     // Of two threads that need a section one checks it and the other waits; other sections are open to everybody.
@@ -84,11 +87,17 @@ internal sealed unsafe class SegmentSections
             cancellationToken.ThrowIfCancellationRequested();
             var step = (int)Math.Min(VerifyStep, length - at);
             crc = Crc32C.Append(crc, new ReadOnlySpan<byte>(_memory.Start + section.Offset + at, step));
+            if (IsCold(section.Kind))
+                _memory.LetGo(section.Offset + at, step);
         }
         if (crc != section.Checksum)
             throw new SegmentDamagedException(_memory.Path, $"Section {section.Kind} {section.Id} is damaged.");
         Volatile.Write(ref _verified[place], true);
     }
+
+    // Of which a question reads little: most of it is read this once, and goes along when segments are merged.
+    private static bool IsCold(SectionKind kind) =>
+        kind is SectionKind.Dictionary or SectionKind.EventIds or SectionKind.Positions or SectionKind.Sequences;
 
     private SegmentFooter ReadFooter()
     {

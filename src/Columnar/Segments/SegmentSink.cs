@@ -17,6 +17,18 @@ internal sealed class NativeSink(NativeBuffer<byte> bytes) : ISegmentSink
     public void Write(ReadOnlySpan<byte> data) => bytes.Append(data);
 }
 
+/// <summary>Where a merge writes.</summary>
+internal sealed class MergeSink(ISegmentSink sink, SourcePages pages) : ISegmentSink
+{
+    public long Position => sink.Position;
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        sink.Write(bytes);
+        pages.Count(bytes.Length);
+    }
+}
+
 internal sealed class FileSink(FileStream file) : ISegmentSink
 {
     public long Position => file.Position;

@@ -283,7 +283,7 @@ internal sealed class TenantSegments : IDisposable
     private void Merge(Snapshot snapshot, MergeTask task, CancellationToken cancellationToken)
     {
         using var merge = new SegmentMerge(snapshot, task.Start..(task.Start + task.Count), cancellationToken);
-        var merged = task.ToDisk ? _files.Write(merge) : WriteMemory(merge);
+        var merged = task.ToDisk ? _files.Write(merge) : WriteMemory(merge, task.BytesOf(snapshot.Segments));
         var isTaken = false;
         try
         {
@@ -295,11 +295,14 @@ internal sealed class TenantSegments : IDisposable
                 merged.Retire();
             merged.Release();
         }
+        if (task.ToDisk)
+            NativeHeap.Trim();
     }
 
-    private static Segment WriteMemory(SegmentMerge merge)
+    private static Segment WriteMemory(SegmentMerge merge, long expected)
     {
         var bytes = new NativeBuffer<byte>();
+        bytes.Reserve((int)Math.Min(expected, int.MaxValue / 2));
         merge.Write(new NativeSink(bytes));
         return new Segment(new NativeSegmentMemory(bytes));
     }
