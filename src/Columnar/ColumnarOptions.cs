@@ -23,7 +23,7 @@ public sealed class ColumnarOptions
 
     /// <summary>Most events taken from the log in one go; they become visible together.</summary>
     [Range(1, 1_000_000)]
-    public int BatchRows { get; set; } = 20_000;
+    public int BatchRows { get; set; } = 5_000;
 
     /// <summary>How often the log is asked for other nodes' writes, and the store for new tenants, seconds.</summary>
     [Range(0.01, 60)]

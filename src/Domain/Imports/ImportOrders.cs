@@ -16,7 +16,7 @@ public sealed class ImportOrders(
     public const string Kind = "orders";
 
     /// <summary>Lines that are written at a time, as long as no single order has more.</summary>
-    private const int ChunkLines = 5_000;
+    private const int ChunkLines = 2_000;
 
     private const string Source = "import";
 

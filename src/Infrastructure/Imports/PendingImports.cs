@@ -50,7 +50,7 @@ public sealed class PendingImports(TenantConnections connections) : IPendingImpo
             new NpgsqlParameter<Guid> { TypedValue = tenant.Id.Value },
             new NpgsqlParameter<Guid> { TypedValue = id },
             new NpgsqlParameter<string> { TypedValue = kind },
-            new NpgsqlParameter<byte[]> { TypedValue = PendingImportJson.Write(append) },
+            new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = PendingImportJson.Write(append) },
         },
     };
 }
