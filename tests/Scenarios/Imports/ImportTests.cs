@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Analytics.Scenarios.Hosts;
@@ -202,37 +201,4 @@ public sealed partial class ImportTests(EmptyHost empty) : IClassFixture<EmptyHo
 
     [GeneratedRegex(@"^import ([a-z]+)(?: ([a-zA-Z]+=[a-z]+))?", RegexOptions.Multiline)]
     private static partial Regex Import();
-
-    /// <summary>A file whose last row is not sent before the test says so.</summary>
-    private sealed class SlowBody : HttpContent
-    {
-        private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly string _header;
-        private readonly Func<int, string> _row;
-        private readonly int _rows;
-
-        public SlowBody(string header, Func<int, string> row, int rows)
-        {
-            (_header, _row, _rows) = (header, row, rows);
-            Headers.ContentType = new("text/csv");
-        }
-
-        public void Finish() => _finished.TrySetResult();
-
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(_header));
-            for (var row = 1; row < _rows; row++)
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(_row(row)));
-            await stream.FlushAsync();
-            await _finished.Task;
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(_row(_rows)));
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
-    }
 }

@@ -31,8 +31,21 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Most bytes of memory that it has held, since <see cref="ForgetPeak"/>.</summary>
+    public long PeakWorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>All that it has printed.</summary>
     public string Output => string.Join('\n', _output);
+
+    /// <summary>Begins its peak anew from what it holds now (<c>clear_refs</c> in proc(5)).</summary>
+    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
 
     /// <summary>Starts it and waits for its ready line.</summary>
     public static Task<HostProcess> StartAsync(string directory, TimeSpan patience, params string[] options) =>
