@@ -102,7 +102,7 @@ internal sealed class DictionaryIndex : IDisposable
 
     private void Insert(uint hash, uint code)
     {
-        if (code * 3L > _slots.Count * 2L)
+        if (code * 5L > _slots.Count * 4L)
             Grow();
         Place(hash, code);
     }
