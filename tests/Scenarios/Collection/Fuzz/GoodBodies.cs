@@ -33,21 +33,24 @@ internal sealed record GoodBody(string Path, string Type, string Text, BodyShape
         {"event": "fuzzed", "properties": {"distinct_id": "u-1", "$device_id": "d-1", "$insert_id": "i-1", "time": 1772359200, "Amount": 5.0}}
         """;
 
+    /// <summary>The Segment call that the address says.</summary>
+    public string Call => Path switch { "v1/t" => "track", _ => Path["v1/".Length..] };
+
     /// <summary>One or more for every way in which a collector reads.</summary>
     public static IReadOnlyList<GoodBody> All { get; } =
     [
         new("v1/batch", Json, $$"""{"batch": [{{Track}}, {{Identify}}], "context": {"library": {"name": "b"} } }""", BodyShape.Batch),
         new("v1/import", Json, $$"""{"batch": [{{Track}}]}""", BodyShape.Batch),
         new("v1/b", "text/plain", $$"""{"batch": [{{Identify}}, {{Track}}]}""", BodyShape.Batch),
-        new("v1/track", Json, Track, BodyShape.Track),
-        new("v1/t", "text/plain", Track, BodyShape.Track),
-        new("v1/identify", Json, Identify, BodyShape.Identify),
-        new("v1/group", Json, """{"userId": "u-1", "groupId": "g-1", "traits": {"seats": 5}}""", BodyShape.Other),
-        new("v1/alias", Json, """{"userId": "u-1", "previousId": "p-1"}""", BodyShape.Other),
-        new("v1/page", Json, """{"name": "Home", "category": "Shop", "anonymousId": "a-1", "properties": {"path": "/"}}""", BodyShape.Other),
-        new("v1/screen", Json, """{"name": "Cart", "anonymousId": "a-1"}""", BodyShape.Other),
+        new("v1/track", Json, Track, BodyShape.Segment),
+        new("v1/t", "text/plain", Track, BodyShape.Segment),
+        new("v1/identify", Json, Identify, BodyShape.Segment),
+        new("v1/group", Json, """{"userId": "u-1", "groupId": "g-1", "traits": {"seats": 5}}""", BodyShape.Segment),
+        new("v1/alias", Json, """{"userId": "u-1", "previousId": "p-1"}""", BodyShape.Segment),
+        new("v1/page", Json, """{"name": "Home", "category": "Shop", "anonymousId": "a-1", "properties": {"path": "/"}}""", BodyShape.Segment),
+        new("v1/screen", Json, """{"name": "Cart", "anonymousId": "a-1"}""", BodyShape.Segment),
         new("api/analytics/events", Json, $"[{Own}, {Own}]", BodyShape.OwnList),
-        new("api/analytics/events", "application/x-ndjson", $"{OneLine(Own)}\n{OneLine(Own)}\n", BodyShape.Lines),
+        new("api/analytics/events", "application/x-ndjson", $"{OneLine(Own)}\n{OneLine(Own)}\n", BodyShape.OwnLines),
         new("v1/ga4", Json,
             """
             {"client_id": "c-1", "user_id": "u-1", "timestamp_micros": "1772359200000000", "user_properties": {"tier": {"value": "gold"}},
@@ -80,17 +83,17 @@ internal enum BodyShape
     /// <summary>A form that holds JSON; only that it is answered is judged.</summary>
     Form,
 
-    /// <summary>One JSON document a line.</summary>
+    /// <summary>One JSON document a line, of another format.</summary>
     Lines,
+
+    /// <summary>One JSON document a line, in the product's own format.</summary>
+    OwnLines,
 
     /// <summary>A Segment batch.</summary>
     Batch,
 
-    /// <summary>A Segment track call.</summary>
-    Track,
-
-    /// <summary>A Segment identify call.</summary>
-    Identify,
+    /// <summary>One Segment call, whose type the address says.</summary>
+    Segment,
 
     /// <summary>A list in the product's own format.</summary>
     OwnList,

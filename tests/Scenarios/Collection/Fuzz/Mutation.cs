@@ -26,12 +26,20 @@ internal sealed record Mutation(byte[] Bytes, string Type, string? Encoding, byt
         [(byte)'['], [(byte)']'], [(byte)','], [(byte)':'], [(byte)'\n'], "null"u8.ToArray(), "\\u00"u8.ToArray(), "1e"u8.ToArray(), "\"a\":1,"u8.ToArray(),
     ];
 
+    private static readonly string[] _names =
+    [
+        "type", "messageId", "id", "event", "eventType", "eventName", "name", "userId", "anonymousId", "previousId", "groupId",
+        "sessionId", "sequence", "properties", "context", "traits", "timestamp", "constructor",
+    ];
+
     /// <summary>One to three changes of a good body, the same for the same random numbers.</summary>
     public static Mutation Of(GoodBody body, Random random)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(body.Text);
+        // Two of three stay what can be read, so that there is a verdict on each of their messages.
+        var staysJson = random.Next(3) > 0;
         for (var changes = random.Next(1, 4); changes > 0; changes--)
-            bytes = Change(bytes, random);
+            bytes = staysJson ? ChangeJson(bytes, random) : Change(bytes, random);
         return random.Next(40) switch
         {
             0 => new Mutation(Gzip(bytes), body.Type, "gzip", bytes),
@@ -65,12 +73,27 @@ internal sealed record Mutation(byte[] Bytes, string Type, string? Encoding, byt
             case 4 or 5:
                 return [.. bytes[..at], .. _pieces[random.Next(_pieces.Length)], .. bytes[at..]];
             default:
-                return Replace(bytes, random);
+                return ChangeJson(bytes, random);
         }
     }
 
-    // Puts another value where one stands: the JSON stays JSON, and what it says changes.
-    private static byte[] Replace(byte[] bytes, Random random)
+    // The JSON stays JSON, and what it says changes: another value where one stands, or a member more, perhaps of a name
+    // that its object has already.
+    private static byte[] ChangeJson(byte[] bytes, Random random)
+    {
+        var places = Values(bytes);
+        if (places.Count == 0)
+            return bytes;
+        var (from, to) = places[random.Next(places.Count)];
+        var value = _values[random.Next(_values.Length)];
+        if (random.Next(4) > 0 || bytes[from] != '{')
+            return [.. bytes[..from], .. System.Text.Encoding.UTF8.GetBytes(value), .. bytes[to..]];
+        var end = bytes.AsSpan(from + 1, to - from - 2).IndexOfAnyExcept(" \r\n\t"u8) < 0 ? "" : ",";
+        var member = $"\"{_names[random.Next(_names.Length)]}\":{value}{end}";
+        return [.. bytes[..(from + 1)], .. System.Text.Encoding.UTF8.GetBytes(member), .. bytes[(from + 1)..]];
+    }
+
+    private static List<(int From, int To)> Values(byte[] bytes)
     {
         var places = new List<(int From, int To)>();
         try
@@ -93,10 +116,7 @@ internal sealed record Mutation(byte[] Bytes, string Type, string? Encoding, byt
             // Broken by a change before: what was read so far can be replaced.
         }
 
-        if (places.Count == 0)
-            return bytes;
-        var (from, to) = places[random.Next(places.Count)];
-        return [.. bytes[..from], .. System.Text.Encoding.UTF8.GetBytes(_values[random.Next(_values.Length)]), .. bytes[to..]];
+        return places;
     }
 
     private static Mutation Broken(byte[] gzip, string type, Random random)

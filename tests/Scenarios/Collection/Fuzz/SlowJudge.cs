@@ -15,28 +15,56 @@ internal static partial class SlowJudge
 
     private static readonly JsonDocumentOptions _deep = new() { MaxDepth = int.MaxValue };
 
-    /// <summary>Whether the bytes are one JSON document in UTF-8, perhaps after a mark.</summary>
-    public static bool TryParse(byte[] bytes, out JsonElement json)
+    /// <summary>Whether the bytes are text.</summary>
+    public static bool IsUtf8(byte[] bytes)
     {
-        json = default;
         try
         {
-            _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-            var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
-            json = JsonDocument.Parse(bytes.AsMemory(start), _deep).RootElement;
-            return true;
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes) >= 0;
         }
-        catch (Exception fault) when (fault is ArgumentException or JsonException)
+        catch (ArgumentException)
         {
             return false;
         }
     }
 
-    /// <summary>Whether a message is taken; null where the judge does not know, such as for odd times.</summary>
-    /// <param name="message">A message of the Segment specification or, where there is no type, of the own format.</param>
+    /// <summary>Whether the bytes are one JSON document in UTF-8, perhaps after a mark.</summary>
+    public static bool TryParse(byte[] bytes, out JsonElement json)
+    {
+        json = default;
+        return IsUtf8(bytes) && TryParseJson(WithoutMark(bytes), out json);
+    }
+
+    /// <summary>Whether each line may be taken that has more than white space, of a body in UTF-8 in the own format.</summary>
+    public static List<bool?> Lines(byte[] body) =>
+        [.. Encoding.UTF8.GetString(WithoutMark(body).Span).Split('\n').Where(line => line.Trim(' ', '\t', '\r').Length > 0)
+            .Select(line => TryParseJson(Encoding.UTF8.GetBytes(line), out var json) ? MayBeTaken(json) : false)];
+
+    /// <summary>Whether a message of the own format is taken; null where the judge does not know, such as for odd times.</summary>
+    public static bool? MayBeTaken(JsonElement message) => Judge(message, isOwn: true, fields =>
+    {
+        var (type, name) = (TextOf(fields, "eventType"), TextOf(fields, "eventName"));
+        var isClass = type is "page_view" or "action" or "conversion" or "error";
+        return (name is null || type is null || isClass) && EventIsGood(fields, name ?? type, "id");
+    });
+
+    /// <summary>The same of one of the Segment specification.</summary>
+    /// <param name="message">The call.</param>
     /// <param name="type">What the address says it is; null to read it from the message.</param>
-    /// <param name="isOwn">Whether it is of the own format.</param>
-    public static bool? MayBeTaken(JsonElement message, string? type, bool isOwn)
+    public static bool? MayBeTaken(JsonElement message, string? type) => Judge(message, isOwn: false, fields =>
+        (type ?? TextOf(fields, "type")) switch
+        {
+            "track" => EventIsGood(fields, TextOf(fields, "event"), "messageId"),
+            "page" or "screen" => EventIsGood(fields, "visit", "messageId"),
+            "identify" => StatementIsGood(fields) && HasActor(fields) && TraitsAreGood(fields),
+            "alias" => StatementIsGood(fields) && TraitsAreGood(fields) && IsThere(fields, "userId") && IsThere(fields, "previousId"),
+            "group" when !TraitsAreGood(fields) => false,
+            "group" when fields.TryGetValue("traits", out var traits) && traits.EnumerateObject().Any(IsChange) => null,
+            "group" => StatementIsGood(fields) && HasActor(fields) && IsThere(fields, "groupId"),
+            _ => false,
+        });
+
+    private static bool? Judge(JsonElement message, bool isOwn, Func<Dictionary<string, JsonElement>, bool?> whole)
     {
         if (message.ValueKind != JsonValueKind.Object || Encoding.UTF8.GetByteCount(message.GetRawText()) > MaxBytes)
             return false;
@@ -45,53 +73,41 @@ internal static partial class SlowJudge
         {
             if (NameOf(member) is not { } name || member.Value.ValueKind == JsonValueKind.Null)
                 continue;
-            if (FieldIsGood(name, member.Value, isOwn) is not true and var verdict)
+            if (IsOfItsType(name, member.Value, isOwn) is not true and var verdict)
                 return verdict;
-            fields[name] = member.Value;
+            fields[name] = member.Value;          // of members with one name the last one counts, but all have to be well formed
         }
 
-        return isOwn ? OwnIsGood(fields) : SegmentIsGood(fields, type ?? TextOf(fields, "type"));
+        return whole(fields);
     }
 
-    private static bool? FieldIsGood(string name, JsonElement value, bool isOwn) => name switch
+    private static bool? IsOfItsType(string name, JsonElement value, bool isOwn) => name switch
     {
-        "id" => !isOwn || Text(value) is { Length: <= 200 },
-        "messageId" => isOwn || Text(value) is { Length: <= 200 },
-        "sessionId" => Text(value) is { Length: <= 200 },
-        "userId" or "anonymousId" or "previousId" or "groupId" => value.ValueKind == JsonValueKind.Number
-            ? value.GetRawText().Length <= 200
-            : Text(value) is not null && IdIsGood(name, Text(value)!),
-        "type" or "event" or "name" or "category" or "eventType" or "eventName" or "writeKey" => Text(value) is not null,
+        "id" => !isOwn || Text(value) is not null,
+        "messageId" => isOwn || Text(value) is not null,
+        "userId" or "anonymousId" or "previousId" or "groupId" => value.ValueKind == JsonValueKind.Number || Text(value) is not null,
+        "type" or "event" or "name" or "category" or "eventType" or "eventName" or "sessionId" or "writeKey" => Text(value) is not null,
         "sequence" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         "properties" or "context" or "traits" => value.ValueKind == JsonValueKind.Object && IsStorable(value, 1),
         "timestamp" or "originalTimestamp" or "sentAt" or "receivedAt" => value.ValueKind == JsonValueKind.String ? null : false,
         _ => true,
     };
 
-    // Ids of groups and previous ids are only looked at where the message is about them.
-    private static bool IdIsGood(string name, string id) => name is "previousId" or "groupId" || id.Length <= 200;
+    private static bool EventIsGood(Dictionary<string, JsonElement> fields, string? name, string id) =>
+        name is { Length: >= 1 and <= 200 } && AreShort(fields, id, "userId", "anonymousId", "sessionId") && ListsAreShort(fields);
 
-    private static bool OwnIsGood(Dictionary<string, JsonElement> fields)
-    {
-        var (type, name) = (TextOf(fields, "eventType"), TextOf(fields, "eventName"));
-        var isClass = type is "page_view" or "action" or "conversion" or "error";
-        if (name is not null && type is not null && !isClass)
-            return false;
-        return (name ?? type) is { Length: >= 1 and <= 200 } && ListsAreShort(fields);
-    }
+    private static bool StatementIsGood(Dictionary<string, JsonElement> fields) =>
+        AreShort(fields, "messageId", "userId", "anonymousId", "previousId", "groupId");
 
-    private static bool? SegmentIsGood(Dictionary<string, JsonElement> fields, string? type) => type switch
-    {
-        "track" => TextOf(fields, "event") is { Length: >= 1 and <= 200 } && ListsAreShort(fields),
-        "page" or "screen" => ListsAreShort(fields),
-        "identify" => HasActor(fields) && TraitsAreGood(fields),
-        "group" or "alias" => null,
-        _ => false,
-    };
+    private static bool AreShort(Dictionary<string, JsonElement> fields, params string[] ids) =>
+        ids.All(id => TextOf(fields, id) is not { Length: > 200 });
+
+    private static bool IsThere(Dictionary<string, JsonElement> fields, string id) => TextOf(fields, id) is { Length: > 0 };
+
+    private static bool IsChange(JsonProperty member) => NameOf(member) is "$setOnce" or "$increment" or "$unset";
 
     private static bool HasActor(Dictionary<string, JsonElement> fields) =>
-        fields.ContainsKey("userId") && TextOf(fields, "userId") != "" ||
-        fields.ContainsKey("anonymousId") && TextOf(fields, "anonymousId") != "";
+        IsThere(fields, "userId") || IsThere(fields, "anonymousId");
 
     private static bool TraitsAreGood(Dictionary<string, JsonElement> fields) =>
         !fields.TryGetValue("traits", out var traits) || traits.EnumerateObject().All(member => member.Name switch
@@ -141,6 +157,23 @@ internal static partial class SlowJudge
         catch (InvalidOperationException)         // half a surrogate pair
         {
             return null;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) =>
+        bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0);
+
+    private static bool TryParseJson(ReadOnlyMemory<byte> bytes, out JsonElement json)
+    {
+        json = default;
+        try
+        {
+            json = JsonDocument.Parse(bytes, _deep).RootElement;
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 
