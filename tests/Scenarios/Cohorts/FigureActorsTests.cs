@@ -4,6 +4,7 @@ using Analytics.Scenarios.Hosts;
 namespace Analytics.Scenarios.Cohorts;
 
 /// <summary>The list behind any figure has as many rows as the figure says.</summary>
+[Collection(nameof(DemoHost))]
 public sealed class FigureActorsTests(DemoHost demo)
 {
     private const string Year = """range: {between: {fromDate: "2012-01-01", toDate: "2013-01-01"}}, timeZone: "UTC" """;

@@ -5,6 +5,7 @@ using Analytics.TestKit;
 namespace Analytics.Scenarios.Funnels;
 
 /// <summary>The community demo gives the independently computed figures of its data.</summary>
+[Collection(nameof(DemoHost))]
 public sealed class CommunityReferenceTests(DemoHost demo)
 {
     private static readonly JsonElement Reference = JsonDocument.Parse(File.ReadAllText(

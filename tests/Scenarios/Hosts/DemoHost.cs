@@ -1,7 +1,4 @@
-using Analytics.Scenarios.Hosts;
 using Analytics.TestKit.Hosts;
-
-[assembly: AssemblyFixture(typeof(DemoHost))]
 
 namespace Analytics.Scenarios.Hosts;
 
@@ -32,3 +29,7 @@ public sealed class DemoHost : IAsyncLifetime
             Directory.Delete(_directory, recursive: true);
     }
 }
+
+/// <summary>The tests that read the demo share a host, one after the other; it loads while others run.</summary>
+[CollectionDefinition(nameof(DemoHost))]
+public sealed class DemoHostGroup : ICollectionFixture<DemoHost>;

@@ -4,6 +4,7 @@ using Analytics.Scenarios.Hosts;
 namespace Analytics.Scenarios.Metrics;
 
 /// <summary>Formulas made up for one question, over the retail demo.</summary>
+[Collection(nameof(DemoHost))]
 public sealed class FormulaTests(DemoHost demo)
 {
     private const string Range = """range: {between: {fromDate: "2010-12-01", toDate: "2012-01-01"}}, timeZone: "UTC" """;

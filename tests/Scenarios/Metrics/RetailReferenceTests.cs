@@ -6,6 +6,7 @@ using Analytics.TestKit;
 namespace Analytics.Scenarios.Metrics;
 
 /// <summary>The retail demo gives the published and independently computed figures of its data, to the cent.</summary>
+[Collection(nameof(DemoHost))]
 public sealed class RetailReferenceTests(DemoHost demo)
 {
     private const string AllTime = """{between: {fromDate: "2010-12-01", toDate: "2012-01-01"}}""";

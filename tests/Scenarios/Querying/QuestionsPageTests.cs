@@ -6,6 +6,7 @@ using Analytics.TestKit;
 namespace Analytics.Scenarios.Querying;
 
 /// <summary>The examples of docs/questions.md are answered over the demo tenants, and with figures.</summary>
+[Collection(nameof(DemoHost))]
 public sealed partial class QuestionsPageTests(DemoHost demo)
 {
     private static readonly List<(string Tenant, string Document)> _examples =

@@ -6,6 +6,7 @@ using Analytics.TestKit;
 namespace Analytics.Scenarios.Retention;
 
 /// <summary>The retail demo gives the independently computed cohorts of its customers: who returned, and what they spent.</summary>
+[Collection(nameof(DemoHost))]
 public sealed class RetailCohortTests(DemoHost demo)
 {
     private static readonly JsonElement Reference = JsonDocument.Parse(File.ReadAllText(

@@ -5,6 +5,7 @@ using Analytics.TestKit.Hosts;
 namespace Analytics.Scenarios.Schema;
 
 /// <summary>The contract that clients build on.</summary>
+[Collection(nameof(DemoHost))]
 public sealed class PublishedSchemaTests(DemoHost demo)
 {
     private static readonly string Published = Repository.Path("schema", "schema.graphql");

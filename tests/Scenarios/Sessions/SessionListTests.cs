@@ -4,6 +4,7 @@ using Analytics.Scenarios.Hosts;
 namespace Analytics.Scenarios.Sessions;
 
 /// <summary>The sessions of the community demo one by one.</summary>
+[Collection(nameof(DemoHost))]
 public sealed class SessionListTests(DemoHost demo)
 {
     private const string Range =

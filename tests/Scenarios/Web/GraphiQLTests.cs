@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace Analytics.Scenarios.Web;
 
 /// <summary>The first page that a user opens, in a real browser.</summary>
+[Collection(nameof(DemoHost))]
 public sealed class GraphiQLTests(DemoHost demo)
 {
     private const string Question =

@@ -5,6 +5,7 @@ using Analytics.Scenarios.Hosts;
 namespace Analytics.Scenarios.Web;
 
 /// <summary>The browser SDK as the API serves it.</summary>
+[Collection(nameof(DemoHost))]
 public sealed class TrackerScriptTests(DemoHost demo)
 {
     [Fact]
