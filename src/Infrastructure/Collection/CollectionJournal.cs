@@ -62,8 +62,15 @@ internal sealed class CollectionJournal : ICollectionJournal, IAsyncDisposable
         Dictionary<TenantId, JournalPage> pages;
         lock (_lock)
             (pages, _pages) = (_pages, []);
+        var isAway = false;
         foreach (var page in pages.Values)
         {
+            if (isAway)
+            {
+                Keep(page);
+                continue;
+            }
+
             try
             {
                 await WriteAsync(page);
@@ -71,14 +78,19 @@ internal sealed class CollectionJournal : ICollectionJournal, IAsyncDisposable
             catch (NpgsqlException failure)   // the database is away: the counts wait, bounded, for its return
             {
                 CollectionLog.JournalFailed(_logger, page.Tenant.Id.Value, failure);
-                lock (_lock)
-                    if (_pages.TryGetValue(page.Tenant.Id, out var next))
-                        next.Add(page);
-                    else
-                        _pages.Add(page.Tenant.Id, page);
-                return;
+                Keep(page);
+                isAway = true;
             }
         }
+    }
+
+    private void Keep(JournalPage page)
+    {
+        lock (_lock)
+            if (_pages.TryGetValue(page.Tenant.Id, out var next))
+                next.Add(page);
+            else
+                _pages.Add(page.Tenant.Id, page);
     }
 
     // None: what was counted is written, also while the host stops.
