@@ -25,6 +25,7 @@ try
     if (args is [CreateTenantCommand.Name, var identifier, ..])
         return await app.Services.GetRequiredService<CreateTenantCommand>().ExecuteAsync(identifier, default);
     app.UseShutdown();
+    app.UseOutageAnswers();
     app.UseCors();
     app.UseAuthentication();
     app.UseTenancy();
@@ -42,7 +43,7 @@ try
     await app.StartAsync();
     await app.LoadDemoAsync();
     app.SayReady();
-    await app.WaitForShutdownAsync();
+    await app.WaitForShutdownAsync(storage);
     return 0;
 }
 catch (Exception fault) when (StartFault.MessageOf(fault) is { } message)

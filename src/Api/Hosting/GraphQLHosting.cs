@@ -19,6 +19,7 @@ internal static class GraphQLHosting
             .SetDescription("Metrics, funnels and raw events of one tenant: the one that the caller's credential opens.")
             .ModifyOptions(schema => (schema.EnableDefer, schema.EnableStream) = (true, true))
             .AddErrorFilter<TenantErrorFilter>()
+            .AddErrorFilter<OutageHosting.ErrorFilter>()
             .AddHttpRequestInterceptor<CredentialEnd>()
             .AddSocketSessionInterceptor<SocketSignIn>()
             .AddInMemorySubscriptions(streams =>

@@ -23,6 +23,22 @@ internal static class ShutdownHosting
         app.Use((context, next) => RunAsync(context, next, over.Token));
     }
 
+    /// <summary>
+    /// Waits for a signal to stop, and for all to have stopped. Where the private database is lost the process ends at
+    /// once, with the reason and code 1 for its supervisor: all that stops in good order would wait for that database.
+    /// </summary>
+    public static async Task WaitForShutdownAsync(this WebApplication app, Storage storage)
+    {
+        var stopped = app.WaitForShutdownAsync();
+        if (await Task.WhenAny(stopped, storage.Lost) != stopped && !app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync(await storage.Lost);
+            Environment.Exit(1);
+        }
+
+        await stopped;
+    }
+
     private static async Task RunAsync(HttpContext context, RequestDelegate next, CancellationToken over)
     {
         var caller = context.RequestAborted;

@@ -21,6 +21,9 @@ internal sealed class Storage : IAsyncDisposable
     /// <summary>True on the private server, the only place for demo tenants and development tokens.</summary>
     public bool IsPrivate => _database.IsEmbedded;
 
+    /// <summary>Ends once the private server cannot be kept running; says why.</summary>
+    public Task<string> Lost => _database.Lost;
+
     /// <summary>Opens the database and brings it to this build's state.</summary>
     /// <exception cref="EmbeddedPostgresException">The private server cannot run; the message says what to do.</exception>
     /// <exception cref="OptionsValidationException">A setting is wrong; the message names it.</exception>

@@ -133,7 +133,7 @@ internal sealed class EventCommits(
     }
 
     private static bool IsOutage(Exception failure) =>
-        failure is IOException or NpgsqlException { IsTransient: true };
+        failure is IOException or NpgsqlException { IsTransient: true } || DatabaseOutage.IsCause(failure);
 
     // Data exceptions and exceeded limits: the same bytes will never be taken.
     private static bool IsUnstorable(Exception failure) =>

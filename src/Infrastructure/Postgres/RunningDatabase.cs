@@ -24,6 +24,9 @@ public sealed class RunningDatabase : IAsyncDisposable
     /// <summary>Demo tenants and development tokens exist on the embedded server only.</summary>
     public bool IsEmbedded => _embedded is not null;
 
+    /// <summary>Ends once the embedded server cannot be kept running, and says why; a named server is awaited for ever.</summary>
+    public Task<string> Lost => _embedded?.Lost ?? new TaskCompletionSource<string>().Task;
+
     /// <param name="configuration">The connection string, else the settings of the embedded server.</param>
     /// <param name="loggers">Told of creation, start and migrations.</param>
     /// <param name="cancellationToken">Gives up; what was started is stopped.</param>

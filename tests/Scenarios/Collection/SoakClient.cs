@@ -1,4 +1,8 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Analytics.TestKit.Hosts;
 
@@ -7,6 +11,9 @@ namespace Analytics.Scenarios.Collection;
 /// <summary>Sends one request after the other, each of them again until it is acknowledged, unless it gives up.</summary>
 internal sealed class SoakClient
 {
+    /// <summary>Longer than any pause of a busy machine: an answer that takes so long is none.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private const int BatchSize = 20;
 
     private readonly SoakSupervisor _supervisor;
@@ -108,9 +115,20 @@ internal sealed class SoakClient
         try
         {
             var client = Client();
-            var (status, answer) = await client.SendAsync(request.Path, request.Body, client.Credential!.WriteKey);
-            if (status != 200)
+            using var message = new HttpRequestMessage(HttpMethod.Post, request.Path)
+            {
+                Content = new StringContent(request.Body, Encoding.UTF8, "application/json"),
+            };
+            message.Headers.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client.Credential!.WriteKey}:")));
+            using var response = await client.Http.SendAsync(message);
+            var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                MustSayWhenToComeBack(response, answer);
                 return false;
+            }
+
             foreach (var verdict in answer.GetProperty("results").EnumerateArray())
                 Assert.True(verdict.GetProperty("status").GetString() is "ACCEPTED" or "DUPLICATE", $"{answer}");
             Position = Math.Max(Position, answer.GetProperty("position").GetInt64());
@@ -122,13 +140,26 @@ internal sealed class SoakClient
         }
     }
 
+    // Whatever is not taken is to be sent again, and says so: nothing here is the sender's fault.
+    private static void MustSayWhenToComeBack(HttpResponseMessage response, JsonElement answer)
+    {
+        Assert.True(
+            response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests,
+            $"{response.StatusCode} {answer}");
+        Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero, $"No Retry-After: {answer}");
+        var code = answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
+        Assert.Contains(code, (string[])["DATABASE_UNAVAILABLE", "COLLECTION_BUSY", "SHUTTING_DOWN"]);
+    }
+
     private ApiClient Client()
     {
         var host = _supervisor.Host;
         if (_client?.Http.BaseAddress == host.Address)
             return _client;
         _client?.Dispose();
-        return _client = host.As("retail", "admin");
+        _client = host.As("retail", "admin");
+        _client.Http.Timeout = Patience;
+        return _client;
     }
 
     private sealed record SoakRequest(string Path, string Body, IReadOnlyList<string> EventIds);

@@ -118,6 +118,21 @@ public sealed class HostProcess : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>The process of its private database's server.</summary>
+    public async Task<int> DatabaseProcessAsync() => int.Parse(
+        (await File.ReadAllLinesAsync(Path.Combine(Directory, "postgres", "cluster", "postmaster.pid")))[0],
+        CultureInfo.InvariantCulture);
+
+    /// <summary>How it ended, once it has ended by itself.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Whether it runs.</summary>
+    public bool IsRunning => !_process.HasExited;
+
     /// <summary>The superuser's connection string of the host's private database.</summary>
     public async Task<string> ConnectionStringAsync()
     {

@@ -24,8 +24,8 @@ internal static partial class EmbeddedPostgresLog
     public static partial void WaitingForEarlier(ILogger logger, int processId);
 
     [LoggerMessage(EventId = 1006, Level = LogLevel.Warning,
-        Message = "Removed the leftover {File} of an earlier start that did not end by itself")]
-    public static partial void RemovedLeftover(ILogger logger, string file);
+        Message = "The server of an earlier start in {Folder} did not end by itself: the database recovers")]
+    public static partial void FoundLeftover(ILogger logger, string folder);
 
     [LoggerMessage(EventId = 1007, Level = LogLevel.Warning,
         Message = "setpriv is missing: the server outlives this process if it is killed (Debian: apt install util-linux)")]
@@ -33,6 +33,10 @@ internal static partial class EmbeddedPostgresLog
 
     [LoggerMessage(EventId = 1008, Level = LogLevel.Critical, Message = "Embedded PostgreSQL ended by itself: {Output}")]
     public static partial void EndedByItself(ILogger logger, string output);
+
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Warning,
+        Message = "Embedded PostgreSQL was started again as process {ProcessId}")]
+    public static partial void StartedAgain(ILogger logger, int processId);
 
     [LoggerMessage(EventId = 1010, Level = LogLevel.Warning,
         Message = "The user {User}, as which PostgreSQL runs, cannot reach {Folder}: the cluster lies in {Home}")]

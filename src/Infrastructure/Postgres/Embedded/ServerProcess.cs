@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace Analytics.Infrastructure.Postgres.Embedded;
@@ -8,8 +7,6 @@ namespace Analytics.Infrastructure.Postgres.Embedded;
 internal sealed class ServerProcess
 {
     private const int KeptLines = 20;
-    private const int Interrupt = 2;
-    private const int Quit = 3;
 
     private static readonly TimeSpan _fastShutdown = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _immediateShutdown = TimeSpan.FromSeconds(10);
@@ -24,6 +21,9 @@ internal sealed class ServerProcess
     private ServerProcess(ILogger logger) => _logger = logger;
 
     public int Id { get; private set; }
+
+    /// <summary>Ends with the server, for whatever reason.</summary>
+    public Task Exited => _exited.Task;
 
     /// <summary>The last lines that the server wrote, newest last, on one line.</summary>
     public string Output
@@ -58,18 +58,18 @@ internal sealed class ServerProcess
     public async Task StopAsync()
     {
         _stopping = true;
-        if (await EndsAsync(Interrupt, _fastShutdown))
+        if (await EndsAsync(Signals.Interrupt, _fastShutdown))
             return;
         EmbeddedPostgresLog.Ended(_logger, _fastShutdown.TotalSeconds);
-        if (!await EndsAsync(Quit, _immediateShutdown))
-            await EndsAsync(9, _immediateShutdown);
+        if (!await EndsAsync(Signals.Quit, _immediateShutdown))
+            await EndsAsync(Signals.Kill, _immediateShutdown);
     }
 
     private async Task<bool> EndsAsync(int signal, TimeSpan timeout)
     {
         if (_exited.Task.IsCompleted)
             return true;
-        _ = Kill(Id, signal);
+        Signals.Send(Id, signal);
         try
         {
             await _exited.Task.WaitAsync(timeout, TimeProvider.System);
@@ -121,8 +121,4 @@ internal sealed class ServerProcess
         if (line.Contains("database system is ready to accept connections", StringComparison.Ordinal))
             _ready.TrySetResult();
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int processId, int signal);
 }

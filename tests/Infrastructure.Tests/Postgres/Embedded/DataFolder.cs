@@ -1,4 +1,5 @@
 using Analytics.Infrastructure.Postgres.Embedded;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -20,10 +21,11 @@ internal sealed class DataFolder : IDisposable
 
     public string PidFile => System.IO.Path.Combine(Path, "cluster", "postmaster.pid");
 
-    public Task<EmbeddedPostgres> StartAsync(string? binDirectory = null, bool durable = false) => EmbeddedPostgres.StartAsync(
-        new EmbeddedPostgresOptions { DataDirectory = Path, BinDirectory = binDirectory, Durable = durable },
-        NullLogger.Instance,
-        TestContext.Current.CancellationToken);
+    public Task<EmbeddedPostgres> StartAsync(string? binDirectory = null, bool durable = false, ILogger? logger = null) =>
+        EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { DataDirectory = Path, BinDirectory = binDirectory, Durable = durable },
+            logger ?? NullLogger.Instance,
+            TestContext.Current.CancellationToken);
 
     /// <summary>Runs a statement in the server's maintenance database.</summary>
     public static async Task<object?> RunAsync(string connectionString, string sql)
