@@ -125,7 +125,7 @@ internal static class SnowplowReader
         }
 
         if (EventDraft.CheckObject(json, plain) is not { } problem)
-            return json.Length == 0 ? null : json;
+            return json.Length == 0 ? default(ReadOnlyMemory<byte>?) : json;      // not null: as an array that is an empty memory
         one.Fail(problem);
         return null;
     }

@@ -56,6 +56,8 @@ public sealed class SnowplowReaderTests
     [Theory]
     [InlineData("""{"eid":"1"}""", "TYPE_MISSING", "e")]
     [InlineData("""{"e":"ad"}""", "TYPE_UNKNOWN", "e")]
+    [InlineData("""{"e":"ad","cx":""}""", "TYPE_UNKNOWN", "e")]
+    [InlineData("""{"e":"ue","ue_pr":""}""", "WRONG_TYPE", "ue_pr")]
     [InlineData("""{"e":"se"}""", "EVENT_NAME_MISSING", "se_ac")]
     [InlineData("""{"e":"ue"}""", "WRONG_TYPE", "ue_pr")]
     [InlineData("""{"e":"ue","ue_px":"%"}""", "WRONG_TYPE", "ue_px")]
