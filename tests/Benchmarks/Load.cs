@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using Analytics.Domain.Collection;
 using Analytics.TestKit.Hosts;
@@ -44,23 +43,51 @@ internal static class Load
         [.. events.Chunk(batchSize).Select(batch => Encoding.UTF8.GetBytes(
             $$"""{"batch":[{{string.Join(',', batch.Select(Json))}}]}"""))];
 
-    /// <summary>Sends every body once and waits for the last acknowledgement.</summary>
-    /// <returns>Seconds taken.</returns>
-    public static async Task<double> SendAsync(HostProcess host, IReadOnlyList<byte[]> bodies, int connections)
+    /// <summary>Whole requests as bytes, with the write key of the demo's retail shop.</summary>
+    public static List<byte[]> Requests(HostProcess host, string path, IEnumerable<byte[]> bodies)
     {
         using var client = host.As("retail", "admin");
-        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client.Credential!.WriteKey}:")));
+        var key = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client.Credential!.WriteKey}:"));
+        return [.. bodies.Select(body => (byte[])
+        [
+            .. Encoding.UTF8.GetBytes(
+                $"POST {path} HTTP/1.1\r\nHost: {host.Address.Authority}\r\nAuthorization: Basic {key}\r\n"
+                + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"),
+            .. body,
+        ])];
+    }
+
+    /// <summary>Sends batches, each once, and waits for the last acknowledgement.</summary>
+    /// <returns>Seconds taken.</returns>
+    public static async Task<double> SendAsync(HostProcess host, IEnumerable<byte[]> bodies, int connections)
+    {
+        var requests = Requests(host, "/v1/batch", bodies);
+        var open = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => RawConnection.OpenAsync(host.Address)));
+        var seconds = await SendAsync(open, requests);
+        foreach (var connection in open)
+            connection.Dispose();
+        return seconds;
+    }
+
+    /// <summary>Sends every request once, each connection the next one as soon as its last is answered.</summary>
+    /// <returns>Seconds taken.</returns>
+    public static async Task<double> SendAsync(IReadOnlyList<RawConnection> connections, List<byte[]> requests)
+    {
+        var next = -1;
         var started = TimeProvider.System.GetTimestamp();
-        await Parallel.ForEachAsync(
-            bodies, new ParallelOptions { MaxDegreeOfParallelism = connections }, async (body, cancellationToken) =>
-            {
-                using var content = new ByteArrayContent(body);
-                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                using var response = await client.Http.PostAsync("v1/batch", content, cancellationToken);
-                response.EnsureSuccessStatusCode();
-            });
+        await Task.WhenAll(connections.Select(async connection =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < requests.Count;)
+                await SendAsync(connection, requests[i]);
+        }));
         return TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <exception cref="InvalidOperationException">The host answered another status than 200.</exception>
+    public static async Task SendAsync(RawConnection connection, byte[] request)
+    {
+        if (await connection.SendAsync(request) is var status && status != 200)
+            throw new InvalidOperationException($"The host answered {status}.");
     }
 
     /// <summary>A message of the Segment spec, in ASCII.</summary>

@@ -29,7 +29,7 @@ internal static class SingleEventsBenchmark
         for (var round = -1; round < Rounds; round++)
         {
             var requests = Requests(host, RequestsOfARound, round + 700);
-            var rate = RequestsOfARound / await AsFastAsTakenAsync(connections, requests);
+            var rate = RequestsOfARound / await Load.SendAsync(connections, requests);
             if (round >= 0)
                 rates.Add(rate);                             // the first one warms up
         }
@@ -52,18 +52,6 @@ internal static class SingleEventsBenchmark
         Console.WriteLine();
     }
 
-    private static async Task<double> AsFastAsTakenAsync(RawConnection[] connections, List<byte[]> requests)
-    {
-        var next = -1;
-        var started = TimeProvider.System.GetTimestamp();
-        await Task.WhenAll(connections.Select(async connection =>
-        {
-            for (int i; (i = Interlocked.Increment(ref next)) < requests.Count;)
-                await SendAsync(connection, requests[i]);
-        }));
-        return TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-    }
-
     /// <returns>Milliseconds from the moment at which each request was due to its answer, ascending.</returns>
     private static async Task<double[]> AtRateAsync(RawConnection[] connections, List<byte[]> requests, double rate)
     {
@@ -81,7 +69,7 @@ internal static class SingleEventsBenchmark
                 var early = due[i] - TimeProvider.System.GetElapsedTime(started);
                 if (early > TimeSpan.Zero)
                     await Task.Delay(early);
-                await SendAsync(connection, requests[i]);
+                await Load.SendAsync(connection, requests[i]);
                 milliseconds[i] = (TimeProvider.System.GetElapsedTime(started) - due[i]).TotalMilliseconds;
             }
         }));
@@ -89,19 +77,8 @@ internal static class SingleEventsBenchmark
         return milliseconds;
     }
 
-    private static async Task SendAsync(RawConnection connection, byte[] request)
-    {
-        if (await connection.SendAsync(request) is var status && status != 200)
-            throw new InvalidOperationException($"The host answered {status}.");
-    }
-
-    private static List<byte[]> Requests(HostProcess host, int count, int seed)
-    {
-        var key = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{host.As("retail", "admin").Credential!.WriteKey}:"));
-        return [.. Load.Events(count, seed, 50_000).Select(Load.Json).Select(body => Encoding.UTF8.GetBytes(
-            $"POST /v1/track HTTP/1.1\r\nHost: {host.Address.Authority}\r\nAuthorization: Basic {key}\r\n"
-            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"))];
-    }
+    private static List<byte[]> Requests(HostProcess host, int count, int seed) => Load.Requests(
+        host, "/v1/track", Load.Events(count, seed, 50_000).Select(entry => Encoding.UTF8.GetBytes(Load.Json(entry))));
 
     private static double At(double[] ascending, double share) => ascending[(int)(ascending.Length * share)];
 

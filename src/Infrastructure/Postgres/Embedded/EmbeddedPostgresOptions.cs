@@ -28,7 +28,7 @@ public sealed class EmbeddedPostgresOptions
 
     [Range(16, 65_536)] public int SharedBuffersMegabytes { get; set; } = 512;      // MiB
     [Range(1, 1024)] public int WorkMemoryMegabytes { get; set; } = 16;             // MiB for each sort or hash
-    [Range(64, 65_536)] public int MaxWalMegabytes { get; set; } = 1024;            // MiB between checkpoints
+    [Range(64, 65_536)] public int MaxWalMegabytes { get; set; } = 4096;            // MiB between checkpoints
     [Range(1, 3600)] public double StartTimeoutSeconds { get; set; } = 120;         // seconds, crash recovery included
 
     /// <summary>False only for data that may vanish with the machine's power, as in tests.</summary>
