@@ -1,4 +1,5 @@
 using Analytics.Api.Cohorts;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Customers;
 using Analytics.Domain.Funnels;
@@ -23,6 +24,7 @@ internal static class DomainHosting
         .AddSingleton<MeasureCustomer>()
         .AddSingleton<RunFunnel>()
         .AddSingleton<ReadTimeline>()
+        .AddSingleton<FindAbsence>()
         .AddSingleton<RunRetention>()
         .AddSingleton<RunLifecycle>()
         .AddSingleton<RunStickiness>()

@@ -44,7 +44,7 @@ public static class RetentionActors
         after,
         cancellationToken);
 
-    private static int? Column(RetentionQuery query, int? period)
+    internal static int? Column(RetentionQuery query, int? period)
     {
         if (period is not { } named)
             return null;

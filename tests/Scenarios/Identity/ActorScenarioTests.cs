@@ -214,6 +214,11 @@ public sealed class ActorScenarioTests(EmptyHost empty) : IClassFixture<EmptyHos
         using var admin = empty.Host.As("retail", "admin");
 
         Assert.Equal("AUTH_NOT_AUTHORIZED", await viewer.CodeOfErrorAsync("""{ actor(id: "x") { id } }"""));
+        const string whyNot = """{ whyNot(actor: "x", figure: {cohort: {did: {events: ["never"], atLeast: 1}}}) { counted countedAs reasons { reason } } }""";
+        Assert.Equal("AUTH_NOT_AUTHORIZED", await viewer.CodeOfErrorAsync(whyNot));
+        Assert.Equal(
+            """{"counted":false,"countedAs":"x","reasons":[{"reason":"NO_EVENTS"}]}""",
+            (await analyst.QueryAsync(whyNot)).GetProperty("whyNot").GetRawText());
         Assert.Equal("x", (await analyst.QueryAsync("""{ actor(id: "x") { id } }""")).GetProperty("actor").GetProperty("id").GetString());
         foreach (var mutation in (string[])["splitActor(input: {alias: \"x\"})", "optOutActor(input: {actor: \"x\"})", "mergeActors(input: {alias: \"x\", actor: \"y\"})"])
             Assert.Equal("AUTH_NOT_AUTHORIZED", await analyst.CodeOfErrorAsync($"mutation {{ {mutation} {{ actorProfile {{ id }} }} }}"));

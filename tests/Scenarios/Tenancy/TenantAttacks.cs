@@ -122,6 +122,11 @@ internal static class TenantAttacks
             """{ actor(id: "canary-user") { id ids { id isOptedOut } properties history { id properties } } }""",
             """{ actor(id: "canary-user") { id timeline { nodes { id name properties } totalCount } } }""",
         ],
+        ["whyNot"] =
+        [
+            """{ whyNot(actor: "canary-user", figure: {explore: {query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}}}) { counted countedAs reasons { reason step isEnough } } }""",
+            """{ whyNot(actor: "canary-device", figure: {cohort: {did: {events: ["canary_event"], atLeast: 1}}}) { counted countedAs reasons { reason } } }""",
+        ],
         ["groups"] = ["{ groups { nodes { id traits } } }"],
         ["group"] = ["""{ group(id: "canary-group") { id traits } }"""],
         ["mergeActors"] = ["""mutation { mergeActors(input: {alias: "canary-user", actor: "smuggler"}) { actorProfile { ids { id } properties } errors { ... on InputError { message } } } }"""],
