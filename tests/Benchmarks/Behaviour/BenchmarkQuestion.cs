@@ -46,6 +46,7 @@ internal sealed record BenchmarkQuestion(
         RetentionQuery query => Any(await engine.RetentionAsync(tenant, query, CancellationToken.None)),
         LifecycleQuery query => Any(await engine.LifecycleAsync(tenant, query, CancellationToken.None)),
         StickinessQuery query => Any(await engine.StickinessAsync(tenant, query, CancellationToken.None)),
+        ActorsQuery query => Any(await engine.ActorsAsync(tenant, query, CancellationToken.None)),
         CohortQuery query => Any(await engine.CohortAsync(tenant, query, CancellationToken.None)),
         SessionsQuery query => Any(await engine.SessionsAsync(tenant, query, CancellationToken.None)),
         var other => throw new InvalidOperationException($"The benchmark does not ask a {other.GetType().Name}."),

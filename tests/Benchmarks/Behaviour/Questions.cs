@@ -69,6 +69,14 @@ internal static class Questions
             "Q11", "lifecycle by week, 180 days", null, 60, Rows, new LifecycleQuery { Range = _all }),
         BenchmarkQuestion.Of<StickinessAnswer>(
             "Q12", "stickiness by month, 180 days", null, 60, Rows, new StickinessQuery { Range = _all }),
+        BenchmarkQuestion.Of<ActorsAnswer>(
+            "D1", "first page of who is behind monthly actives", null, 20, Rows,
+            new ActorsQuery(
+                new SeriesQuery { Range = _lastThirty, Measure = Measure(Aggregation.UniqueActors, null) },
+                new FigurePlace.Bucket())),
+        BenchmarkQuestion.Of<ActorsAnswer>(
+            "D2", "first page of who was lost at step 2", null, 20, Rows,
+            new ActorsQuery(Funnel(null, _purchase), new FigurePlace.Step(1, DroppedOff: true))),
     ];
 
     private static TimeRange Days(int from, int to) =>
@@ -128,6 +136,8 @@ internal static class Questions
         (period, month) => period.Actors.Select((actors, day) => (object?[])[month, day + 1, actors]));
 
     private static IEnumerable<object?[]> Rows(CohortAnswer answer) => [[answer.Size]];
+
+    private static IEnumerable<object?[]> Rows(ActorsAnswer answer) => answer.Actors.Select(actor => (object?[])[actor]);
 
     private static IEnumerable<object?[]> Rows(TopListAnswer answer) =>
         answer.Rows.Select(row => (object?[])[row.Key.Only, .. row.Values]);
