@@ -2,6 +2,7 @@ using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -30,6 +31,7 @@ internal static class Answers
         RetentionQuery retention => Text(await engine.RetentionAsync(tenant, retention, CancellationToken.None)),
         LifecycleQuery lifecycle => Text(await engine.LifecycleAsync(tenant, lifecycle, CancellationToken.None)),
         StickinessQuery stickiness => Text(await engine.StickinessAsync(tenant, stickiness, CancellationToken.None)),
+        PathsQuery paths => Text(await engine.PathsAsync(tenant, paths, CancellationToken.None)),
         CohortQuery cohort => Text(await engine.CohortAsync(tenant, cohort, CancellationToken.None)),
         ActorsQuery actors => Text(await engine.ActorsAsync(tenant, actors, CancellationToken.None)),
         TimelineQuery timeline => Text(await engine.TimelineAsync(tenant, timeline, CancellationToken.None)),

@@ -20,6 +20,8 @@ public sealed class ColumnarRetentionTests() : RetentionContract(new ColumnarUnd
 
 public sealed class ColumnarLifecycleTests() : LifecycleContract(new ColumnarUnderTest());
 
+public sealed class ColumnarPathsTests() : PathsContract(new ColumnarUnderTest());
+
 public sealed class ColumnarCohortTests() : CohortContract(new ColumnarUnderTest());
 
 public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnderTest());
@@ -47,6 +49,8 @@ public sealed class SlowFunnelTests() : FunnelContract(new SlowUnderTest());
 public sealed class SlowRetentionTests() : RetentionContract(new SlowUnderTest());
 
 public sealed class SlowLifecycleTests() : LifecycleContract(new SlowUnderTest());
+
+public sealed class SlowPathsTests() : PathsContract(new SlowUnderTest());
 
 public sealed class SlowCohortTests() : CohortContract(new SlowUnderTest());
 

@@ -43,8 +43,8 @@ public sealed class CountingCoreTests(ITestOutputHelper output)
         Func<Task>[] identities =
         [
             core.FirstStepAsync, core.FunnelPartsAsync, core.SeriesPartsAsync, core.GroupsAsync, core.RangesAsync,
-            core.RetentionAsync, core.LifecycleAsync, core.StickinessAsync, core.CohortsAsync, core.FunnelCohortAsync, core.SessionsAsync, core.SessionListAsync,
-            core.FiguresAsync,
+            core.RetentionAsync, core.LifecycleAsync, core.StickinessAsync, core.PathsAsync,
+            core.CohortsAsync, core.FunnelCohortAsync, core.SessionsAsync, core.SessionListAsync, core.FiguresAsync,
         ];
         foreach (var holds in identities)
             for (var time = 0; time < 4; time++)

@@ -1,5 +1,6 @@
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -146,6 +147,26 @@ public sealed partial class CountingCore(IEventAnalytics engine, TenantScope ten
         var daily = await ActiveAsync(query, query.Activity, Interval.Day);
         Same(daily.Length, periods.Sum(period => period.Actors.Length), query);
         Same(daily.Sum(), periods.Sum(period => period.Actors.Select((actors, index) => actors * (index + 1)).Sum()), query);
+    }
+
+    /// <summary>What comes to a step of a path goes on or ends there, and whole paths add up to all when all are shown.
+    /// </summary>
+    public async Task PathsAsync()
+    {
+        var query = questions.Paths();
+        var answer = (await engine.PathsAsync(tenant, query, CancellationToken.None)).Value;
+        Same(answer.Paths, answer.Nodes.Where(node => node.Place == 0).Sum(node => node.Count), query);
+        Same(answer.Paths, answer.Nodes.Sum(node => node.Ends), query);
+        foreach (var node in answer.Nodes)
+            Same(
+                node.Count - node.Ends,
+                query.From is null
+                    ? answer.Edges.Where(edge => edge.Place == node.Place - 1 && edge.To == node.Step).Sum(edge => edge.Count)
+                    : answer.Edges.Where(edge => edge.Place == node.Place && edge.From == node.Step).Sum(edge => edge.Count),
+                query);
+        var all = (await engine.PathsAsync(tenant, query with { Limit = PathsQuery.MaxLimit }, CancellationToken.None)).Value;
+        if (all.Sequences.Length < PathsQuery.MaxLimit)
+            Same(answer.Paths, all.Sequences.Sum(path => path.Count), query);
     }
 
     /// <summary>A cohort is as large as the figure that says the same, and with its complement it is everybody.</summary>

@@ -1,6 +1,7 @@
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Sessions;
@@ -64,6 +65,26 @@ public sealed partial class RandomQuestions
         Activity = Selector(),
         Period = Pick([Domain.Shared.Interval.Week, Domain.Shared.Interval.Month, Domain.Shared.Interval.Quarter]),
     });
+
+    public PathsQuery Paths()
+    {
+        var anchors = _random.Next(3);
+        return Selected(new PathsQuery
+        {
+            Range = Range(),
+            From = anchors == 0 ? null : Selector(),
+            To = anchors == 1 ? null : Selector(),
+            Step = _random.Next(3) == 0 ? Property() : PropertyRef.EventName,
+            Events = [.. Names(0)],
+            Exclude = _random.Next(3) == 0 ? [.. Names(1)] : [],
+            Groups = _random.Next(3) == 0
+                ? [.. Several(1, 3, () => new PathGroup(Pick(["color-1", "1", "all", "name-2"]), Pick(["color-*", "*1", "/p*", "name-?", "name-*", "*"])))]
+                : [],
+            MaxLength = _random.Next(2, 7),
+            Window = _random.Next(2) == 0 ? world.Step * _random.Next(1, Math.Min(world.Steps, 1_400)) : null,
+            Limit = _random.Next(1, 8),
+        });
+    }
 
     public CohortQuery Cohort() => new(Criteria(2))
     {

@@ -4,6 +4,7 @@ using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -55,6 +56,10 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
     public Task<Result<StickinessAnswer>> StickinessAsync(
         TenantScope tenant, StickinessQuery query, CancellationToken cancellationToken) =>
         Answer(tenant, query, data => SlowStickiness.Answer(data, query), cancellationToken);
+
+    public Task<Result<PathsAnswer>> PathsAsync(
+        TenantScope tenant, PathsQuery query, CancellationToken cancellationToken) =>
+        Answer(() => SlowPaths.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
 
     public Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>

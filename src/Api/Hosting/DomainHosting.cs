@@ -6,6 +6,7 @@ using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Metrics;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
 using Analytics.Domain.Sessions;
@@ -28,6 +29,7 @@ internal static class DomainHosting
         .AddSingleton<RunRetention>()
         .AddSingleton<RunLifecycle>()
         .AddSingleton<RunStickiness>()
+        .AddSingleton<RunPaths>()
         .AddSingleton<RunSessions>()
         .AddSingleton<RunSessionList>()
         .AddSingleton<RunTopList>()

@@ -3,6 +3,7 @@ using Analytics.Api.Funnels;
 using Analytics.Api.Hosting;
 using Analytics.Api.Lifecycle;
 using Analytics.Api.Metrics;
+using Analytics.Api.Paths;
 using Analytics.Api.Retention;
 using Analytics.Api.Series;
 using Analytics.Api.Sessions;
@@ -58,6 +59,9 @@ public sealed record QuestionInput
     /// <summary>As for <c>stickiness</c>.</summary>
     public StickinessInput? Stickiness { get; init; }
 
+    /// <summary>As for <c>paths</c>.</summary>
+    public PathsInput? Paths { get; init; }
+
     /// <summary>As for <c>sessions</c>.</summary>
     public SessionsInput? Sessions { get; init; }
 
@@ -72,6 +76,8 @@ public sealed record QuestionInput
             lifecycle.ToDomain(new(tenant, lifecycle.TimeZone, clock), "question.lifecycle").Checked("question.lifecycle"),
         { Stickiness: { } days } =>
             days.ToDomain(new(tenant, days.TimeZone, clock), "question.stickiness").Checked("question.stickiness"),
+        { Paths: { } paths } =>
+            paths.ToDomain(new(tenant, paths.TimeZone, clock), "question.paths").Checked("question.paths"),
         { Sessions: { } sessions } =>
             sessions.ToDomain(new(tenant, sessions.TimeZone, clock), "question.sessions").Checked("question.sessions"),
         _ => throw new InvalidOperationException("A @oneOf input has one field."),

@@ -3,6 +3,7 @@ using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Metrics;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -30,6 +31,7 @@ internal sealed class QuestionCost(Snapshot snapshot)
     private const double FunnelHit = 3.2;        // a step's event
     private const double GroupedFunnel = 1.3;    // so many times as much with a breakdown
     private const double RetentionHit = 1.7;     // an event that starts or returns
+    private const double PathRow = 15;           // a row that may be a step, or tells its session
     private const double CriterionHit = 5;       // an event that a criterion counts
     private const double Group = 100;            // a group that may be shown
     private const double Question = 60_000;      // beginning and end
@@ -52,6 +54,7 @@ internal sealed class QuestionCost(Snapshot snapshot)
             CohortQuery cohort => (snapshot.Rows, Criteria(cohort.Criteria)),
             LifecycleQuery lifecycle => Activity(lifecycle, lifecycle.Activity, snapshot.Rows),
             StickinessQuery stickiness => Activity(stickiness, stickiness.Activity, Rows(stickiness.Range)),
+            PathsQuery paths => Whole(paths, PathRow),
             SessionsQuery or SessionListQuery => Whole((EventQuery)question, Session),
             EventQuery other => Whole(other, DenseHit),
             _ => (snapshot.Rows, snapshot.Rows * NameAndTime),

@@ -7,6 +7,13 @@ namespace Analytics.Domain.Paths;
 /// What actors do one after the other: from an anchor on, up to an anchor, or between two. Repeats of a step right
 /// after itself are one.
 /// </summary>
+/// <remarks>
+/// Anchors are <see cref="From"/>'s events in the range, or <see cref="To"/>'s where only that is given. The first one
+/// of a session makes its path; with a window, the first one of an actor, then the first one later than a window after
+/// that. A path between two anchors ends with the first event of <see cref="To"/> after its first one, and counts if
+/// that comes in the session or window and within <see cref="MaxLength"/>. The others are cut there, at the end that is
+/// far from the anchor.
+/// </remarks>
 public sealed record PathsQuery : EventQuery
 {
     /// <summary>Where paths start; null where only their end is given.</summary>
@@ -19,8 +26,14 @@ public sealed record PathsQuery : EventQuery
     /// </summary>
     public PropertyRef Step { get; init; } = PropertyRef.EventName;
 
+    /// <summary>Names of the events that are steps; empty for any.</summary>
+    public ImmutableArray<string> Events { get; init; } = [];
+
     /// <summary>Names of events that are passed over.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
+
+    /// <summary>Steps that are taken for one; the first that matches a step's text decides.</summary>
+    public ImmutableArray<PathGroup> Groups { get; init; } = [];
 
     /// <summary>Most steps of a path, the anchors included.</summary>
     public int MaxLength { get; init; } = 5;
@@ -29,7 +42,8 @@ public sealed record PathsQuery : EventQuery
     /// </summary>
     public TimeSpan? Window { get; init; }
 
-    /// <summary>Steps shown at each place of the path, the most frequent ones; the rest is taken together.</summary>
+    /// <summary>Steps shown at each place of the path, the most frequent ones, the rest being taken together; and whole
+    /// paths shown.</summary>
     public int Limit { get; init; } = 10;
 
     /// <summary>Most steps that a path can have.</summary>
@@ -37,6 +51,9 @@ public sealed record PathsQuery : EventQuery
 
     /// <summary>Most steps shown at one place.</summary>
     public const int MaxLimit = 100;
+
+    /// <summary>Most groups of steps.</summary>
+    public const int MaxGroups = 100;
 
     /// <summary>The longest window.</summary>
     public static readonly TimeSpan MaxWindow = TimeSpan.FromDays(366);
@@ -49,7 +66,10 @@ public sealed record PathsQuery : EventQuery
         ?? From?.Check()?.Under("from")
         ?? To?.Check()?.Under("to")
         ?? Step.Check()?.Under("step")
+        ?? QueryRules.Names(Events, 0, "events")
         ?? QueryRules.Names(Exclude, 0, "exclude")
+        ?? QueryRules.InRange(Groups.Length, 0, MaxGroups, "groups")
+        ?? QueryRules.Each(Groups, "groups", group => group.Check())
         ?? QueryRules.InRange(MaxLength, 2, MaxSteps, "maxLength")
         ?? (Window is { } window ? QueryRules.InRange(window, MaxWindow, "window") : null)
         ?? QueryRules.InRange(Limit, 1, MaxLimit, "limit")
@@ -59,25 +79,3 @@ public sealed record PathsQuery : EventQuery
     public override IEnumerable<PropertyRef> Properties() =>
         [.. From?.Properties() ?? [], .. To?.Properties() ?? [], Step, .. base.Properties()];
 }
-
-/// <summary>Paths, laid over each other.</summary>
-/// <param name="Paths">Number of all paths.</param>
-/// <param name="Nodes">Steps by place, then most frequent first, then by name; those not shown as one without a key.
-/// </param>
-/// <param name="Edges">How often one step follows another, by place, then most frequent first, then by name.</param>
-/// <param name="Meta">What was read.</param>
-public sealed record PathsAnswer(
-    long Paths, ImmutableArray<PathNode> Nodes, ImmutableArray<PathEdge> Edges, AnswerMeta Meta);
-
-/// <summary>A step at its place.</summary>
-/// <param name="Place">From 0 at <c>from</c>; counted down from 0 at <c>to</c> where only that is given.</param>
-/// <param name="Step">The step; null for all that are not shown.</param>
-/// <param name="Count">Paths through it.</param>
-public sealed record PathNode(int Place, GroupKey? Step, long Count);
-
-/// <summary>One step after another.</summary>
-/// <param name="Place">Place of the earlier one.</param>
-/// <param name="From">The earlier step; null for all that are not shown.</param>
-/// <param name="To">The later step; null likewise.</param>
-/// <param name="Count">Paths that go so.</param>
-public sealed record PathEdge(int Place, GroupKey? From, GroupKey? To, long Count);

@@ -3,6 +3,7 @@ using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
 using Analytics.Domain.Sessions;
@@ -41,6 +42,9 @@ public interface IEventAnalytics
     /// <summary>On how many days of each period actors are active.</summary>
     Task<Result<StickinessAnswer>> StickinessAsync(
         TenantScope tenant, StickinessQuery query, CancellationToken cancellationToken);
+
+    /// <summary>What actors do one after the other.</summary>
+    Task<Result<PathsAnswer>> PathsAsync(TenantScope tenant, PathsQuery query, CancellationToken cancellationToken);
 
     /// <summary>Who belongs to a cohort.</summary>
     Task<Result<CohortAnswer>> CohortAsync(

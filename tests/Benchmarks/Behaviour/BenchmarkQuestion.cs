@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -47,6 +48,7 @@ internal sealed record BenchmarkQuestion(
         LifecycleQuery query => Any(await engine.LifecycleAsync(tenant, query, CancellationToken.None)),
         StickinessQuery query => Any(await engine.StickinessAsync(tenant, query, CancellationToken.None)),
         ActorsQuery query => Any(await engine.ActorsAsync(tenant, query, CancellationToken.None)),
+        PathsQuery query => Any(await engine.PathsAsync(tenant, query, CancellationToken.None)),
         CohortQuery query => Any(await engine.CohortAsync(tenant, query, CancellationToken.None)),
         SessionsQuery query => Any(await engine.SessionsAsync(tenant, query, CancellationToken.None)),
         var other => throw new InvalidOperationException($"The benchmark does not ask a {other.GetType().Name}."),

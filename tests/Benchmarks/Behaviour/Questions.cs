@@ -4,6 +4,7 @@ using Analytics.Benchmarks.Behaviour.Data;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -77,6 +78,12 @@ internal static class Questions
         BenchmarkQuestion.Of<ActorsAnswer>(
             "D2", "first page of who was lost at step 2", null, 20, Rows,
             new ActorsQuery(Funnel(null, _purchase), new FigurePlace.Step(1, DroppedOff: true))),
+        BenchmarkQuestion.Of<PathsAnswer>(
+            "Q13", "paths of 5 steps from a page view, by session", null, 150, Rows,
+            new PathsQuery { Range = _all, From = new EventSelector(["page_view"]) }),
+        BenchmarkQuestion.Of<PathsAnswer>(
+            "Q14", "paths of 5 steps up to a payment, within a day", null, 150, Rows,
+            new PathsQuery { Range = _all, To = new EventSelector(["payment_completed"]), Window = TimeSpan.FromDays(1) }),
     ];
 
     private static TimeRange Days(int from, int to) =>
@@ -134,6 +141,14 @@ internal static class Questions
 
     private static IEnumerable<object?[]> Rows(StickinessAnswer answer) => answer.Periods.SelectMany(
         (period, month) => period.Actors.Select((actors, day) => (object?[])[month, day + 1, actors]));
+
+    private static IEnumerable<object?[]> Rows(PathsAnswer answer) =>
+    [
+        [answer.Paths],
+        .. answer.Nodes.Select(node => (object?[])[node.Place, node.Step, node.Count, node.Ends]),
+        .. answer.Edges.Select(edge => (object?[])[edge.Place, edge.From, edge.To, edge.Count]),
+        .. answer.Sequences.Select(path => (object?[])[string.Join('>', path.Steps), path.Count]),
+    ];
 
     private static IEnumerable<object?[]> Rows(CohortAnswer answer) => [[answer.Size]];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Analytics.Domain.Lifecycle;
+using Analytics.Domain.Paths;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
@@ -104,6 +105,39 @@ public sealed class ReferenceBehaviourTests(ReferenceStore store) : IClassFixtur
                 [month.New, month.Returning, month.Resurrecting, -month.Dormant]);
         }
         Assert.Equal(383, answer.Periods.Sum(period => period.New));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Paths_after_a_question(string engine)
+    {
+        var expected = Rows(ReferenceLogs.Answers("community").GetProperty("pathsAfterAskQuestion_activity_n4"));
+
+        var answer = (await store.Engine(engine).PathsAsync(
+            store.Tenant("activity"),
+            new PathsQuery { Range = _all, From = new EventSelector(["ask_question"]), MaxLength = 4 },
+            TestContext.Current.CancellationToken)).Value;
+
+        Assert.Equal(
+            expected.ToDictionary(row => row[0].GetString()!, row => row[1].GetInt64()),
+            answer.Sequences.ToDictionary(path => string.Join(" > ", path.Steps), path => path.Count));
+        Assert.Equal(515, answer.Paths);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Entry_and_exit_pages_are_the_ends_of_paths_through_sessions(string engine)
+    {
+        var reference = ReferenceLogs.Answers("web").GetProperty("sessionsOfPageViews");
+        var paths = new PathsQuery { Range = _all, From = EventSelector.Any, Step = "path", Limit = 10 };
+
+        var entered = (await store.Engine(engine).PathsAsync(
+            store.Tenant("webpages"), paths, TestContext.Current.CancellationToken)).Value;
+
+        Assert.Equal(reference.GetProperty("sessions").GetInt64(), entered.Paths);
+        Assert.Equal(
+            Rows(reference.GetProperty("topEntryPages")).ToDictionary(row => row[0].GetString()!, row => row[1].GetInt64()),
+            entered.Nodes.Where(node => node is { Place: 0, Step: not null }).ToDictionary(node => node.Step!.Value.Only!, node => node.Count));
     }
 
     [Theory]

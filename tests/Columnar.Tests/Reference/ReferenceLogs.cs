@@ -17,6 +17,9 @@ internal static class ReferenceLogs
             row, row[3], row[2],
             Properties(("question", row[4]), ("value", row[5].Length == 0 ? "" : decimal.Parse(row[5], CultureInfo.InvariantCulture)))));
 
+    public static IEnumerable<LoggedEvent> CommunityActivity() =>
+        Community().Where(one => one.Name is "ask_question" or "post_answer" or "comment");
+
     public static IEnumerable<LoggedEvent> Shop() =>
         Rows(Data("shop.csv")).Select(row => Event(row, row[3], row[2], Properties(("product", row[4]))));
 

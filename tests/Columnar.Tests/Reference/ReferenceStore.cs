@@ -18,6 +18,7 @@ public sealed class ReferenceStore : IAsyncLifetime
         // Batches and files small enough that every data set lies in several segments.
         _running = await RunningEngine.StartAsync(flushRows: 3_000, batchRows: 700);
         await AddAsync("community", ReferenceLogs.Community());
+        await AddAsync("activity", ReferenceLogs.CommunityActivity());
         await AddAsync("shop", ReferenceLogs.Shop());
         await AddAsync("web", ReferenceLogs.Web());
         await AddAsync("webpages", ReferenceLogs.WebPages());

@@ -54,6 +54,8 @@ internal sealed class RandomAlgebra(int seed)
             From = Selector(),
             To = Maybe(Selector),
             Step = Property(),
+            Events = Names(0),
+            Groups = Chance() ? [new PathGroup(Text() + "x", "*" + Text())] : [],
             Exclude = Names(0),
             Window = Chance() ? Length() : null,
         }),

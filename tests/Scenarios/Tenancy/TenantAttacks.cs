@@ -42,6 +42,11 @@ internal static class TenantAttacks
         [
             """{ stickiness(query: {range: {last: "P60D"}, filter: {property: "secret", exists: true}}) { periods { actors days { actors } } } }""",
         ],
+        ["paths"] =
+        [
+            """{ paths(query: {range: RANGE, from: {events: ["canary_event"]}}) { paths steps { step count } sequences { steps } } }""",
+            """{ paths(query: {range: RANGE, to: {events: []}, step: {property: "secret"}, groups: [{name: "c", pattern: "canary*"}], window: "P366D"}) { steps { step count } links { from to } sequences { steps } } }""",
+        ],
         ["sessions"] =
         [
             """{ sessions(query: {range: RANGE, breakdown: [{property: "secret"}, {property: "country"}]}) { total { count actors } groups { key } actors { nodes { id } totalCount } } }""",

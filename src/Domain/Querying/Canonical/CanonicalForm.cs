@@ -48,6 +48,7 @@ public static class CanonicalForm
                 From = paths.From is null ? null : CanonicalParts.Selector(paths.From),
                 To = paths.To is null ? null : CanonicalParts.Selector(paths.To),
                 Step = paths.Step.Canonical(),
+                Events = CanonicalParts.Names(paths.Events),
                 Exclude = CanonicalParts.Names(paths.Exclude),
                 Calendar = QueryCalendar.Utc,
             },

@@ -68,7 +68,9 @@ internal static class RetentionJson
         json.Part("from", query.From, EventQueryJson.WriteSelector);
         json.Part("to", query.To, EventQueryJson.WriteSelector);
         json.Part("step", query.Step, FilterJson.WriteProperty);
+        json.Names("events", query.Events);
         json.Names("exclude", query.Exclude);
+        json.List("groups", query.Groups, WriteGroup);
         json.Number("maxLength", query.MaxLength);
         json.Duration("window", query.Window);
         json.Number("limit", query.Limit);
@@ -80,9 +82,22 @@ internal static class RetentionJson
         From = members.Part("from", EventQueryJson.ReadSelector),
         To = members.Part("to", EventQueryJson.ReadSelector),
         Step = members.Part("step", FilterJson.ReadProperty) ?? PropertyRef.EventName,
+        Events = members.Names("events"),
         Exclude = members.Names("exclude"),
+        Groups = members.Value("groups", [], list => list.List(ReadGroup)),
         MaxLength = members.Int("maxLength", 5),
         Window = members.Value("window", length => length.Duration()),
         Limit = members.Int("limit", 10),
     };
+
+    private static void WriteGroup(Utf8JsonWriter json, PathGroup group)
+    {
+        json.WriteStartObject();
+        json.Text("name", group.Name);
+        json.Text("pattern", group.Pattern);
+        json.WriteEndObject();
+    }
+
+    private static PathGroup ReadGroup(JsonPlace place) => place.Object(members => new PathGroup(
+        members.Need("name", name => name.Text()), members.Need("pattern", pattern => pattern.Text())));
 }
