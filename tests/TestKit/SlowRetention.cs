@@ -127,8 +127,15 @@ internal sealed class SlowRetention
             [.. cells.Select(returned => (long)returned.Count)],
             _query.Value is { } value
                 ? [.. cells.Select(returned => SlowFigures.Value(_data, value, returned.SelectMany(events => events)))]
-                : []);
+                : [],
+            _query.KeepsValues ? [.. Columns().Select(column => members.Sum(member => Kept(member, column.From)))] : []);
     }
+
+    // No more than in period 0, and nothing below 0.
+    private decimal Kept(Member member, int period) => Math.Max(0, Math.Min(ValueIn(member, period), ValueIn(member, 0)));
+
+    private decimal ValueIn(Member member, int period) => SlowFigures.Value(
+        _data, _query.Value!, member.Returns.Where(one => one.Period == period).Select(one => one.Event))!.Value;
 
     private sealed record Member(SlowEvent Start, int Cohort, ImmutableArray<(SlowEvent Event, int Period)> Returns);
 }

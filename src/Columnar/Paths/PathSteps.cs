@@ -1,6 +1,5 @@
 using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Operators;
-using Analytics.Domain.Paths;
 
 namespace Analytics.Columnar.Paths;
 

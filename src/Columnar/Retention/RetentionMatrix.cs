@@ -51,14 +51,19 @@ internal sealed class RetentionMatrix(RetentionScope scope, int slots)
     /// <summary>The rows of a slot.</summary>
     /// <param name="slot">Which.</param>
     /// <param name="value">The value of a cell, numbered like <see cref="Counts"/>; null for none.</param>
-    public ImmutableArray<RetentionCohortCount> Rows(int slot, Func<int, decimal?>? value) =>
+    /// <param name="kept">What is kept of period 0's value in a cell, numbered alike; null for none.</param>
+    public ImmutableArray<RetentionCohortCount> Rows(int slot, Func<int, decimal?>? value, Func<int, decimal>? kept) =>
     [
-        .. Enumerable.Range(0, scope.Cohorts).Select(cohort => new RetentionCohortCount(
-            scope.Periods[cohort],
-            Sizes[(slot * scope.Cohorts) + cohort],
-            [.. Counts.AsSpan(((slot * scope.Cohorts) + cohort) * _columns, _columns)],
-            value is null
-                ? []
-                : [.. Enumerable.Range(((slot * scope.Cohorts) + cohort) * _columns, _columns).Select(value)])),
+        .. Enumerable.Range(0, scope.Cohorts).Select(cohort =>
+        {
+            var row = (slot * scope.Cohorts) + cohort;
+            var cells = Enumerable.Range(row * _columns, _columns);
+            return new RetentionCohortCount(
+                scope.Periods[cohort],
+                Sizes[row],
+                [.. Counts.AsSpan(row * _columns, _columns)],
+                value is null ? [] : [.. cells.Select(value)],
+                kept is null ? [] : [.. cells.Select(kept)]);
+        }),
     ];
 }

@@ -30,7 +30,7 @@ internal static class RetentionRun
                 walks[0].Matrix.Add(walk.Matrix);
                 walks[0].Values?.Merge(walk.Values!);
             }
-            return Answer(scope, walks[0].Matrix, walks[0].Values?.Complete());
+            return Answer(scope, walks[0].Matrix, walks[0].Values?.Complete(), walks[0].Values?.Kept);
         }
         finally
         {
@@ -64,7 +64,7 @@ internal static class RetentionRun
             part.Dispose();
     }
 
-    private static RetentionAnswer Answer(RetentionScope scope, RetentionMatrix matrix, ScanResult? values)
+    private static RetentionAnswer Answer(RetentionScope scope, RetentionMatrix matrix, ScanResult? values, KeptValues? kept)
     {
         if (scope.Query.ReturnBy is RetentionReturn.OnOrAfter)
             matrix.AddLaterColumns();
@@ -78,6 +78,9 @@ internal static class RetentionRun
             scope.Run.Meta());
 
         ImmutableArray<RetentionCohortCount> Rows(int slot) =>
-            matrix.Rows(slot, values is null ? null : cell => values.Total(scope.Query.Value!, cell));
+            matrix.Rows(
+                slot,
+                values is null ? null : cell => values.Total(scope.Query.Value!, cell),
+                kept is null ? null : kept.Of);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ReturnFigures : IDisposable
     private readonly Figures[] _figures;
     private readonly ShardSessions? _sessions;
     private readonly Action<HitColumns> _take;
+    private readonly KeptValues? _kept;
     private ShardRows _rows = null!;
     private MemberList _members = null!;
     private int _actor;
@@ -28,8 +29,12 @@ internal sealed class ReturnFigures : IDisposable
         _reader = new ScanReader(scan, scope.Cohort);
         _placed = new HitColumns(scan.Numbers.Count, scan.Values.Count);
         _figures = [.. scan.Specs.Select(spec => Figures.Create(spec, scan, _layout, scope.Run))];
+        _kept = scope.Query.KeepsValues ? new KeptValues(scope) : null;
         _sessions = scan.NeedsSessions ? new ShardSessions(scope.Run.SessionGap) : null;
     }
+
+    /// <summary>What members keep of the value of their period 0; null where nobody asks.</summary>
+    public KeptValues? Kept => _kept;
 
     /// <summary>Takes a shard's return events.</summary>
     /// <param name="rows">The shard.</param>
@@ -39,6 +44,7 @@ internal sealed class ReturnFigures : IDisposable
         (_rows, _members, _actor, _placed.StartsShard) = (rows, members, 0, true);
         _sessions?.Number(rows);
         _reader.Read(rows, _sessions, _take);
+        _kept?.End(members.Items);
         Flush();
     }
 
@@ -47,6 +53,7 @@ internal sealed class ReturnFigures : IDisposable
     {
         for (var i = 0; i < _figures.Length; i++)
             _figures[i].Merge(other._figures[i]);
+        _kept?.Merge(other._kept!);
     }
 
     /// <summary>The figures when all is in; this goes on to own them.</summary>
@@ -69,19 +76,21 @@ internal sealed class ReturnFigures : IDisposable
             while (_actor < members.Items.Length && members.Items[_actor].End <= row)
                 _actor++;
             for (var at = _actor; at < members.Items.Length && members.Items[at].Row <= row; at++)
-                Place(hits, i, row, members.Items[at]);
+                Place(hits, i, row, at);
         }
     }
 
     // An actor's memberships that began; those of the next actor begin behind the row.
-    private void Place(HitColumns hits, int hit, int row, in Member member)
+    private void Place(HitColumns hits, int hit, int row, int at)
     {
+        ref readonly var member = ref _members.Items[at];
         var after = _scope.PeriodsBetween(_rows.Times.At(member.Row), member.Cohort, _rows.Times.At(row));
         if (after > _scope.Query.Periods)
             return;
         var column = _scope.ColumnOf[(int)after];
         if (column < 0)
             return;
+        _kept?.Add(_members.Items, _actor, at, column, hits.Numbers[0][hit], hits.Scales[0][hit]);
         var first = _scope.Query.ReturnBy is RetentionReturn.OnOrAfter ? 0 : column;
         for (; first <= column; first++)
         {

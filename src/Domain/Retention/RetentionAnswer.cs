@@ -19,8 +19,14 @@ public sealed record RetentionAnswer(
 /// <param name="Size">Distinct actors.</param>
 /// <param name="Counts">Returned actors by column: periods 0 to <c>Periods</c>, or one a bracket.</param>
 /// <param name="Values">The asked aggregation by column; empty when none was asked for.</param>
+/// <param name="Kept">The value by column of which each actor gives no more than in period 0, and nothing below 0; empty
+/// unless <see cref="RetentionQuery.KeepsValues"/>.</param>
 public sealed record RetentionCohortCount(
-    DateTimeOffset Start, long Size, ImmutableArray<long> Counts, ImmutableArray<decimal?> Values);
+    DateTimeOffset Start,
+    long Size,
+    ImmutableArray<long> Counts,
+    ImmutableArray<decimal?> Values,
+    ImmutableArray<decimal> Kept);
 
 /// <summary>One group's matrix.</summary>
 public sealed record RetentionGroupCount(GroupKey Key, ImmutableArray<RetentionCohortCount> Cohorts);

@@ -46,6 +46,9 @@ public sealed record RetentionQuery : EventQuery
     /// actors in the cell's periods; null for none. Its own event selector does not count.</summary>
     public Measure? Value { get; init; }
 
+    /// <summary>Whether cells tell how much of a value is kept: of sums, by period.</summary>
+    public bool KeepsValues => Value?.Aggregation is Aggregation.Sum && ReturnBy is RetentionReturn.On;
+
     /// <summary>Splits by a property of the start event; null for none.</summary>
     public SeriesBreakdown? Breakdown { get; init; }
 

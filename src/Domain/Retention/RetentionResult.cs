@@ -33,8 +33,21 @@ public sealed record RetentionCohort(DateTimeOffset Start, long Size, ImmutableA
 /// row unless it adds up.</param>
 /// <param name="Rate">Count by size, 0 to 1; null for an empty cohort and as long as the cell is not complete.</param>
 /// <param name="Complete">Whether the cell's time is over for all of the cohort.</param>
+/// <param name="NetRate">Net retention of a value (NRR): the sum of the cell by that of period 0, above 1 where more is
+/// spent than then; null unless <c>value</c> is a SUM and <c>returnBy</c> is ON, where period 0 has no value above 0, and
+/// as long as the cell is not complete. The average row divides sums over the cohorts whose cell is complete, and so
+/// weighs them by their value in period 0.</param>
+/// <param name="GrossRate">Gross retention of a value (GRR), 0 to 1: the same with no actor giving more than in his period
+/// 0, nor less than 0; weighed alike.</param>
 public sealed record RetentionCell(
-    int Period, long? Count, long? CountSoFar, decimal? Value, double? Rate, bool Complete);
+    int Period,
+    long? Count,
+    long? CountSoFar,
+    decimal? Value,
+    double? Rate,
+    bool Complete,
+    double? NetRate = null,
+    double? GrossRate = null);
 
 /// <summary>The matrix of one value of the breakdown.</summary>
 /// <param name="Key">One entry a dimension, null where the start event lacks it; empty for the remainder.</param>

@@ -24,7 +24,7 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
         return new RetentionResult(
             query,
             cohorts,
-            Average(query, times, cohorts),
+            Average(query, times, cohorts, answer.Cohorts),
             [.. answer.Groups.Select(group => Group(query, times, group.Key.Values, group.Cohorts))],
             answer.Other is { } other ? Group(query, times, [], other) : null,
             ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, definitionVersion: null));
@@ -34,7 +34,7 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
         RetentionQuery query, RetentionTimes times, ImmutableArray<string?> key, ImmutableArray<RetentionCohortCount> counts)
     {
         var cohorts = Cohorts(times, counts);
-        return new RetentionGroup(key, cohorts, Average(query, times, cohorts));
+        return new RetentionGroup(key, cohorts, Average(query, times, cohorts, counts));
     }
 
     private static ImmutableArray<RetentionCohort> Cohorts(
@@ -55,11 +55,28 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
             times.HasBegun(cohort, column) ? count.Counts[column] : null,
             complete && !count.Values.IsEmpty ? count.Values[column] : null,
             complete && count.Size > 0 ? (double)count.Counts[column] / count.Size : null,
-            complete);
+            complete,
+            complete ? NetRate([count], column) : null,
+            complete ? GrossRate([count], column) : null);
     }
 
+    private static double? NetRate(IReadOnlyCollection<RetentionCohortCount> cohorts, int column) =>
+        cohorts.All(cohort => cohort.Kept.IsEmpty)
+            ? null
+            : Rate(cohorts.Sum(cohort => cohort.Values[column]), cohorts.Sum(cohort => cohort.Values[0]));
+
+    private static double? GrossRate(IReadOnlyCollection<RetentionCohortCount> cohorts, int column) =>
+        cohorts.All(cohort => cohort.Kept.IsEmpty)
+            ? null
+            : Rate(cohorts.Sum(cohort => cohort.Kept[column]), cohorts.Sum(cohort => cohort.Kept[0]));
+
+    private static double? Rate(decimal? value, decimal? first) => first > 0 ? (double?)value / (double?)first : null;
+
     private static ImmutableArray<RetentionCell> Average(
-        RetentionQuery query, RetentionTimes times, ImmutableArray<RetentionCohort> cohorts)
+        RetentionQuery query,
+        RetentionTimes times,
+        ImmutableArray<RetentionCohort> cohorts,
+        ImmutableArray<RetentionCohortCount> counts)
     {
         var addsUp = query.Value?.Aggregation is Aggregation.Count or Aggregation.Sum;
         return [.. Enumerable.Range(0, query.Columns).Select(column =>
@@ -73,7 +90,11 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
                 count,
                 addsUp && complete.Count > 0 ? complete.Sum(cohort => cohort.Cells[column].Value) : null,
                 size > 0 ? (double)count!.Value / size : null,
-                complete.Count > 0);
+                complete.Count > 0,
+                NetRate(Over(column), column),
+                GrossRate(Over(column), column));
         })];
+
+        List<RetentionCohortCount> Over(int column) => [.. counts.Where((_, index) => cohorts[index].Cells[column].Complete)];
     }
 }

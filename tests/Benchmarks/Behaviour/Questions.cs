@@ -78,11 +78,18 @@ internal static class Questions
         BenchmarkQuestion.Of<ActorsAnswer>(
             "D2", "first page of who was lost at step 2", null, 20, Rows,
             new ActorsQuery(Funnel(null, _purchase), new FigurePlace.Step(1, DroppedOff: true))),
+        BenchmarkQuestion.Of<RetentionAnswer>(
+            "Q13", "revenue retention, 12 months", null, 60, ValueRows,
+            new RetentionQuery
+            {
+                Range = _all, Period = Interval.Month, Periods = 11, Start = new EventSelector(["payment_completed"]),
+                Return = new EventSelector(["payment_completed"]), Value = _revenue,
+            }),
         BenchmarkQuestion.Of<PathsAnswer>(
-            "Q13", "paths of 5 steps from a page view, by session", null, 150, Rows,
+            "Q14", "paths of 5 steps from a page view, by session", null, 150, Rows,
             new PathsQuery { Range = _all, From = new EventSelector(["page_view"]) }),
         BenchmarkQuestion.Of<PathsAnswer>(
-            "Q14", "paths of 5 steps up to a payment, within a day", null, 150, Rows,
+            "Q15", "paths of 5 steps up to a payment, within a day", null, 150, Rows,
             new PathsQuery { Range = _all, To = new EventSelector(["payment_completed"]), Window = TimeSpan.FromDays(1) }),
     ];
 
@@ -135,6 +142,9 @@ internal static class Questions
         let count = answer.Cohorts[week].Counts[offset]
         where count > 0
         select (object?[])[week, offset, count];
+
+    private static IEnumerable<object?[]> ValueRows(RetentionAnswer answer) => answer.Cohorts.SelectMany(
+        (cohort, month) => cohort.Values.Select((value, column) => (object?[])[month, column, value, cohort.Kept[column]]));
 
     private static IEnumerable<object?[]> Rows(LifecycleAnswer answer) => answer.Periods.Select(
         (period, week) => (object?[])[week, period.New, period.Returning, period.Resurrecting, period.Dormant]);

@@ -63,6 +63,35 @@ public sealed class RunRetentionTests
     }
 
     [Fact]
+    public async Task Net_and_gross_retention_weigh_cohorts_by_their_value_in_period_0()
+    {
+        var shop = new ShopFixture { Now = At("2024-01-22T12:00") };
+        shop.Has(
+            Event("pay", "2024-01-01T08:00", "ann", "\"v\":10"),
+            Event("pay", "2024-01-01T08:00", "bob", "\"v\":30"),
+            Event("pay", "2024-01-08T08:00", "ann", "\"v\":40"),
+            Event("pay", "2024-01-08T08:00", "cyd", "\"v\":60"),
+            Event("pay", "2024-01-15T08:00", "cyd", "\"v\":15"));
+        var query = _weekly with
+        {
+            Start = new EventSelector(["pay"]),
+            Return = new EventSelector(["pay"]),
+            Range = Days("2024-01-01", "2024-01-15"),
+            Periods = 1,
+            Value = new Measure(EventSelector.Any, Aggregation.Sum) { Property = "v" },
+        };
+
+        var result = (await shop.TryAsync(query)).Value;
+
+        // Ann and Bob brought 40 and then 40, of which 10 are no more than before; Cyd 60 and then 15.
+        Assert.Equal([1, 0.25], result.Cohorts.Select(cohort => cohort.Cells[1].NetRate));
+        Assert.Equal([0.25, 0.25], result.Cohorts.Select(cohort => cohort.Cells[1].GrossRate));
+        Assert.Equal((55 / 100.0, 25 / 100.0), (result.Average[1].NetRate, result.Average[1].GrossRate));
+        Assert.Equal((1.0, 1.0), (result.Average[0].NetRate, result.Average[0].GrossRate));
+        Assert.All((await shop.TryAsync(query with { Value = null })).Value.Average, cell => Assert.Null(cell.NetRate));
+    }
+
+    [Fact]
     public async Task Of_24_hours_a_cell_is_over_when_the_last_starter_of_the_cohort_had_his_time()
     {
         var cells = (await _shop.TryAsync(_weekly with { Rolling24Hours = true })).Value.Cohorts[0].Cells;

@@ -44,6 +44,11 @@ public sealed class RetailCohortTests(DemoHost demo)
             {
                 var month = start.AddMonths(cell.GetProperty("period").GetInt32()).ToString("yyyy-MM", CultureInfo.InvariantCulture);
                 Assert.Equal(expected.GetValueOrDefault(month), cell.GetProperty("value").GetDecimal());
+                Assert.Equal(
+                    (double)expected.GetValueOrDefault(month) / (double)expected[$"{cohort.Key}"],
+                    cell.GetProperty("netRate").GetDouble(),
+                    12);
+                Assert.InRange(cell.GetProperty("grossRate").GetDouble(), 0, Math.Min(1, cell.GetProperty("netRate").GetDouble()));
             }
         }
         var all = cohorts.Values.SelectMany(Cells).Sum(cell => cell.GetProperty("value").GetDecimal());
@@ -108,7 +113,7 @@ public sealed class RetailCohortTests(DemoHost demo)
               retention(query: {
                 start: {events: ["order_placed"]}, return: {events: ["order_placed"]}, period: MONTH, periods: 12, timeZone: "UTC",
                 range: {between: {fromDate: "2010-12-01", toDate: "2012-01-01"}}, {{{arguments}}}
-              }) { cohorts { start size cells { period count value } } }
+              }) { cohorts { start size cells { period count value netRate grossRate } } }
             }
             """);
         return data.GetProperty("retention").GetProperty("cohorts").EnumerateArray()

@@ -58,6 +58,28 @@ public abstract class RetentionContract(EngineUnderTest engine) : EngineContract
     }
 
     [Fact]
+    public async Task Value_is_kept_by_each_actor_up_to_what_it_was_in_its_first_period()
+    {
+        await HasAsync(
+            Event("pay", "more", 1, """{"v":10}"""), Event("pay", "more", 1 * Day, """{"v":25.5}"""),
+            Event("pay", "less", 1, """{"v":30}"""), Event("pay", "less", 2, """{"v":10}"""), Event("pay", "less", 1 * Day, """{"v":15}"""),
+            Event("pay", "gone", 1, """{"v":50}"""), Event("pay", "back", 1, """{"v":5}"""), Event("pay", "back", 1 * Day, """{"v":-2}"""),
+            Event("pay", "nothing", 1, """{"v":0}"""), Event("pay", "nothing", 1 * Day, """{"v":7}"""));
+        var query = Daily(1) with
+        {
+            Range = Days(0, 1), Start = new(["pay"]), Return = new(["pay"]),
+            Value = new Measure(EventSelector.Any, Aggregation.Sum) { Property = "v" },
+        };
+
+        var cohort = (await AskAsync(query)).Cohorts[0];
+
+        Assert.Equal([105m, 45.5m], cohort.Values);
+        Assert.Equal([105m, 25m], cohort.Kept);
+        Assert.Empty((await AskAsync(query with { ReturnBy = RetentionReturn.OnOrAfter })).Cohorts[0].Kept);
+        Assert.Empty((await AskAsync(query with { Value = new Measure(EventSelector.Any, Aggregation.Max) { Property = "v" } })).Cohorts[0].Kept);
+    }
+
+    [Fact]
     public async Task Return_may_lie_after_the_range()
     {
         await HasAsync(Event("a", "x", 2.9 * Day), Event("a", "x", 5.1 * Day));
