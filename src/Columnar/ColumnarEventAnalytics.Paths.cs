@@ -16,7 +16,10 @@ internal sealed partial class ColumnarEventAnalytics
             QueryKey.Of(query).Sha256,
             query.Properties(),
             answer => (4L * answer.Nodes.Length) + (6L * answer.Edges.Length)
-                + answer.Sequences.Sum(path => 1L + path.Steps.Length)),
+                + answer.Sequences.Sum(path => 1L + path.Steps.Length))
+        {
+            AsOf = query.AsOf,
+        },
         async run =>
         {
             using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);

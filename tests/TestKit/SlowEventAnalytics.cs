@@ -59,7 +59,7 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
 
     public Task<Result<PathsAnswer>> PathsAsync(
         TenantScope tenant, PathsQuery query, CancellationToken cancellationToken) =>
-        Answer(() => SlowPaths.Answer(Data(tenant, query.IncludeBots), query), cancellationToken);
+        Answer(tenant, query, data => SlowPaths.Answer(data, query), cancellationToken);
 
     public Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>

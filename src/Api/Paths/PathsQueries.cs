@@ -16,12 +16,15 @@ public static class PathsQueries
     /// <param name="query">Where paths start and end, and what a step is.</param>
     /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
     /// else NOT_YET_VISIBLE.</param>
+    /// <param name="asOf">A position of the log, such as an answer's <c>watermark</c>: gives the answer of then again, but for
+    /// what was erased since. NOT_YET_VISIBLE when the log has not reached it.</param>
     [Cost(QueryCosts.Scan)]
     [ListSize(AssumedSize = AssumedSteps, SizedFields = ["steps", "links", "sequences"])]
     [Authorize(Policies.Query)]
     public static async Task<PathsResult> GetPathsAsync(
         PathsInput query,
         long? atLeast,
+        long? asOf,
         TenantScope tenant,
         RunPaths run,
         InternalEvents internals,
@@ -31,7 +34,7 @@ public static class PathsQueries
         var asked = new AskedCalendar(tenant, query.TimeZone, clock);
         var question = await internals.LeaveOutAsync(
             tenant, query.ExcludeInternal, query.ToDomain(asked, "query").Checked("query"), cancellationToken);
-        return (await run.ExecuteAsync(tenant, question, atLeast, cancellationToken)).OrThrow();
+        return (await run.ExecuteAsync(tenant, question with { AsOf = asOf }, atLeast, cancellationToken)).OrThrow();
     }
 
     // Five places with ten steps and the rest, of which each may be followed by any other.

@@ -6,7 +6,7 @@ namespace Analytics.Columnar.Retention;
 
 /// <summary>
 /// How much of the value of their period 0 a cohort's members keep in each later one: of each no more than there. One a
-/// thread; exact, in units of the smallest digit that a number can have.
+/// thread; exact, in units of the smallest digit that a number can have: sums of 1.7e20 are refused rather than wrong.
 /// </summary>
 internal sealed class KeptValues
 {
@@ -42,8 +42,10 @@ internal sealed class KeptValues
         if (_members * _columns > _own.Length)
             Array.Resize(ref _own, Math.Max(_members * _columns, _own.Length * 2));
         if (value != SegmentFormat.NoNumber)
-            _own[((member - first) * _columns) + column] +=
-                (Int128)value * PowersOfTen.AsLong(DecimalText.MaxDigits - scale);
+        {
+            ref var own = ref _own[((member - first) * _columns) + column];
+            own = checked(own + ((Int128)value * PowersOfTen.AsLong(DecimalText.MaxDigits - scale)));
+        }
     }
 
     /// <summary>The actor whose values were added has no more.</summary>
@@ -67,7 +69,7 @@ internal sealed class KeptValues
     public void Merge(KeptValues other)
     {
         for (var cell = 0; cell < _kept.Length; cell++)
-            _kept[cell] += other._kept[cell];
+            _kept[cell] = checked(_kept[cell] + other._kept[cell]);
     }
 
     /// <summary>What is kept in a cell.</summary>
@@ -77,6 +79,6 @@ internal sealed class KeptValues
     {
         var cells = _kept.AsSpan(((slot * _scope.Cohorts) + cohort) * _columns, _columns);
         for (var column = 0; column < cells.Length; column++)
-            cells[column] += Int128.Max(0, Int128.Min(own[column], own[0]));
+            cells[column] = checked(cells[column] + Int128.Max(0, Int128.Min(own[column], own[0])));
     }
 }
