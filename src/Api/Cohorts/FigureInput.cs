@@ -1,11 +1,9 @@
 using Analytics.Api.Funnels;
-using Analytics.Api.Hosting;
 using Analytics.Api.Metrics;
 using Analytics.Api.Querying;
 using Analytics.Api.Retention;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Querying;
-using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
 using Analytics.Domain.Tenancy;
 using Analytics.GraphQL.Types.Annotations;
