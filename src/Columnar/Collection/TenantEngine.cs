@@ -27,6 +27,7 @@ internal sealed class TenantEngine(
     private readonly SpareTime _sweeping = new(clock);
     private readonly SpareTime _folding = new(clock);
     private TaskCompletionSource _awaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _waiting;   // how many wait for a position
     private BatchEncoder _encoder = new();
     private long _encodedThrough = segments.Position;
 
@@ -50,20 +51,26 @@ internal sealed class TenantEngine(
     {
         using var timeout = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        while (true)
+        // Counted before the rest under way is ended: one that begins meanwhile sees the count.
+        Interlocked.Increment(ref _waiting);
+        try
         {
-            var grown = segments.GrownAsync();
-            if (segments.Position is var reached && reached >= position)
-                return reached;
-            Volatile.Read(ref _awaited).TrySetResult();
-            try
+            while (true)
             {
+                var grown = segments.GrownAsync();
+                if (segments.Position is var reached && reached >= position)
+                    return reached;
+                Volatile.Read(ref _awaited).TrySetResult();
                 await grown.WaitAsync(either.Token);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return null;
-            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
@@ -144,7 +151,9 @@ internal sealed class TenantEngine(
         if (rest < _leastRest)
             return;
         var awaited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _awaited, awaited);
+        Interlocked.Exchange(ref _awaited, awaited);
+        if (Volatile.Read(ref _waiting) > 0)
+            return;
         await Task.WhenAny(awaited.Task, Task.Delay(rest < _mostRest ? rest : _mostRest, clock, stopping));
     }
 
