@@ -21,6 +21,8 @@ public static class ActorTimeline
     /// <param name="events">Names of the events shown; all by default.</param>
     /// <param name="filter">A condition on the events.</param>
     /// <param name="includeBots">Whether events tagged as a bot's are shown. Default true: it is asked what is there.</param>
+    /// <param name="atLeast">A position that a write returned: waits up to a second until the answer has seen it,
+    /// else NOT_YET_VISIBLE.</param>
     /// <param name="first">Page size, 1 to 500. Default 50.</param>
     /// <param name="after">A cursor of the page before.</param>
     [Cost(QueryCosts.Scan)]
@@ -34,6 +36,7 @@ public static class ActorTimeline
         IReadOnlyList<string>? events,
         PropertyFilterInput? filter,
         bool? includeBots,
+        long? atLeast,
         int? first,
         string? after,
         TenantScope tenant,
@@ -54,7 +57,7 @@ public static class ActorTimeline
             Before = place?.Before,
             AsOf = place?.Watermark,
         };
-        var page = (await read.ExecuteAsync(tenant, query, cancellationToken)).OrThrow();
+        var page = (await read.ExecuteAsync(tenant, query, atLeast, cancellationToken)).OrThrow();
         var cursors = page.Events.ToDictionary(
             one => one.Stored.Event.Position,
             one => Pages.Cursor(string.Create(CultureInfo.InvariantCulture, $"{page.Watermark} {one.Place}")));

@@ -10,14 +10,14 @@ public sealed class ReadTimeline(IEventAnalytics engine, IRecentEvents events)
 {
     /// <param name="tenant">Whose log.</param>
     /// <param name="query">What is asked.</param>
+    /// <param name="atLeast">A position that the answer must have seen; null does not wait.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The page, or what is wrong with the question.</returns>
     public async Task<Result<TimelinePage>> ExecuteAsync(
-        TenantScope tenant, TimelineQuery query, CancellationToken cancellationToken)
+        TenantScope tenant, TimelineQuery query, long? atLeast, CancellationToken cancellationToken)
     {
-        if (query.Check() is { } problem)
-            return problem;
-        if (!(await engine.TimelineAsync(tenant, query, cancellationToken)).TryGet(out var answer, out problem))
+        var asked = await engine.AskAsync(tenant, query, atLeast, engine.TimelineAsync, cancellationToken);
+        if (!asked.TryGet(out var answer, out var problem))
             return problem;
         var last = Math.Min(query.Before ?? answer.Count, answer.Count) - 1;
         var places = answer.Events.Select((place, index) => (place.Position, Place: last - index))

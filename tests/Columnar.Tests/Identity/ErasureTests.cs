@@ -131,18 +131,18 @@ public sealed class ErasureTests
 
     private static bool Holds(RunningEngine running, TenantScope tenant, string text)
     {
-        foreach (var file in Directory.EnumerateFiles(running.DirectoryOf(tenant), "*.seg"))
+        var sought = System.Text.Encoding.UTF8.GetBytes(text);
+        while (true)
             try
             {
-                if (File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0)
-                    return true;
+                return Directory.EnumerateFiles(running.DirectoryOf(tenant), "*.seg").Any(
+                    file => File.ReadAllBytes(file).AsSpan().IndexOf(sought) >= 0);
             }
             catch (IOException)
             {
-                // Merged or written meanwhile: look again.
-                return true;
+                // One of them was merged away or is being written: what is there now is read anew.
+                Thread.Yield();
             }
-        return false;
     }
 
     private static IEnumerable<LoggedEvent> Events(string actor, string own, int count) =>

@@ -162,21 +162,21 @@ public sealed class ActorScenarioTests(EmptyHost empty) : IClassFixture<EmptyHos
     public async Task Timeline_has_what_an_actor_did_under_all_ids_and_pages_stay_as_of_the_first()
     {
         using var admin = empty.Host.As("retail", "admin");
-        await SendAsync(
+        var position = await SendAsync(
             admin, Track("line_a", 0, anonymous: "l-device"), Track("line_b", 5, user: "l-ann"), Track("line_c", 10, user: "l-ann"),
             Track("line_d", 7, user: "l-other"), """{"type":"identify","userId":"l-ann","anonymousId":"l-device"}""");
         const string page = "totalCount nodes { name anonymousId } pageInfo { hasNextPage endCursor }";
-        var first = await TimelineAsync(admin, $"first: 2) {{ {page} }}");
+        var first = await TimelineAsync(admin, $"atLeast: {position}, first: 2) {{ {page} }}");
         Assert.Equal(["line_c", "line_b"], NamesOf(first));
         Assert.Equal(3, first.GetProperty("totalCount").GetInt32());
 
-        await SendAsync(admin, Track("line_late", 1, user: "l-ann"), Track("line_late", 20, user: "l-ann"));
+        position = await SendAsync(admin, Track("line_late", 1, user: "l-ann"), Track("line_late", 20, user: "l-ann"));
         var cursor = first.GetProperty("pageInfo").GetProperty("endCursor").GetString();
         var second = await TimelineAsync(admin, $"first: 2, after: \"{cursor}\") {{ {page} }}");
 
         Assert.Equal(["line_a"], NamesOf(second));
         Assert.False(second.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
-        var filtered = await TimelineAsync(admin, $"events: [\"line_late\"]) {{ {page} }}");
+        var filtered = await TimelineAsync(admin, $"atLeast: {position}, events: [\"line_late\"]) {{ {page} }}");
         Assert.Equal(["line_late", "line_late"], NamesOf(filtered));
 
         static IEnumerable<string?> NamesOf(JsonElement timeline) =>
