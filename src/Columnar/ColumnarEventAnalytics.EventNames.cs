@@ -16,13 +16,14 @@ internal sealed partial class ColumnarEventAnalytics
             try
             {
                 // Names have no problem to answer with: after a while they are told as far as they are known again.
-                using var snapshot = rebuilding is null ? engine.Segments.AcquireWhole() : engine.Segments.Acquire();
+                using var snapshot = runner.TakeHeld(tenant)
+                    ?? (rebuilding is null ? engine.Segments.AcquireWhole() : engine.Segments.Acquire());
                 if (snapshot is not null)
                     return EventNames(snapshot);
             }
             catch (SegmentDamagedException damage)
             {
-                engine.Drop(damage);
+                runner.Drop(engine, damage);
             }
         }
     }

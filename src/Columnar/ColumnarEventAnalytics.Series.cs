@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Series;
 using Analytics.Domain.Querying.Canonical;
@@ -17,14 +18,30 @@ internal sealed partial class ColumnarEventAnalytics
         : runner.RunAsync(
             tenant,
             new Question<ImmutableArray<SeriesAnswer>>(
-                string.Join(' ', queries.Select(QueryKey.Of)),
-                queries.SelectMany(query => query.Properties()),
-                answers => answers.Sum(answer => (answer.Groups.Length + 2L) * answer.All.Points.Length))
-        {
-            AsOf = queries.Count == 0 ? null : queries[0].AsOf,
-        },
-            run => new SeriesRun(run, queries).ExecuteAsync(),
+                Canonical: null, queries.SelectMany(query => query.Properties()), answers => answers.Length)
+            {
+                AsOf = queries.Count == 0 ? null : queries[0].AsOf,
+            },
+            run => SeriesAsync(run, queries),
             cancellationToken);
+
+    // Each is kept by itself: who asks for some of them together with others finds them again.
+    private static async ValueTask<Result<ImmutableArray<SeriesAnswer>>> SeriesAsync(
+        QueryRun run, IReadOnlyList<SeriesQuery> queries)
+    {
+        var keys = queries.Select(query => QueryKey.Of(query).Sha256).ToArray();
+        var answers = Array.ConvertAll(keys, run.Kept.Series);
+        var missing = Enumerable.Range(0, answers.Length).Where(index => answers[index] is null).ToArray();
+        if (missing.Length > 0)
+        {
+            var asked = Array.ConvertAll(missing, index => queries[index]);
+            if (!(await new SeriesRun(run, asked).ExecuteAsync()).TryGet(out var found, out var problem))
+                return problem;
+            for (var i = 0; i < missing.Length; i++)
+                run.Kept.Keep(keys[missing[i]], answers[missing[i]] = found[i]);
+        }
+        return ImmutableCollectionsMarshal.AsImmutableArray(answers)!;
+    }
 
     public Task<Result<TopListAnswer>> TopListAsync(
         TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) => runner.RunAsync(

@@ -13,6 +13,11 @@ internal sealed partial class ColumnarEventAnalytics(TenantEngines engines, Quer
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
+    public async Task<Result<HeldState>> HoldAsync(TenantScope tenant, CancellationToken cancellationToken) =>
+        (await runner.HoldAsync(tenant, cancellationToken)).TryGet(out var state, out var problem)
+            ? new HeldState(new ColumnarEventAnalytics(engines, runner.On(state)), state.Position, state)
+            : problem;
+
     public async Task<Result<long>> WaitForAsync(
         TenantScope tenant, long position, CancellationToken cancellationToken)
     {

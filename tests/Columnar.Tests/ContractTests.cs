@@ -30,6 +30,8 @@ public sealed class ColumnarFiguresTests() : FiguresContract(new ColumnarUnderTe
 
 public sealed class ColumnarAsOfTests() : AsOfContract(new ColumnarUnderTest());
 
+public sealed class ColumnarHeldStateTests() : HeldStateContract(new ColumnarUnderTest());
+
 public sealed class ColumnarIdentityTests() : IdentityContract(new ColumnarUnderTest());
 
 public sealed class ColumnarRenameTests() : RenameContract(new ColumnarUnderTest());
@@ -59,6 +61,8 @@ public sealed class SlowSessionsTests() : SessionsContract(new SlowUnderTest());
 public sealed class SlowFiguresTests() : FiguresContract(new SlowUnderTest());
 
 public sealed class SlowAsOfTests() : AsOfContract(new SlowUnderTest());
+
+public sealed class SlowHeldStateTests() : HeldStateContract(new SlowUnderTest());
 
 public sealed class SlowIdentityTests() : IdentityContract(new SlowUnderTest());
 

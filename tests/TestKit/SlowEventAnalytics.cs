@@ -17,7 +17,7 @@ namespace Analytics.TestKit;
 /// The slow twin of every engine: the definitions written down as plainly as they can be, over a list. Where it
 /// and an engine disagree, one of them is wrong.
 /// </summary>
-public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
+public sealed class SlowEventAnalytics(FakeEventLog log, (TenantId Tenant, long Position)? held = null) : IEventAnalytics
 {
     private readonly ConcurrentDictionary<(TenantId, long?), (SlowLog Log, int Length)> _logs = new();
 
@@ -92,7 +92,7 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
 
     public Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
-        var all = Log(tenant, null).Data(includeBots: false, tenant.Tenant.SessionGap);
+        var all = Log(tenant, Held(tenant)).Data(includeBots: false, tenant.Tenant.SessionGap);
         return Task.FromResult(new EventNamesAnswer(
             [
                 .. all.Events
@@ -103,6 +103,13 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
                     .ThenBy(name => name.Name, StringComparer.Ordinal),
             ],
             all.Log.Meta));
+    }
+
+    public Task<Result<HeldState>> HoldAsync(TenantScope tenant, CancellationToken cancellationToken)
+    {
+        long head = log.Entries(tenant).Length;
+        return Task.FromResult<Result<HeldState>>(
+            new HeldState(new SlowEventAnalytics(log, (tenant.Id, head)), head, new CancellationTokenSource()));
     }
 
     public Task<Result<long>> WaitForAsync(TenantScope tenant, long position, CancellationToken cancellationToken)
@@ -124,7 +131,9 @@ public sealed class SlowEventAnalytics(FakeEventLog log) : IEventAnalytics
     }
 
     private SlowData Data(TenantScope tenant, Question question) =>
-        Log(tenant, question.AsOf).Data(question.IncludeBots, tenant.Tenant.SessionGap);
+        Log(tenant, question.AsOf ?? Held(tenant)).Data(question.IncludeBots, tenant.Tenant.SessionGap);
+
+    private long? Held(TenantScope tenant) => held is { } state && state.Tenant == tenant.Id ? state.Position : null;
 
     // Reading the log again for each question would cost more than answering it.
     private SlowLog Log(TenantScope tenant, long? asOf)

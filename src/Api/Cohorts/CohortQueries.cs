@@ -1,7 +1,6 @@
 using Analytics.Api.Access;
 using Analytics.Api.Hosting;
 using Analytics.Api.Querying;
-using Analytics.Domain.Querying;
 using Analytics.Domain.Tenancy;
 using Analytics.GraphQL.Types.Annotations;
 using Analytics.GraphQL.Types.Paging;
@@ -27,7 +26,7 @@ public static class CohortQueries
         AssumedSize = Pages.MaxSize, SlicingArguments = ["first"], SlicingArgumentDefaultValue = Pages.DefaultSize,
         SizedFields = ["nodes", "edges"], RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
-    public static async Task<Connection<ActorNode>> GetActorsAsync(
+    public static async Task<Connection<ActorNode>?> GetActorsAsync(
         CohortCriteriaInput criteria,
         int? first,
         string? after,
@@ -37,7 +36,7 @@ public static class CohortQueries
         long? asOf,
         TenantScope tenant,
         ActorPages pages,
-        IEventAnalytics engine,
+        RequestAnalytics engine,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {

@@ -45,7 +45,7 @@ public static class EventQueries
     [ListSize(AssumedSize = QueryCosts.AssumedNames)]
     [Authorize(Policies.Query)]
     public static async Task<ImmutableArray<EventNameCount>> GetEventNamesAsync(
-        TenantScope tenant, IEventAnalytics engine, CancellationToken cancellationToken) =>
+        TenantScope tenant, RequestAnalytics engine, CancellationToken cancellationToken) =>
         (await engine.EventNamesAsync(tenant, cancellationToken)).Names;
 
     private static long? Position(string? after) =>

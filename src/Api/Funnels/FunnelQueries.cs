@@ -27,7 +27,7 @@ public static class FunnelQueries
     [Cost(QueryCosts.Scan)]
     [ListSize(AssumedSize = FunnelDefinition.MaxSteps, SizedFields = ["steps"])]
     [Authorize(Policies.Query)]
-    public static async Task<FunnelResult> GetFunnelAsync(
+    public static async Task<FunnelResult?> GetFunnelAsync(
         FunnelInput definition,
         long? atLeast,
         long? asOf,

@@ -1,4 +1,5 @@
 using Analytics.Api.Cohorts;
+using Analytics.Api.Querying;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Customers;
@@ -21,17 +22,24 @@ internal static class DomainHosting
         .AddSingleton<LogHeads>()
         .AddSingleton<FollowEvents>()
         .AddSingleton<TraceMessage>()
-        .AddSingleton<RunMetric>()
-        .AddSingleton<MeasureCustomer>()
-        .AddSingleton<RunFunnel>()
-        .AddSingleton<ReadTimeline>()
-        .AddSingleton<FindAbsence>()
-        .AddSingleton<RunRetention>()
-        .AddSingleton<RunLifecycle>()
-        .AddSingleton<RunStickiness>()
-        .AddSingleton<RunPaths>()
-        .AddSingleton<RunSessions>()
-        .AddSingleton<RunSessionList>()
-        .AddSingleton<RunTopList>()
-        .AddSingleton<ActorPages>();
+        .AddScoped<SeriesLoader>()
+        .AddScoped<RequestAnalytics>()
+        .AddAsked<RunMetric>()
+        .AddScoped<MeasureCustomer>()
+        .AddAsked<RunFunnel>()
+        .AddAsked<ReadTimeline>()
+        .AddAsked<FindAbsence>()
+        .AddAsked<RunRetention>()
+        .AddAsked<RunLifecycle>()
+        .AddAsked<RunStickiness>()
+        .AddAsked<RunPaths>()
+        .AddAsked<RunSessions>()
+        .AddAsked<RunSessionList>()
+        .AddAsked<RunTopList>()
+        .AddAsked<ActorPages>();
+
+    // A use case that is asked by a request's fields: what it asks the engine is asked together with what they do.
+    private static IServiceCollection AddAsked<T>(this IServiceCollection services)
+        where T : class =>
+        services.AddScoped(request => ActivatorUtilities.CreateInstance<T>(request, request.GetRequiredService<RequestAnalytics>()));
 }

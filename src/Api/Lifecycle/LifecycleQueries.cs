@@ -20,7 +20,7 @@ public static class LifecycleQueries
     [Cost(QueryCosts.Scan)]
     [ListSize(AssumedSize = QueryCosts.AssumedPoints, SizedFields = ["periods"])]
     [Authorize(Policies.Query)]
-    public static async Task<LifecycleResult> GetLifecycleAsync(
+    public static async Task<LifecycleResult?> GetLifecycleAsync(
         LifecycleInput query,
         long? atLeast,
         long? asOf,
@@ -45,7 +45,7 @@ public static class LifecycleQueries
     [Cost(QueryCosts.Scan)]
     [ListSize(AssumedSize = AssumedPeriods, SizedFields = ["periods"])]
     [Authorize(Policies.Query)]
-    public static async Task<StickinessResult> GetStickinessAsync(
+    public static async Task<StickinessResult?> GetStickinessAsync(
         StickinessInput query,
         long? atLeast,
         long? asOf,

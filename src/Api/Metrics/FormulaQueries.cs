@@ -24,7 +24,7 @@ public static class FormulaQueries
         SlicingArgumentDefaultValue = SeriesBreakdown.DefaultLimit, SizedFields = ["groups"],
         RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
-    public static async Task<MetricResult> GetFormulaAsync(
+    public static async Task<MetricResult?> GetFormulaAsync(
         FormulaInput query,
         long? atLeast,
         long? asOf,

@@ -51,7 +51,7 @@ public static class MetricQueries
         SlicingArgumentDefaultValue = SeriesBreakdown.DefaultLimit, SizedFields = ["groups"],
         RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
-    public static async Task<MetricResult> GetMetricAsync(
+    public static async Task<MetricResult?> GetMetricAsync(
         string name,
         RangeInput range,
         Interval? interval,
@@ -104,7 +104,7 @@ public static class MetricQueries
         SlicingArgumentDefaultValue = SeriesBreakdown.DefaultLimit, SizedFields = ["groups"],
         RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
-    public static async Task<MetricResult> GetExploreAsync(
+    public static async Task<MetricResult?> GetExploreAsync(
         SeriesQueryInput query,
         long? atLeast,
         long? asOf,

@@ -21,7 +21,7 @@ public static class PathsQueries
     [Cost(QueryCosts.Scan)]
     [ListSize(AssumedSize = AssumedSteps, SizedFields = ["steps", "links", "sequences"])]
     [Authorize(Policies.Query)]
-    public static async Task<PathsResult> GetPathsAsync(
+    public static async Task<PathsResult?> GetPathsAsync(
         PathsInput query,
         long? atLeast,
         long? asOf,

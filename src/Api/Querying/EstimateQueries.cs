@@ -23,7 +23,7 @@ public static class EstimateQueries
     public static async Task<Estimate> GetEstimateAsync(
         QuestionInput question,
         TenantScope tenant,
-        IEventAnalytics engine,
+        RequestAnalytics engine,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {

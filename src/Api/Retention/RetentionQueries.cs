@@ -24,7 +24,7 @@ public static class RetentionQueries
         SlicingArgumentDefaultValue = SeriesBreakdown.DefaultLimit, SizedFields = ["groups"],
         RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
-    public static async Task<RetentionResult> GetRetentionAsync(
+    public static async Task<RetentionResult?> GetRetentionAsync(
         RetentionInput query,
         long? atLeast,
         long? asOf,

@@ -23,7 +23,7 @@ public static class TopListQueries
         SlicingArgumentDefaultValue = SeriesBreakdown.DefaultLimit, SizedFields = ["rows"],
         RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
-    public static async Task<TopListResult> GetTopListAsync(
+    public static async Task<TopListResult?> GetTopListAsync(
         TopListInput query,
         long? atLeast,
         long? asOf,

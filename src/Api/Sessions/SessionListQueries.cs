@@ -25,7 +25,7 @@ public static class SessionListQueries
         AssumedSize = Pages.MaxSize, SlicingArguments = ["first"], SlicingArgumentDefaultValue = Pages.DefaultSize,
         SizedFields = ["nodes", "edges"], RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
-    public static async Task<Connection<SessionNode>> GetSessionListAsync(
+    public static async Task<Connection<SessionNode>?> GetSessionListAsync(
         SessionListInput query,
         int? first,
         string? after,

@@ -24,7 +24,7 @@ public static class SessionsQueries
         SlicingArgumentDefaultValue = SeriesBreakdown.DefaultLimit, SizedFields = ["groups"],
         RequireOneSlicingArgument = false)]
     [Authorize(Policies.Query)]
-    public static async Task<SessionsResult> GetSessionsAsync(
+    public static async Task<SessionsResult?> GetSessionsAsync(
         SessionsInput query,
         long? atLeast,
         long? asOf,

@@ -1,9 +1,13 @@
 using Analytics.Columnar.Cohorts;
+using Analytics.Domain.Series;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Columnar.Querying;
 
-/// <summary>Sets of actors that further pages of a list are read from, kept beside answers of the same state of the log.</summary>
+/// <summary>
+/// Parts of answers, kept beside answers of the same state of the log: sets of actors that further pages of a list are
+/// read from, and series that were asked for together with others.
+/// </summary>
 /// <param name="cache">Holds them.</param>
 /// <param name="tenant">Whose.</param>
 /// <param name="sessionGap">Longest silence within a session, milliseconds.</param>
@@ -26,4 +30,15 @@ internal sealed class KeptParts(AnswerCache cache, TenantId tenant, long session
             cache.Keep(key, position, found, found.Size + (2L * key.Question.Length));
         return result;
     }
+
+    /// <summary>A series that is known; null where it is not.</summary>
+    /// <param name="canonical">Its question, in canonical form.</param>
+    public SeriesAnswer? Series(string canonical) => cache.Find(new(tenant, canonical, sessionGap), position) as SeriesAnswer;
+
+    /// <summary>Keeps a series.</summary>
+    /// <param name="canonical">Its question, in canonical form.</param>
+    /// <param name="answer">Immutable.</param>
+    public void Keep(string canonical, SeriesAnswer answer) => cache.Keep(
+        new(tenant, canonical, sessionGap), position, answer,
+        Question<SeriesAnswer>.Size(canonical, (answer.Groups.Length + 2L) * answer.All.Points.Length));
 }

@@ -9,10 +9,37 @@ namespace Analytics.Columnar.Querying;
 /// What every kind of question shares: one state of the log for all of it, a budget, an honest problem when it does
 /// not suffice, and answers that are known already.
 /// </summary>
-internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
+internal sealed class QueryRunner
 {
-    private readonly QueryBudget _budget = new(engines.Options, clock);
-    private readonly AnswerCache _cache = new(engines.Options.AnswerCacheMegabytes * 1_048_576L);
+    private readonly TenantEngines _engines;
+    private readonly QueryBudget _budget;
+    private readonly AnswerCache _cache;
+    private readonly HeldSnapshot? _held;
+
+    /// <param name="engines">Of the tenants.</param>
+    /// <param name="clock">Keeps deadlines.</param>
+    public QueryRunner(TenantEngines engines, TimeProvider clock) => (_engines, _budget, _cache) = (
+        engines, new QueryBudget(engines.Options, clock), new AnswerCache(engines.Options.AnswerCacheMegabytes * 1_048_576L));
+
+    private QueryRunner(QueryRunner runner, HeldSnapshot held) =>
+        (_engines, _budget, _cache, _held) = (runner._engines, runner._budget, runner._cache, held);
+
+    /// <summary>The same, but its questions see a state that is held, unless they say as of which position they are.</summary>
+    public QueryRunner On(HeldSnapshot held) => new(this, held);
+
+    /// <summary>Holds the newest state of a tenant's log.</summary>
+    /// <returns>The state, or <c>NOT_YET_VISIBLE</c>.</returns>
+    public async Task<Result<HeldSnapshot>> HoldAsync(TenantScope tenant, CancellationToken cancellationToken)
+    {
+        var engine = await _engines.OpenAsync(tenant, cancellationToken);
+        while (true)
+        {
+            if (await engine.WholeAsync(cancellationToken) is { } rebuilding)
+                return rebuilding;
+            if (engine.Segments.AcquireWhole() is { } snapshot)
+                return new HeldSnapshot(tenant.Id, snapshot);
+        }
+    }
 
     /// <summary>Answers a question.</summary>
     /// <param name="tenant">Whose log.</param>
@@ -28,7 +55,17 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
         CancellationToken cancellationToken)
         where TAnswer : notnull
     {
-        var engine = await engines.OpenAsync(tenant, cancellationToken);
+        var engine = await _engines.OpenAsync(tenant, cancellationToken);
+        if (question.AsOf is null && TakeHeld(tenant) is { } state)
+            try
+            {
+                using (state)
+                    return await RunAsync(state, tenant, question, answer, cancellationToken);
+            }
+            catch (SegmentDamagedException damage)
+            {
+                Drop(engine, damage);
+            }
         if (question.AsOf is { } asOf && await engine.ReachAsync(asOf, "asOf", cancellationToken) is { } unseen)
             return unseen;
         while (true)
@@ -47,10 +84,19 @@ internal sealed class QueryRunner(TenantEngines engines, TimeProvider clock)
             }
             catch (SegmentDamagedException damage)
             {
-                // Nothing that was computed from it is used; the log has what it held.
-                engine.Drop(damage);
+                Drop(engine, damage);
             }
         }
+    }
+
+    /// <summary>The state that questions are held to, for one of them to dispose of; null where there is none.</summary>
+    public Snapshot? TakeHeld(TenantScope tenant) => _held?.Take(tenant.Id);
+
+    /// <summary>Forgets a damaged file: nothing that was computed from it is used; the log has what it held.</summary>
+    public void Drop(TenantEngine engine, SegmentDamagedException damage)
+    {
+        _held?.Spoil();
+        engine.Drop(damage);
     }
 
     private async Task<Result<TAnswer>> RunAsync<TAnswer>(

@@ -18,5 +18,9 @@ internal sealed record Question<TAnswer>(
     private const int BytesPerAnswer = 512;
 
     /// <summary>Memory that an answer takes, about, bytes.</summary>
-    public long Size(TAnswer answer) => BytesPerAnswer + (2L * Canonical!.Length) + (BytesPerFigure * Figures(answer));
+    public long Size(TAnswer answer) => Size(Canonical!, Figures(answer));
+
+    /// <summary>Memory that an answer with so many figures takes, about, bytes.</summary>
+    public static long Size(string canonical, long figures) =>
+        BytesPerAnswer + (2L * canonical.Length) + (BytesPerFigure * figures);
 }

@@ -78,6 +78,10 @@ public interface IEventAnalytics
     /// <summary>Names of the tenant's events with their number, most frequent first, then by name.</summary>
     Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken);
 
+    /// <summary>Holds the newest state of a tenant's log, so that several questions see the same.</summary>
+    /// <returns>The state, to be disposed of; a problem <c>NOT_YET_VISIBLE</c> while a damaged file is being rebuilt.</returns>
+    Task<Result<HeldState>> HoldAsync(TenantScope tenant, CancellationToken cancellationToken);
+
     /// <summary>
     /// Waits until the engine has seen the log up to a position, so that a caller reads its own writes.
     /// </summary>
