@@ -9,7 +9,7 @@ internal sealed class QueryBudget(ColumnarOptions options, TimeProvider clock)
 
     public TimeProvider Clock => clock;
 
-    public ThreadTurns Turns { get; } = new(options.Threads);
+    public QueryThreads Threads { get; } = new(options.Threads, clock);
 
     public QueryStoppedException TooLong() => Stopped(
         "QUERY_DEADLINE_EXCEEDED",

@@ -1,6 +1,7 @@
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Querying;
+using Analytics.Domain.Tenancy;
 
 namespace Analytics.Columnar.Querying;
 
@@ -20,6 +21,9 @@ internal sealed class QueryRun(
     private volatile bool _isLate;
 
     public Snapshot Snapshot => snapshot;
+
+    /// <summary>Who pays for the time that it takes.</summary>
+    public TenantId Tenant { get; init; }
 
     public QueryBudget Budget => budget;
 
@@ -76,7 +80,7 @@ internal sealed class QueryRun(
 
     /// <summary>
     /// Runs every unit once, spread over threads that each have a state of their own; on the calling thread when
-    /// there is one unit. Each unit should be about a shard: turns change between them.
+    /// there is one unit. Each unit should be about a shard: others get their turns between them.
     /// </summary>
     /// <returns>The states, at least one, to be added up; the caller disposes of them.</returns>
     public async ValueTask<IReadOnlyList<TState>> ForEachAsync<TState>(

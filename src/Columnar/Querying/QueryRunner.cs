@@ -117,6 +117,7 @@ internal sealed class QueryRunner
         {
             var run = new QueryRun(snapshot, gap, _budget, cancellationToken)
             {
+                Tenant = tenant.Id,
                 Kept = new KeptParts(_cache, tenant.Id, gap, snapshot.Version),
             };
             var result = await answer(run);

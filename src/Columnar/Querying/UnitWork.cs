@@ -1,81 +1,76 @@
+using Analytics.Domain.Tenancy;
+
 namespace Analytics.Columnar.Querying;
 
 /// <summary>The units of one question while threads take them one after the other.</summary>
-internal sealed class UnitWork<TState>(QueryRun run, int units, Func<TState> create, Action<TState, int> work)
+internal sealed class UnitWork<TState>(QueryRun run, int units, Func<TState> create, Action<TState, int> work) : IUnits
 {
-    // A question that had the thread for so long lets the next one in when one waits: the light ones get through.
-    private static readonly TimeSpan _slice = TimeSpan.FromMilliseconds(10);
-    private readonly QueryBudget _budget = run.Budget;
-    private readonly List<TState> _states = [];
-    private int _next = -1;
+    private readonly Lock _gate = new();
+    private readonly (bool IsMade, TState State)[] _states = new (bool, TState)[run.Budget.Threads.Count];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _next;
+    private int _inside;
+    private Exception? _fault;
+
+    public TenantId Tenant => run.Tenant;
 
     public async Task<IReadOnlyList<TState>> RunAsync()
     {
-        using var deadline = new CancellationTokenSource(run.Remaining, _budget.Clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(run.CancellationToken, deadline.Token);
-        var tasks = new Task[Math.Min(units, _budget.Options.Threads)];
-        for (var i = 0; i < tasks.Length; i++)
+        using var deadline = new CancellationTokenSource(run.Remaining, run.Budget.Clock);
+        await using var late = deadline.Token.Register(() => Stop(run.TooLong()));
+        await using var gone = run.CancellationToken.Register(() => Stop(new OperationCanceledException(run.CancellationToken)));
+        run.Budget.Threads.Add(this);
+        await _ended.Task;
+        return [.. _states.Where(state => state.IsMade).Select(state => state.State)];
+    }
+
+    public bool RunNext(int thread)
+    {
+        int unit;
+        lock (_gate)
         {
-            var first = i == 0;
-            tasks[i] = Task.Run(() => RunThreadAsync(first, stop), CancellationToken.None);
+            if (_fault is not null || _next == units)
+                return false;
+            unit = _next++;
+            _inside++;
         }
         try
         {
-            await Task.WhenAll(tasks);
+            if (!_states[thread].IsMade)
+                _states[thread] = (true, create());
+            work(_states[thread].State, unit);
         }
-        catch
+        catch (Exception fault)
         {
-            foreach (var state in _states)
+            lock (_gate)
+                _fault ??= fault;
+        }
+        lock (_gate)
+        {
+            _inside--;
+            EndIfOver();
+            return _fault is null && _next < units;
+        }
+    }
+
+    private void Stop(Exception fault)
+    {
+        lock (_gate)
+        {
+            _fault ??= fault;
+            EndIfOver();
+        }
+    }
+
+    // A thread that is inside uses its state.
+    private void EndIfOver()
+    {
+        if (_inside > 0 || (_fault is null && _next < units))
+            return;
+        if (_fault is null)
+            _ended.TrySetResult();
+        else if (_ended.TrySetException(_fault))
+            foreach (var (_, state) in _states)
                 (state as IDisposable)?.Dispose();
-            // What ended one thread told the others to stop: their own end says nothing.
-            if (tasks.FirstOrDefault(task => task.IsFaulted) is { } failed)
-                await failed;
-            run.CancellationToken.ThrowIfCancellationRequested();
-            throw run.TooLong();
-        }
-        return _states;
-    }
-
-    private async Task RunThreadAsync(bool first, CancellationTokenSource stop)
-    {
-        await _budget.Turns.EnterAsync(first, stop.Token);
-        var entered = true;
-        try
-        {
-            var state = default(TState);
-            var since = _budget.Clock.GetTimestamp();
-            for (var unit = Next(); unit < units; unit = Next())
-            {
-                stop.Token.ThrowIfCancellationRequested();
-                state ??= Create();
-                work(state, unit);
-                if (!_budget.Turns.IsContended || _budget.Clock.GetElapsedTime(since) < _slice)
-                    continue;
-                entered = false;
-                _budget.Turns.Leave();
-                await _budget.Turns.EnterAsync(first, stop.Token);
-                (entered, since) = (true, _budget.Clock.GetTimestamp());
-            }
-        }
-        catch
-        {
-            await stop.CancelAsync();
-            throw;
-        }
-        finally
-        {
-            if (entered)
-                _budget.Turns.Leave();
-        }
-    }
-
-    private int Next() => Interlocked.Increment(ref _next);
-
-    private TState Create()
-    {
-        var state = create();
-        lock (_states)
-            _states.Add(state);
-        return state;
     }
 }

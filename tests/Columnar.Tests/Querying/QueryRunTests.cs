@@ -80,12 +80,15 @@ public sealed class QueryRunTests : IDisposable
     public async Task Question_that_takes_too_long_is_a_problem_also_while_it_waits_for_its_turn()
     {
         var budget = new QueryBudget(new ColumnarOptions { QueryThreads = 1, QuerySeconds = 0.05 }, TimeProvider.System);
-        await budget.Turns.EnterAsync(first: true, CancellationToken.None);
+        using var hold = new ManualResetEventSlim();
+        var other = new QueryRun(_snapshot, 0, new QueryBudget(new ColumnarOptions(), TimeProvider.System), CancellationToken.None);
+        budget.Threads.Add(new UnitWork<int>(other, 1, () => 0, (_, _) => hold.Wait()));
         var run = new QueryRun(_snapshot, 0, budget, CancellationToken.None);
 
         var stopped = await Assert.ThrowsAsync<QueryStoppedException>(
             async () => await run.ForEachAsync(2, () => 0, (_, _) => { }));
 
+        hold.Set();
         Assert.Equal("QUERY_DEADLINE_EXCEEDED", stopped.Problem.Code);
         Assert.Equal("QUERY_DEADLINE_EXCEEDED", Assert.Throws<QueryStoppedException>(() => run.Take(0)).Problem.Code);
     }
