@@ -1,4 +1,5 @@
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
@@ -32,6 +33,8 @@ internal static class Answers
         LifecycleQuery lifecycle => Text(await engine.LifecycleAsync(tenant, lifecycle, CancellationToken.None)),
         StickinessQuery stickiness => Text(await engine.StickinessAsync(tenant, stickiness, CancellationToken.None)),
         PathsQuery paths => Text(await engine.PathsAsync(tenant, paths, CancellationToken.None)),
+        TimeBetweenQuery times => Text(await engine.TimeBetweenAsync(tenant, times, CancellationToken.None)),
+        EventsPerActorQuery numbers => Text(await engine.EventsPerActorAsync(tenant, numbers, CancellationToken.None)),
         CohortQuery cohort => Text(await engine.CohortAsync(tenant, cohort, CancellationToken.None)),
         ActorsQuery actors => Text(await engine.ActorsAsync(tenant, actors, CancellationToken.None)),
         TimelineQuery timeline => Text(await engine.TimelineAsync(tenant, timeline, CancellationToken.None)),

@@ -22,6 +22,8 @@ public sealed class ColumnarLifecycleTests() : LifecycleContract(new ColumnarUnd
 
 public sealed class ColumnarPathsTests() : PathsContract(new ColumnarUnderTest());
 
+public sealed class ColumnarDistributionsTests() : DistributionsContract(new ColumnarUnderTest());
+
 public sealed class ColumnarCohortTests() : CohortContract(new ColumnarUnderTest());
 
 public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnderTest());
@@ -53,6 +55,8 @@ public sealed class SlowRetentionTests() : RetentionContract(new SlowUnderTest()
 public sealed class SlowLifecycleTests() : LifecycleContract(new SlowUnderTest());
 
 public sealed class SlowPathsTests() : PathsContract(new SlowUnderTest());
+
+public sealed class SlowDistributionsTests() : DistributionsContract(new SlowUnderTest());
 
 public sealed class SlowCohortTests() : CohortContract(new SlowUnderTest());
 

@@ -21,5 +21,6 @@ public enum QuestionKinds
     Lifecycle = 8_192,
     Paths = 16_384,
     Figures = 32_768,
-    All = 65_535,
+    Distributions = 65_536,
+    All = 131_071,
 }

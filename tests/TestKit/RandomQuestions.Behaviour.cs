@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Paths;
@@ -85,6 +87,38 @@ public sealed partial class RandomQuestions
             Limit = _random.Next(1, 8),
         });
     }
+
+    public TimeBetweenQuery TimeBetween()
+    {
+        var from = Selector();
+        return Selected(new TimeBetweenQuery
+        {
+            Range = Range(),
+            From = from,
+            To = _random.Next(3) == 0 ? from : Selector(),
+            Window = _random.Next(2) == 0 ? world.Step * _random.Next(1, Math.Min(world.Steps, 1_400)) : null,
+            Edges = Edges((decimal)world.Step.TotalSeconds),
+            Breakdown = _random.Next(2) == 0 ? Breakdown() : null,
+        });
+    }
+
+    public EventsPerActorQuery EventsPerActor()
+    {
+        var property = _random.Next(2) == 0 ? Number() : null;
+        return Selected(new EventsPerActorQuery
+        {
+            Range = Range(),
+            Events = Selector(),
+            Property = property,
+            Edges = Edges(property is null ? 2 : 0.5m),
+            Breakdown = _random.Next(2) == 0 ? Breakdown() : null,
+        });
+    }
+
+    // Of a histogram.
+    private ImmutableArray<decimal> Edges(decimal step) => _random.Next(3) == 0
+        ? []
+        : [.. Several(1, 6, () => step * _random.Next(1, 40)).Distinct().Order()];
 
     public CohortQuery Cohort() => new(Criteria(2))
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
@@ -60,6 +61,14 @@ public sealed class SlowEventAnalytics(FakeEventLog log, (TenantId Tenant, long 
     public Task<Result<PathsAnswer>> PathsAsync(
         TenantScope tenant, PathsQuery query, CancellationToken cancellationToken) =>
         Answer(tenant, query, data => SlowPaths.Answer(data, query), cancellationToken);
+
+    public Task<Result<DistributionAnswer>> TimeBetweenAsync(
+        TenantScope tenant, TimeBetweenQuery query, CancellationToken cancellationToken) =>
+        Answer(tenant, query, data => SlowDistributions.Answer(data, query), cancellationToken);
+
+    public Task<Result<DistributionAnswer>> EventsPerActorAsync(
+        TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken) =>
+        Answer(tenant, query, data => SlowDistributions.Answer(data, query), cancellationToken);
 
     public Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Analytics.Api.Querying;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Customers;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Identity;
@@ -33,6 +34,8 @@ internal static class DomainHosting
         .AddAsked<RunLifecycle>()
         .AddAsked<RunStickiness>()
         .AddAsked<RunPaths>()
+        .AddAsked<RunTimeBetween>()
+        .AddAsked<RunEventsPerActor>()
         .AddAsked<RunSessions>()
         .AddAsked<RunSessionList>()
         .AddAsked<RunTopList>()

@@ -1,4 +1,5 @@
 using Analytics.Api.Access;
+using Analytics.Api.Distributions;
 using Analytics.Api.Funnels;
 using Analytics.Api.Hosting;
 using Analytics.Api.Lifecycle;
@@ -62,6 +63,12 @@ public sealed record QuestionInput
     /// <summary>As for <c>paths</c>.</summary>
     public PathsInput? Paths { get; init; }
 
+    /// <summary>As for <c>timeBetween</c>.</summary>
+    public TimeBetweenInput? TimeBetween { get; init; }
+
+    /// <summary>As for <c>eventsPerActor</c>.</summary>
+    public EventsPerActorInput? EventsPerActor { get; init; }
+
     /// <summary>As for <c>sessions</c>.</summary>
     public SessionsInput? Sessions { get; init; }
 
@@ -78,6 +85,10 @@ public sealed record QuestionInput
             days.ToDomain(new(tenant, days.TimeZone, clock), "question.stickiness").Checked("question.stickiness"),
         { Paths: { } paths } =>
             paths.ToDomain(new(tenant, paths.TimeZone, clock), "question.paths").Checked("question.paths"),
+        { TimeBetween: { } times } =>
+            times.ToDomain(new(tenant, times.TimeZone, clock), "question.timeBetween").Checked("question.timeBetween"),
+        { EventsPerActor: { } numbers } => numbers.ToDomain(new(tenant, numbers.TimeZone, clock), "question.eventsPerActor")
+            .Checked("question.eventsPerActor"),
         { Sessions: { } sessions } =>
             sessions.ToDomain(new(tenant, sessions.TimeZone, clock), "question.sessions").Checked("question.sessions"),
         _ => throw new InvalidOperationException("A @oneOf input has one field."),

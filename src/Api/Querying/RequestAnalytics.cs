@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
@@ -60,6 +61,16 @@ public sealed class RequestAnalytics(IEventAnalytics engine, SeriesLoader series
     /// <inheritdoc />
     public Task<Result<PathsAnswer>> PathsAsync(TenantScope tenant, PathsQuery query, CancellationToken cancellationToken) =>
         AskAsync(tenant, query, (state, question) => state.PathsAsync(tenant, question, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Result<DistributionAnswer>> TimeBetweenAsync(
+        TenantScope tenant, TimeBetweenQuery query, CancellationToken cancellationToken) =>
+        AskAsync(tenant, query, (state, question) => state.TimeBetweenAsync(tenant, question, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Result<DistributionAnswer>> EventsPerActorAsync(
+        TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken) =>
+        AskAsync(tenant, query, (state, question) => state.EventsPerActorAsync(tenant, question, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public Task<Result<CohortAnswer>> CohortAsync(TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Analytics.Columnar.Kernels;
 
 /// <summary>Order statistics without sorting (C. A. R. Hoare, Algorithm 65: Find, 1961).</summary>
@@ -5,7 +7,8 @@ internal static class SelectKernel
 {
     /// <summary>Reorders the values so that the one of this rank stands at its place, smaller ones before it.</summary>
     /// <returns>That value.</returns>
-    public static long Select(Span<long> values, int rank)
+    public static T Select<T>(Span<T> values, int rank)
+        where T : unmanaged, INumber<T>
     {
         var (left, right) = (0, values.Length - 1);
         while (left < right)
@@ -52,6 +55,7 @@ internal static class SelectKernel
         return (low * 10) + ((high - low) * part);
     }
 
-    private static long MedianOfThree(long a, long b, long c) =>
-        Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+    private static T MedianOfThree<T>(T a, T b, T c)
+        where T : unmanaged, INumber<T> =>
+        T.Max(T.Min(a, b), T.Min(T.Max(a, b), c));
 }

@@ -1,5 +1,6 @@
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Metrics;
@@ -55,6 +56,8 @@ internal sealed class QuestionCost(Snapshot snapshot)
             LifecycleQuery lifecycle => Activity(lifecycle, lifecycle.Activity, snapshot.Rows),
             StickinessQuery stickiness => Activity(stickiness, stickiness.Activity, Rows(stickiness.Range)),
             PathsQuery paths => Whole(paths, PathRow),
+            TimeBetweenQuery times => Distribution(times, times.Breakdown, times.From, times.To),
+            EventsPerActorQuery numbers => Distribution(numbers, numbers.Breakdown, numbers.Events),
             SessionsQuery or SessionListQuery => Whole((EventQuery)question, Session),
             EventQuery other => Whole(other, DenseHit),
             _ => (snapshot.Rows, snapshot.Rows * NameAndTime),
@@ -100,6 +103,19 @@ internal sealed class QuestionCost(Snapshot snapshot)
     {
         var plain = activity is { Events.IsEmpty: true, Filter: null } && query is { Filter: null, Cohort: null };
         return (rows, plain ? rows * PlainActor : (rows * NameAndTime) + (Hits(activity, null) * DenseHit));
+    }
+
+    private (long Rows, double Cost) Distribution(
+        EventQuery query, SeriesBreakdown? breakdown, params ReadOnlySpan<EventSelector> selectors)
+    {
+        var rows = Rows(query.Range);
+        var (cost, columns) = (rows * NameAndTime * selectors.Length, breakdown?.Dimensions.Length ?? 0);
+        foreach (var selector in selectors)
+        {
+            var hits = Hits(selector, query.Range);
+            cost += hits * Hit(hits, rows, columns);
+        }
+        return (rows, cost + (Groups(breakdown) * Group));
     }
 
     private (long Rows, double Cost) Whole(EventQuery query, double price)

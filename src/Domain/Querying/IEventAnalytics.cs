@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
@@ -45,6 +46,14 @@ public interface IEventAnalytics
 
     /// <summary>What actors do one after the other.</summary>
     Task<Result<PathsAnswer>> PathsAsync(TenantScope tenant, PathsQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How long it takes from one event to another.</summary>
+    Task<Result<DistributionAnswer>> TimeBetweenAsync(
+        TenantScope tenant, TimeBetweenQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many events each actor did.</summary>
+    Task<Result<DistributionAnswer>> EventsPerActorAsync(
+        TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken);
 
     /// <summary>Who belongs to a cohort.</summary>
     Task<Result<CohortAnswer>> CohortAsync(

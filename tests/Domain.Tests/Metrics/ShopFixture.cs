@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Metrics;
@@ -46,6 +47,14 @@ internal sealed class ShopFixture(string currency = "EUR")
 
     public Task<Result<StickinessResult>> TryAsync(StickinessQuery query) =>
         new RunStickiness(new SlowEventAnalytics(_log), new FakeTime(Now))
+            .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
+
+    public Task<Result<DistributionResult>> TryAsync(TimeBetweenQuery query) =>
+        new RunTimeBetween(new SlowEventAnalytics(_log), new FakeTime(Now))
+            .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
+
+    public Task<Result<DistributionResult>> TryAsync(EventsPerActorQuery query) =>
+        new RunEventsPerActor(new SlowEventAnalytics(_log), new FakeTime(Now))
             .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
 
     public Task<Result<SessionsResult>> TryAsync(SessionsQuery query) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
@@ -17,7 +18,7 @@ namespace Analytics.Domain.Tests.Querying;
 /// </summary>
 internal sealed class RandomAlgebra(int seed)
 {
-    private const int Kinds = 14;
+    private const int Kinds = 16;
 
     private readonly Random _random = new(seed);
 
@@ -60,6 +61,23 @@ internal sealed class RandomAlgebra(int seed)
             Window = Chance() ? Length() : null,
         }),
         12 => Shared(new TimelineQuery { Range = Range(), Actor = Text() + "x", Events = Names(0), Before = 7 }),
+        13 => Shared(new TimeBetweenQuery
+        {
+            Range = Range(),
+            From = Selector(),
+            To = Selector(),
+            Window = Chance() ? Length() : null,
+            Edges = Chance() ? [0.001m, 2.50m, 3] : [],
+            Breakdown = Maybe(Breakdown),
+        }),
+        14 => Shared(new EventsPerActorQuery
+        {
+            Range = Range(),
+            Events = Selector(),
+            Property = Chance() ? Property() : null,
+            Edges = Chance() ? [1.5m, 20] : [],
+            Breakdown = Maybe(Breakdown),
+        }),
         _ => new ActorsQuery(Shared(Series(noGroups: true)) with { IncludeBots = false }, new FigurePlace.Bucket(0)),
     };
 

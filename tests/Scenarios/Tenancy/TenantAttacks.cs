@@ -47,6 +47,16 @@ internal static class TenantAttacks
             """{ paths(query: {range: RANGE, from: {events: ["canary_event"]}}) { paths steps { step count } sequences { steps } } }""",
             """{ paths(query: {range: RANGE, to: {events: []}, step: {property: "secret"}, groups: [{name: "c", pattern: "canary*"}], window: "P366D"}) { steps { step count } links { from to } sequences { steps } } }""",
         ],
+        ["timeBetween"] =
+        [
+            """{ timeBetween(query: {range: RANGE, from: {events: ["canary_event"]}, breakdown: [{property: "secret"}]}) { total { count unfinished } groups { key } } }""",
+            """{ timeBetween(query: {range: RANGE, from: {events: []}, filter: {property: "secret", exists: true}}) { total { count unfinished sum } } }""",
+        ],
+        ["eventsPerActor"] =
+        [
+            """{ eventsPerActor(query: {range: RANGE, events: {events: ["canary_event"]}, breakdown: [{property: "secret"}]}) { total { count sum } groups { key } } }""",
+            """{ eventsPerActor(query: {range: RANGE, property: "secret", filter: {property: "secret", exists: true}}) { total { count maximum } } }""",
+        ],
         ["sessions"] =
         [
             """{ sessions(query: {range: RANGE, breakdown: [{property: "secret"}, {property: "country"}]}) { total { count actors } groups { key } actors { nodes { id } totalCount } } }""",

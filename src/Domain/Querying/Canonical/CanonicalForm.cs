@@ -1,4 +1,5 @@
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
@@ -50,6 +51,20 @@ public static class CanonicalForm
                 Step = paths.Step.Canonical(),
                 Events = CanonicalParts.Names(paths.Events),
                 Exclude = CanonicalParts.Names(paths.Exclude),
+                Calendar = QueryCalendar.Utc,
+            },
+            TimeBetweenQuery times => times with
+            {
+                From = CanonicalParts.Selector(times.From),
+                To = CanonicalParts.Selector(times.To),
+                Breakdown = CanonicalParts.Breakdown(times.Breakdown),
+                Calendar = QueryCalendar.Utc,
+            },
+            EventsPerActorQuery numbers => numbers with
+            {
+                Events = CanonicalParts.Selector(numbers.Events),
+                Property = numbers.Property?.Canonical(),
+                Breakdown = CanonicalParts.Breakdown(numbers.Breakdown),
                 Calendar = QueryCalendar.Utc,
             },
             SessionsQuery sessions => sessions with

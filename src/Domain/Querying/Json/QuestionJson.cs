@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Lifecycle;
@@ -37,6 +38,8 @@ public static class QuestionJson
         Kind.Of<LifecycleQuery>("lifecycle", RetentionJson.WriteLifecycle, RetentionJson.ReadLifecycle),
         Kind.Of<StickinessQuery>("stickiness", RetentionJson.WriteStickiness, RetentionJson.ReadStickiness),
         Kind.Of<PathsQuery>("paths", RetentionJson.WritePaths, RetentionJson.ReadPaths),
+        Kind.Of<TimeBetweenQuery>("timeBetween", DistributionJson.WriteTimes, DistributionJson.ReadTimes),
+        Kind.Of<EventsPerActorQuery>("eventsPerActor", DistributionJson.WriteNumbers, DistributionJson.ReadNumbers),
         Kind.Of<SessionsQuery>("sessions", SessionsJson.Write, SessionsJson.Read),
         Kind.Of<SessionListQuery>("sessionList", SessionsJson.WriteList, SessionsJson.ReadList),
         Kind.Of<TimelineQuery>("timeline", SessionsJson.WriteTimeline, SessionsJson.ReadTimeline),

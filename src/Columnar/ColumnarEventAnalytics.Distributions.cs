@@ -1,0 +1,38 @@
+using Analytics.Columnar.Cohorts;
+using Analytics.Columnar.Distributions;
+using Analytics.Columnar.Querying;
+using Analytics.Domain.Distributions;
+using Analytics.Domain.Querying.Canonical;
+using Analytics.Domain.Tenancy;
+
+namespace Analytics.Columnar;
+
+internal sealed partial class ColumnarEventAnalytics
+{
+    public Task<Result<DistributionAnswer>> TimeBetweenAsync(
+        TenantScope tenant, TimeBetweenQuery query, CancellationToken cancellationToken) => runner.RunAsync(
+        tenant,
+        new Question<DistributionAnswer>(QueryKey.Of(query).Sha256, query.Properties(), Cells) { AsOf = query.AsOf },
+        async run =>
+        {
+            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+            return (Result<DistributionAnswer>)await DistributionRun.ExecuteAsync(
+                new TimeBetweenScope(run, query, cohort), query);
+        },
+        cancellationToken);
+
+    public Task<Result<DistributionAnswer>> EventsPerActorAsync(
+        TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken) => runner.RunAsync(
+        tenant,
+        new Question<DistributionAnswer>(QueryKey.Of(query).Sha256, query.Properties(), Cells) { AsOf = query.AsOf },
+        async run =>
+        {
+            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+            return (Result<DistributionAnswer>)await DistributionRun.ExecuteAsync(
+                new EventsPerActorScope(run, query, cohort), query);
+        },
+        cancellationToken);
+
+    private static long Cells(DistributionAnswer answer) =>
+        (answer.Groups.Length + 2L) * (answer.All.Buckets.Length + 8);
+}
