@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Series;
 using Analytics.Domain.Querying.Canonical;
@@ -42,6 +43,18 @@ internal sealed partial class ColumnarEventAnalytics
         }
         return ImmutableCollectionsMarshal.AsImmutableArray(answers)!;
     }
+
+    // Read once, to be kept elsewhere: the cache is for answers that are asked for again.
+    public Task<Result<SeriesActorsAnswer>> SeriesActorsAsync(
+        TenantScope tenant, SeriesQuery query, CancellationToken cancellationToken) => runner.RunAsync(
+        tenant,
+        new Question<SeriesActorsAnswer>(null, query.Properties(), _ => 0) { AsOf = query.AsOf },
+        async run =>
+        {
+            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+            return await new SeriesActorsRun(run, query, cohort).ExecuteAsync();
+        },
+        cancellationToken);
 
     public Task<Result<TopListAnswer>> TopListAsync(
         TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) => runner.RunAsync(

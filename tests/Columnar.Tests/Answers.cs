@@ -26,7 +26,8 @@ internal static class Answers
 
     public static async Task<string> TextAsync(IEventAnalytics engine, TenantScope tenant, Question question) => question switch
     {
-        SeriesQuery series => Text(await engine.SeriesAsync(tenant, [series], CancellationToken.None)),
+        SeriesQuery series => Text(await engine.SeriesAsync(tenant, [series], CancellationToken.None)) + "\n"
+            + Text(await engine.SeriesActorsAsync(tenant, series, CancellationToken.None)),
         TopListQuery list => Text(await engine.TopListAsync(tenant, list, CancellationToken.None)),
         FunnelDefinition funnel => Text(await engine.FunnelAsync(tenant, funnel, CancellationToken.None)),
         RetentionQuery retention => Text(await engine.RetentionAsync(tenant, retention, CancellationToken.None)),

@@ -12,6 +12,8 @@ public sealed class ColumnarFunnelTests() : FunnelContract(new ColumnarUnderTest
 
 public sealed class ColumnarSeriesTests() : SeriesContract(new ColumnarUnderTest());
 
+public sealed class ColumnarSeriesActorsTests() : SeriesActorsContract(new ColumnarUnderTest());
+
 public sealed class ColumnarRollingTests() : RollingContract(new ColumnarUnderTest());
 
 public sealed class ColumnarTopListTests() : TopListContract(new ColumnarUnderTest());
@@ -43,6 +45,8 @@ public sealed class ColumnarActorPropertyTests() : ActorPropertyContract(new Col
 public sealed class SlowContractTests() : EventAnalyticsContract(new SlowUnderTest());
 
 public sealed class SlowSeriesTests() : SeriesContract(new SlowUnderTest());
+
+public sealed class SlowSeriesActorsTests() : SeriesActorsContract(new SlowUnderTest());
 
 public sealed class SlowRollingTests() : RollingContract(new SlowUnderTest());
 

@@ -38,6 +38,10 @@ public sealed class SlowEventAnalytics(FakeEventLog log, (TenantId Tenant, long 
         return Task.FromResult<Result<ImmutableArray<SeriesAnswer>>>(answers.ToImmutable());
     }
 
+    public Task<Result<SeriesActorsAnswer>> SeriesActorsAsync(
+        TenantScope tenant, SeriesQuery query, CancellationToken cancellationToken) =>
+        Answer(tenant, query, data => SlowSeries.Actors(data, query), cancellationToken);
+
     public Task<Result<TopListAnswer>> TopListAsync(
         TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) =>
         Answer(tenant, query, data => SlowTopList.Answer(data, query), cancellationToken);

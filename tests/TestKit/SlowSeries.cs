@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Querying;
 using Analytics.Domain.Series;
 
 namespace Analytics.TestKit;
@@ -42,6 +43,26 @@ internal static class SlowSeries
                 : query.Range.Contains(one.Time))
             .Where(one => one.Matches(query.Measure.Events) && one.Matches(query.Filter))
             .Where(one => place.Group is not { } group || one.Key(query.Breakdown!.Dimensions) == group);
+
+    /// <summary>The ids, as sent, of the events in each bucket and group.</summary>
+    public static SeriesActorsAnswer Actors(SlowData data, SeriesQuery query)
+    {
+        var edges = query.Edges;
+        return new SeriesActorsAnswer(
+            [
+                .. data.Of(query.Cohort)
+                    .Where(one => one.Actor is not null && query.Range.Contains(one.Time))
+                    .Where(one => one.Matches(query.Measure.Events) && one.Matches(query.Filter))
+                    .GroupBy(one => (
+                        Bucket: edges.Count(edge => edge <= one.Time) - 1,
+                        Group: query.Breakdown is { } breakdown ? one.Key(breakdown.Dimensions) : default(GroupKey?)))
+                    .OrderBy(cell => cell.Key.Bucket).ThenBy(cell => cell.Key.Group)
+                    .Select(cell => new SeriesActors(
+                        cell.Key.Bucket, cell.Key.Group,
+                        [.. cell.Select(one => one.Logged.Actor!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
+            ],
+            data.Log.Meta);
+    }
 
     private static decimal? Total(SlowData data, SeriesQuery query, IEnumerable<SlowEvent> events) =>
         SlowFigures.Value(data, query.Measure, events.Where(one => query.Range.Contains(one.Time)));

@@ -36,6 +36,11 @@ public sealed class RequestAnalytics(IEventAnalytics engine, SeriesLoader series
             : problem;
 
     /// <inheritdoc />
+    public Task<Result<SeriesActorsAnswer>> SeriesActorsAsync(
+        TenantScope tenant, SeriesQuery query, CancellationToken cancellationToken) =>
+        AskAsync(tenant, query, (state, question) => state.SeriesActorsAsync(tenant, question, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
     public Task<Result<TopListAnswer>> TopListAsync(TenantScope tenant, TopListQuery query, CancellationToken cancellationToken) =>
         AskAsync(tenant, query, (state, question) => state.TopListAsync(tenant, question, cancellationToken), cancellationToken);
 

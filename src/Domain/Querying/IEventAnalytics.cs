@@ -24,6 +24,16 @@ public interface IEventAnalytics
     Task<Result<ImmutableArray<SeriesAnswer>>> SeriesAsync(
         TenantScope tenant, IReadOnlyList<SeriesQuery> queries, CancellationToken cancellationToken);
 
+    /// <summary>Whose events the buckets of a series have, by the ids that they were sent with: sets that can be put
+    /// together later, whoever is merged with whom by then.</summary>
+    /// <param name="tenant">Whose log.</param>
+    /// <param name="query">Its aggregation does not matter, nor which groups it shows: all are answered. Points look at
+    /// their own bucket alone.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The ids, or a problem <c>QUERY_TOO_LARGE</c> above <see cref="SeriesActorsAnswer.MaxIds"/>.</returns>
+    Task<Result<SeriesActorsAnswer>> SeriesActorsAsync(
+        TenantScope tenant, SeriesQuery query, CancellationToken cancellationToken);
+
     /// <summary>The groups with the highest figures.</summary>
     Task<Result<TopListAnswer>> TopListAsync(
         TenantScope tenant, TopListQuery query, CancellationToken cancellationToken);
