@@ -6,6 +6,7 @@ using Analytics.Infrastructure.Idempotency;
 using Analytics.Infrastructure.Jobs;
 using Analytics.Infrastructure.Postgres;
 using Analytics.Infrastructure.Quality;
+using Analytics.Infrastructure.Snapshots;
 using Analytics.Infrastructure.Webhooks;
 using Analytics.Infrastructure.Privacy;
 using Analytics.Infrastructure.TrackingPlan;
@@ -19,6 +20,7 @@ internal static class InfrastructureHosting
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, Storage storage) => services
         .AddStorage(_ => storage.ConnectionString)
         .AddQuality()
+        .AddSnapshots()
         .AddWebhooks()
         .AddExports()
         .AddRecomputations()
@@ -34,7 +36,8 @@ internal static class InfrastructureHosting
             .Add<RetagBotsJob>(RetagBotsJob.Cron)
             .Add<PurgeQuarantineJob>(PurgeQuarantineJob.Cron)
             .Add<WatchQualityJob>(LocalTenantJob.Cron)
-            .Add<ApplyPlanRenamesJob>(ApplyPlanRenamesJob.Cron));
+            .Add<ApplyPlanRenamesJob>(ApplyPlanRenamesJob.Cron)
+            .Add<WriteSnapshotsJob>(WriteSnapshotsJob.Cron));
 
     /// <summary>The embedded behavioural engine.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services.AddColumnar();

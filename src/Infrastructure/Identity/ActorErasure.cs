@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Tenancy;
 using Analytics.Infrastructure.Collection;
+using Analytics.Infrastructure.Snapshots;
 using Npgsql;
 
 namespace Analytics.Infrastructure.Identity;
@@ -37,6 +38,8 @@ internal sealed class ActorErasure(NpgsqlConnection connection, TenantId tenant)
         await _rows.ScalarAsync(QuarantineSql.LockSize, [], cancellationToken);
         await _rows.ScalarAsync(QuarantineSql.Erase, [Ids([.. all.Union(ids)])], cancellationToken);
         await CreateKeyAsync(cancellationToken);
+        // A snapshot that is being written may just give one of the ids a code.
+        await _rows.ScalarAsync(SnapshotSql.NextCode, [], cancellationToken);
         return (long?)await _rows.ScalarAsync(ActorLogSql.Erase, [Ids([.. all.Union(ids)])], cancellationToken) ?? head;
     }
 

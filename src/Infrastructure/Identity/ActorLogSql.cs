@@ -120,6 +120,8 @@ internal static class ActorLogSql
                     or attributes ->> 'customer_id' = any ($2)
                     or attributes ->> 'referrer_id' = any ($2)
                     or attributes ->> 'referred_id' = any ($2))
+        ), snapshots as (
+            update snapshot_actors set id = null where tenant_id = $1 and id = any ($2)
         ), effect as (
             insert into erased_actors (tenant_id, hash)
             select $1, keyed_hash(inner_pad, outer_pad, id) from erasure_keys, unnest($2::text[]) as id

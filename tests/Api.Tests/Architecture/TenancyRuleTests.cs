@@ -34,6 +34,7 @@ public sealed partial class TenancyRuleTests
                 "src/Infrastructure/Postgres",
                 "src/Infrastructure/Privacy",
                 "src/Infrastructure/Quality",
+                "src/Infrastructure/Snapshots",
                 "src/Infrastructure/TrackingPlan",
                 "src/Infrastructure/Webhooks",
             ],

@@ -11,7 +11,7 @@ public sealed class ActorErasureTests(PostgresFixture postgres)
     private static readonly string[] _tables =
     [
         "events", "log_entries", "actor_links", "erased_actors", "erasure_keys", "event_ids", "log_heads",
-        "identified_actors", "opted_out_actors", "groups",
+        "identified_actors", "opted_out_actors", "groups", "snapshot_actors",
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

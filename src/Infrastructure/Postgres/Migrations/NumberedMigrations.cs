@@ -22,3 +22,4 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0034_jobs")] internal sealed class Jobs0034 : SqlMigration;
 [Migration("0044_incidents")] internal sealed class Incidents0044 : SqlMigration;
 [Migration("0050_entities_by_person")] internal sealed class EntitiesByPerson0050 : SqlMigration;
+[Migration("0051_snapshots")] internal sealed class Snapshots0051 : SqlMigration;
