@@ -26,7 +26,13 @@ internal static class BehaviourBenchmark
         var compared = questions.Where(question => question.PeerMilliseconds is not null).ToList();
         var settled = new Dictionary<BenchmarkQuestion, double>();
         if (!options.KeepStore || !await tenant.IsBuiltAsync())
-            await BuildAsync(tenant, verdicts, options.OursOnly ? null : store => SettledAsync(store, questions, settled));
+            await BuildAsync(tenant, verdicts, options.OursOnly || options.Load ? null : store => SettledAsync(store, questions, settled));
+        if (options.Load)
+        {
+            await LoadAsync(tenant, questions, verdicts);
+            verdicts.Print();
+            return;
+        }
         if (options.OursOnly)
         {
             await OursAsync(tenant, questions);
@@ -41,6 +47,7 @@ internal static class BehaviourBenchmark
             await new Comparison(store, [clickHouse, duck], compared, settled).RunAsync(verdicts);
             await AloneAsync(store, questions.Except(compared), verdicts);
         }
+        await LoadAsync(tenant, questions, verdicts);
         await SmallTenant.RunAsync(questions, verdicts);
         if (options.Growth)
             await Growth.RunAsync(questions, verdicts);
@@ -75,6 +82,14 @@ internal static class BehaviourBenchmark
             await measured.AskAsync(question, store, Runs);
             medians.Add(question, measured.Median);
         }
+    }
+
+    private static async Task LoadAsync(GeneratedTenant tenant, IReadOnlyList<BenchmarkQuestion> questions, Verdicts verdicts)
+    {
+        await using (var store = await tenant.OpenAsync())
+            await Dashboard.RunAsync(store, verdicts);
+        await HeavyNeighbour.RunAsync(tenant, Questions.Heaviest, questions, verdicts);
+        await WhileCollecting.RunAsync(tenant, questions, verdicts);
     }
 
     private static async Task AloneAsync(EngineStore store, IEnumerable<BenchmarkQuestion> questions, Verdicts verdicts)

@@ -14,17 +14,18 @@ namespace Analytics.Benchmarks.Behaviour;
 internal sealed class EngineStore : IAsyncDisposable
 {
     private static readonly TenantId _id = new(new Guid("00000000-0000-7000-8000-000000000004"));
+    private static readonly TenantId _neighbour = new(new Guid("00000000-0000-7000-8000-000000000005"));
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ServiceProvider _services;
     private readonly TenantEngines _engines;
     private readonly IEventLogReader _log;
     private readonly string _directory;
-    private Task _running = Task.CompletedTask;
+    private readonly List<Task> _running = [];
 
-    private EngineStore(string directory, IEventLogReader log, ITenantStore tenants, TenantScope tenant)
+    private EngineStore(string directory, IEventLogReader log, ITenantStore tenants, TenantScope tenant, TenantScope neighbour)
     {
-        (_directory, _log, Tenant) = (directory, log, tenant);
+        (_directory, _log, Tenant, Neighbour) = (directory, log, tenant, neighbour);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging();
         services.AddSingleton(log).AddSingleton<LogHeads>().AddSingleton(tenants).AddSingleton<OpenTenant>();
@@ -39,28 +40,33 @@ internal sealed class EngineStore : IAsyncDisposable
 
     public TenantScope Tenant { get; }
 
+    /// <summary>Another tenant of the same engine.</summary>
+    public TenantScope Neighbour { get; }
+
     /// <summary>Opens what lies in the directory; nothing follows the log yet.</summary>
-    public static async Task<EngineStore> OpenAsync(string directory, IEventLogReader log)
+    /// <param name="directory">Of all tenants' files.</param>
+    /// <param name="log">The tenant's.</param>
+    /// <param name="neighbour">The other tenant's; null leaves it without events.</param>
+    public static async Task<EngineStore> OpenAsync(string directory, IEventLogReader log, IEventLogReader? neighbour = null)
     {
         var tenants = new FakeTenants();
-        await tenants.SaveAsync(
-            new TenantInfo(_id, "shop", "Shop", TimeZoneInfo.Utc, "EUR", DayOfWeek.Monday, RawRetentionMonths: null),
-            CancellationToken.None);
-        var tenant = await new OpenTenant(tenants).ExecuteAsync(_id, CancellationToken.None);
-        return new EngineStore(directory, log, tenants, tenant!);
+        var (tenant, other) = (await tenants.AddAsync("shop", id: _id.Value), await tenants.AddAsync("neighbour", id: _neighbour.Value));
+        return new EngineStore(directory, neighbour is null ? log : new TwoLogs(tenant, log, neighbour), tenants, tenant, other);
     }
 
-    /// <summary>Takes the log in until all of it is visible.</summary>
-    public async Task FollowAsync()
+    /// <summary>Takes the log in until all of it is visible, and goes on following it.</summary>
+    public Task FollowAsync() => FollowAsync(Tenant);
+
+    /// <summary>The same for one of both.</summary>
+    public async Task FollowAsync(TenantScope tenant)
     {
-        var engine = await _engines.OpenAsync(Tenant, CancellationToken.None);
-        var head = await _log.HeadAsync(Tenant, CancellationToken.None);
-        if (engine.Segments.Position >= head)
-            return;
-        _running = engine.RunAsync(_stopping.Token);
+        var engine = await _engines.OpenAsync(tenant, CancellationToken.None);
+        var head = await _log.HeadAsync(tenant, CancellationToken.None);
+        var running = engine.RunAsync(_stopping.Token);
+        _running.Add(running);
         while (await engine.WaitForAsync(head, TimeSpan.FromSeconds(10), CancellationToken.None) is null)
-            if (_running.IsCompleted)
-                await _running;
+            if (running.IsCompleted)
+                await running;
     }
 
     /// <summary>Stops following and merges until the engine's own policy leaves the files alone.</summary>
@@ -79,6 +85,9 @@ internal sealed class EngineStore : IAsyncDisposable
     /// <summary>Makes one file of all, after <see cref="SettleAsync"/>.</summary>
     public async Task CompactAsync() =>
         (await _engines.OpenAsync(Tenant, CancellationToken.None)).Segments.CompactAll(CancellationToken.None);
+
+    /// <summary>Says that the tenant's log has grown.</summary>
+    public void Advanced() => _services.GetRequiredService<LogHeads>().Advanced(Tenant.Id);
 
     /// <summary>What the engine holds; dispose it after reading.</summary>
     public async Task<Snapshot> AcquireAsync() =>
@@ -101,7 +110,7 @@ internal sealed class EngineStore : IAsyncDisposable
         await _stopping.CancelAsync();
         try
         {
-            await _running;
+            await Task.WhenAll(_running);
         }
         catch (OperationCanceledException)
         {

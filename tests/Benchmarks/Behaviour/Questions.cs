@@ -93,6 +93,9 @@ internal static class Questions
             new PathsQuery { Range = _all, To = new EventSelector(["payment_completed"]), Window = TimeSpan.FromDays(1) }),
     ];
 
+    /// <summary>What takes longest on two threads.</summary>
+    public static BenchmarkQuestion Heaviest => All.Single(question => question.Name == "Q14");
+
     private static TimeRange Days(int from, int to) =>
         TimeRange.Create(Vocabulary.Start.AddDays(from), Vocabulary.Start.AddDays(to)).Value;
 

@@ -17,14 +17,23 @@ internal sealed class GeneratedLog(RecordFile file) : IEventLogReader
     private readonly byte[]?[] _visitors =
         new byte[]?[Vocabulary.Countries.Length * Vocabulary.Devices.Length * Vocabulary.Sources.Length];
 
-    public Task<long> HeadAsync(TenantScope tenant, CancellationToken cancellationToken) => Task.FromResult(file.Count);
+    private long _head = file.Count;
+
+    /// <summary>So many entries are there: the others are to come.</summary>
+    public long Head
+    {
+        get => Volatile.Read(ref _head);
+        set => Volatile.Write(ref _head, value);
+    }
+
+    public Task<long> HeadAsync(TenantScope tenant, CancellationToken cancellationToken) => Task.FromResult(Head);
 
     public async IAsyncEnumerable<LogEntry> ReadAsync(
         TenantScope tenant, long after, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         var records = new EventRecord[Math.Min(Page, limit)];
-        for (var end = after + limit; after < end;)
+        for (var end = Math.Min(after + limit, Head); after < end;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var read = file.Read(after, records.AsSpan(0, (int)Math.Min(records.Length, end - after)));
