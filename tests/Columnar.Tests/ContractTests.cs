@@ -26,6 +26,8 @@ public sealed class ColumnarPathsTests() : PathsContract(new ColumnarUnderTest()
 
 public sealed class ColumnarDistributionsTests() : DistributionsContract(new ColumnarUnderTest());
 
+public sealed class ColumnarCorrelationTests() : CorrelationContract(new ColumnarUnderTest());
+
 public sealed class ColumnarCohortTests() : CohortContract(new ColumnarUnderTest());
 
 public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnderTest());
@@ -61,6 +63,8 @@ public sealed class SlowLifecycleTests() : LifecycleContract(new SlowUnderTest()
 public sealed class SlowPathsTests() : PathsContract(new SlowUnderTest());
 
 public sealed class SlowDistributionsTests() : DistributionsContract(new SlowUnderTest());
+
+public sealed class SlowCorrelationTests() : CorrelationContract(new SlowUnderTest());
 
 public sealed class SlowCohortTests() : CohortContract(new SlowUnderTest());
 

@@ -22,5 +22,6 @@ public enum QuestionKinds
     Paths = 16_384,
     Figures = 32_768,
     Distributions = 65_536,
-    All = 131_071,
+    Correlations = 131_072,
+    All = 262_143,
 }

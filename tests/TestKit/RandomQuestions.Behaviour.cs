@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
@@ -114,6 +115,14 @@ public sealed partial class RandomQuestions
             Breakdown = _random.Next(2) == 0 ? Breakdown() : null,
         });
     }
+
+    public CorrelationQuery Correlation() => Selected(new CorrelationQuery
+    {
+        Range = Range(),
+        Goal = new EventSelector([.. Names(1)], _random.Next(4) == 0 ? Filter(1) : null),
+        Events = _random.Next(2) == 0 ? [.. Names(0).Append("never").Distinct()] : [],
+        Limit = _random.Next(1, 7),
+    });
 
     // Of a histogram.
     private ImmutableArray<decimal> Edges(decimal step) => _random.Next(3) == 0

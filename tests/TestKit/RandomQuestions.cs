@@ -28,6 +28,7 @@ public sealed partial class RandomQuestions(int seed, RandomWorld world, Questio
             .. Has(QuestionKinds.Lifecycle) ? [Lifecycle, Stickiness] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Paths) ? [Paths, Paths] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Distributions) ? [TimeBetween, EventsPerActor] : Array.Empty<Func<Question>>(),
+            .. Has(QuestionKinds.Correlations) ? [Correlation] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Cohorts) ? [Cohort] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Sessions) ? [Sessions] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Figures) ? [Actors, Actors, Timeline] : Array.Empty<Func<Question>>(),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
@@ -73,6 +74,10 @@ public sealed class SlowEventAnalytics(FakeEventLog log, (TenantId Tenant, long 
     public Task<Result<DistributionAnswer>> EventsPerActorAsync(
         TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken) =>
         Answer(tenant, query, data => SlowDistributions.Answer(data, query), cancellationToken);
+
+    public Task<Result<CorrelationAnswer>> CorrelationAsync(
+        TenantScope tenant, CorrelationQuery query, CancellationToken cancellationToken) =>
+        Answer(tenant, query, data => SlowCorrelation.Answer(data, query), cancellationToken);
 
     public Task<Result<CohortAnswer>> CohortAsync(
         TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>

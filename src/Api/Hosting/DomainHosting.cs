@@ -3,6 +3,7 @@ using Analytics.Api.Querying;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Customers;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
@@ -36,6 +37,7 @@ internal static class DomainHosting
         .AddAsked<RunPaths>()
         .AddAsked<RunTimeBetween>()
         .AddAsked<RunEventsPerActor>()
+        .AddAsked<RunCorrelation>()
         .AddAsked<RunSessions>()
         .AddAsked<RunSessionList>()
         .AddAsked<RunTopList>()

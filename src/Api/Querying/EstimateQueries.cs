@@ -1,4 +1,5 @@
 using Analytics.Api.Access;
+using Analytics.Api.Correlations;
 using Analytics.Api.Distributions;
 using Analytics.Api.Funnels;
 using Analytics.Api.Hosting;
@@ -69,6 +70,9 @@ public sealed record QuestionInput
     /// <summary>As for <c>eventsPerActor</c>.</summary>
     public EventsPerActorInput? EventsPerActor { get; init; }
 
+    /// <summary>As for <c>correlation</c>.</summary>
+    public CorrelationInput? Correlation { get; init; }
+
     /// <summary>As for <c>sessions</c>.</summary>
     public SessionsInput? Sessions { get; init; }
 
@@ -89,6 +93,8 @@ public sealed record QuestionInput
             times.ToDomain(new(tenant, times.TimeZone, clock), "question.timeBetween").Checked("question.timeBetween"),
         { EventsPerActor: { } numbers } => numbers.ToDomain(new(tenant, numbers.TimeZone, clock), "question.eventsPerActor")
             .Checked("question.eventsPerActor"),
+        { Correlation: { } goal } =>
+            goal.ToDomain(new(tenant, goal.TimeZone, clock), "question.correlation").Checked("question.correlation"),
         { Sessions: { } sessions } =>
             sessions.ToDomain(new(tenant, sessions.TimeZone, clock), "question.sessions").Checked("question.sessions"),
         _ => throw new InvalidOperationException("A @oneOf input has one field."),

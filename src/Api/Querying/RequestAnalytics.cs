@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
@@ -76,6 +77,11 @@ public sealed class RequestAnalytics(IEventAnalytics engine, SeriesLoader series
     public Task<Result<DistributionAnswer>> EventsPerActorAsync(
         TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken) =>
         AskAsync(tenant, query, (state, question) => state.EventsPerActorAsync(tenant, question, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Result<CorrelationAnswer>> CorrelationAsync(
+        TenantScope tenant, CorrelationQuery query, CancellationToken cancellationToken) =>
+        AskAsync(tenant, query, (state, question) => state.CorrelationAsync(tenant, question, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public Task<Result<CohortAnswer>> CohortAsync(TenantScope tenant, CohortQuery query, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Analytics.Columnar.Segments;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
@@ -33,6 +34,7 @@ internal sealed class QuestionCost(Snapshot snapshot)
     private const double GroupedFunnel = 1.3;    // so many times as much with a breakdown
     private const double RetentionHit = 1.7;     // an event that starts or returns
     private const double PathRow = 15;           // a row that may be a step, or tells its session
+    private const double CorrelatedRow = 6;      // a row whose name may be the actor's first of its kind
     private const double CriterionHit = 5;       // an event that a criterion counts
     private const double Group = 100;            // a group that may be shown
     private const double Question = 60_000;      // beginning and end
@@ -58,6 +60,7 @@ internal sealed class QuestionCost(Snapshot snapshot)
             PathsQuery paths => Whole(paths, PathRow),
             TimeBetweenQuery times => Distribution(times, times.Breakdown, times.From, times.To),
             EventsPerActorQuery numbers => Distribution(numbers, numbers.Breakdown, numbers.Events),
+            CorrelationQuery correlation => Whole(correlation, CorrelatedRow),
             SessionsQuery or SessionListQuery => Whole((EventQuery)question, Session),
             EventQuery other => Whole(other, DenseHit),
             _ => (snapshot.Rows, snapshot.Rows * NameAndTime),

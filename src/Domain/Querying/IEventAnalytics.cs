@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
@@ -64,6 +65,10 @@ public interface IEventAnalytics
     /// <summary>How many events each actor did.</summary>
     Task<Result<DistributionAnswer>> EventsPerActorAsync(
         TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Which events go with a goal.</summary>
+    Task<Result<CorrelationAnswer>> CorrelationAsync(
+        TenantScope tenant, CorrelationQuery query, CancellationToken cancellationToken);
 
     /// <summary>Who belongs to a cohort.</summary>
     Task<Result<CohortAnswer>> CohortAsync(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
@@ -55,6 +56,10 @@ internal sealed class ShopFixture(string currency = "EUR")
 
     public Task<Result<DistributionResult>> TryAsync(EventsPerActorQuery query) =>
         new RunEventsPerActor(new SlowEventAnalytics(_log), new FakeTime(Now))
+            .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
+
+    public Task<Result<CorrelationResult>> TryAsync(CorrelationQuery query) =>
+        new RunCorrelation(new SlowEventAnalytics(_log), new FakeTime(Now))
             .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
 
     public Task<Result<SessionsResult>> TryAsync(SessionsQuery query) =>

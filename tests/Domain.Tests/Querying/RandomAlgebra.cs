@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
@@ -18,7 +19,7 @@ namespace Analytics.Domain.Tests.Querying;
 /// </summary>
 internal sealed class RandomAlgebra(int seed)
 {
-    private const int Kinds = 16;
+    private const int Kinds = 17;
 
     private readonly Random _random = new(seed);
 
@@ -77,6 +78,10 @@ internal sealed class RandomAlgebra(int seed)
             Property = Chance() ? Property() : null,
             Edges = Chance() ? [1.5m, 20] : [],
             Breakdown = Maybe(Breakdown),
+        }),
+        15 => Shared(new CorrelationQuery
+        {
+            Range = Range(), Goal = Selector() with { Events = ["goal"] }, Events = [.. Names(0).Distinct()], Limit = _random.Next(1, 51),
         }),
         _ => new ActorsQuery(Shared(Series(noGroups: true)) with { IncludeBots = false }, new FigurePlace.Bucket(0)),
     };

@@ -57,6 +57,11 @@ internal static class TenantAttacks
             """{ eventsPerActor(query: {range: RANGE, events: {events: ["canary_event"]}, breakdown: [{property: "secret"}]}) { total { count sum } groups { key } } }""",
             """{ eventsPerActor(query: {range: RANGE, property: "secret", filter: {property: "secret", exists: true}}) { total { count maximum } } }""",
         ],
+        ["correlation"] =
+        [
+            """{ correlation(query: {range: RANGE, goal: {events: ["canary_event"]}}) { actors converted events { name did } } }""",
+            """{ correlation(query: {range: RANGE, goal: {events: ["order_placed"]}, events: ["canary_event"], filter: {property: "secret", exists: true}}) { actors events { name did didAndConverted } } }""",
+        ],
         ["sessions"] =
         [
             """{ sessions(query: {range: RANGE, breakdown: [{property: "secret"}, {property: "country"}]}) { total { count actors } groups { key } actors { nodes { id } totalCount } } }""",

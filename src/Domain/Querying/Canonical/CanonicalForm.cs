@@ -1,4 +1,5 @@
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
@@ -65,6 +66,12 @@ public static class CanonicalForm
                 Events = CanonicalParts.Selector(numbers.Events),
                 Property = numbers.Property?.Canonical(),
                 Breakdown = CanonicalParts.Breakdown(numbers.Breakdown),
+                Calendar = QueryCalendar.Utc,
+            },
+            CorrelationQuery correlation => correlation with
+            {
+                Goal = CanonicalParts.Selector(correlation.Goal),
+                Limit = correlation.Events.IsEmpty ? correlation.Limit : CorrelationQuery.DefaultLimit,
                 Calendar = QueryCalendar.Utc,
             },
             SessionsQuery sessions => sessions with

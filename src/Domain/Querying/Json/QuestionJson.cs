@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Collection;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Identity;
@@ -40,6 +41,7 @@ public static class QuestionJson
         Kind.Of<PathsQuery>("paths", RetentionJson.WritePaths, RetentionJson.ReadPaths),
         Kind.Of<TimeBetweenQuery>("timeBetween", DistributionJson.WriteTimes, DistributionJson.ReadTimes),
         Kind.Of<EventsPerActorQuery>("eventsPerActor", DistributionJson.WriteNumbers, DistributionJson.ReadNumbers),
+        Kind.Of<CorrelationQuery>("correlation", CorrelationJson.Write, CorrelationJson.Read),
         Kind.Of<SessionsQuery>("sessions", SessionsJson.Write, SessionsJson.Read),
         Kind.Of<SessionListQuery>("sessionList", SessionsJson.WriteList, SessionsJson.ReadList),
         Kind.Of<TimelineQuery>("timeline", SessionsJson.WriteTimeline, SessionsJson.ReadTimeline),
