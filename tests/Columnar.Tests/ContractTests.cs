@@ -34,6 +34,8 @@ public sealed class ColumnarSessionsTests() : SessionsContract(new ColumnarUnder
 
 public sealed class ColumnarFiguresTests() : FiguresContract(new ColumnarUnderTest());
 
+public sealed class ColumnarDifferenceTests() : DifferenceContract(new ColumnarUnderTest());
+
 public sealed class ColumnarAsOfTests() : AsOfContract(new ColumnarUnderTest());
 
 public sealed class ColumnarHeldStateTests() : HeldStateContract(new ColumnarUnderTest());
@@ -71,6 +73,8 @@ public sealed class SlowCohortTests() : CohortContract(new SlowUnderTest());
 public sealed class SlowSessionsTests() : SessionsContract(new SlowUnderTest());
 
 public sealed class SlowFiguresTests() : FiguresContract(new SlowUnderTest());
+
+public sealed class SlowDifferenceTests() : DifferenceContract(new SlowUnderTest());
 
 public sealed class SlowAsOfTests() : AsOfContract(new SlowUnderTest());
 

@@ -54,6 +54,58 @@ public sealed partial class RandomQuestions
         }
     }
 
+    /// <summary>Two figures, often the same one but for what is selected.</summary>
+    /// <param name="head">Of the log: they may be as of an earlier position.</param>
+    public FigureDifference Difference(long head)
+    {
+        var asOf = _random.Next(2) == 0 ? _random.NextInt64(head + 1) : default(long?);
+        while (true)
+        {
+            var (a, b) = _random.Next(3) switch
+            {
+                0 => (Figure(), Figure()),
+                1 => Funnels(),
+                _ => Selections(),
+            };
+            var pair = new FigureDifference(
+                new AskedFigure(a.Of, a.At, Maybe(() => Filter(1)), asOf), new AskedFigure(b.Of, b.At, Maybe(() => Filter(1)), asOf))
+            {
+                Limit = _random.Next(4), After = Maybe(() => $"actor-{_random.Next(6)}"),
+            };
+            if (pair.Check() is null)
+                return pair;
+        }
+    }
+
+    // The same figure of other events.
+    private ((EventQuery Of, FigurePlace At) A, (EventQuery Of, FigurePlace At) B) Selections()
+    {
+        var (of, at) = Figure();
+        return ((of, at), (Selected(of) with { Range = Range() }, at));
+    }
+
+    // The same step with and without some of the rules between steps.
+    private ((EventQuery Of, FigurePlace At) A, (EventQuery Of, FigurePlace At) B) Funnels()
+    {
+        var funnel = Funnel() with
+        {
+            Count = FunnelCount.Actors, GroupProperty = null, Breakdown = null, Range = Everything(), Filter = null, Cohort = null,
+        };
+        var at = new FigurePlace.Step(_random.Next(1, funnel.Steps.Length));
+        return ((funnel, at), (Loose(funnel), at));
+    }
+
+    private FunnelDefinition Loose(FunnelDefinition funnel) => funnel with
+    {
+        Order = _random.Next(3) == 0 ? FunnelOrder.Unordered : funnel.Order,
+        Window = _random.Next(2) == 0 ? FunnelDefinition.MaxWindow : funnel.Window,
+        Exclude = _random.Next(2) == 0 ? [] : funnel.Exclude,
+        HoldConstant = _random.Next(2) == 0 ? [] : funnel.HoldConstant,
+        Steps = [.. funnel.Steps.Select(step => _random.Next(3) == 0 ? step with { Window = null, Filter = null } : step)],
+    };
+
+    private TimeRange Everything() => TimeRange.Create(world.At(0), world.At(world.Steps + 1)).Value;
+
     private GroupKey? Group(SeriesBreakdown? breakdown) => breakdown is null || _random.Next(3) == 0
         ? default(GroupKey?)
         : new GroupKey([.. breakdown.Dimensions.Select(_ => _keys[_random.Next(_keys.Length)])]);

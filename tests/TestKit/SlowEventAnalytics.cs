@@ -87,6 +87,14 @@ public sealed class SlowEventAnalytics(FakeEventLog log, (TenantId Tenant, long 
         TenantScope tenant, ActorsQuery query, CancellationToken cancellationToken) =>
         Answer(tenant, query, data => SlowActors.Answer(data, query), cancellationToken);
 
+    public Task<Result<DifferenceAnswer>> ReconcileAsync(
+        TenantScope tenant, FigureDifference difference, CancellationToken cancellationToken) =>
+        new SlowDifference(this, log, tenant, difference).AnswerAsync(cancellationToken);
+
+    public Task<Result<ActorsAnswer>> DifferingActorsAsync(
+        TenantScope tenant, FigureDifference difference, CancellationToken cancellationToken) =>
+        new SlowDifference(this, log, tenant, difference).ListAsync(cancellationToken);
+
     public Task<Result<TimelineAnswer>> TimelineAsync(
         TenantScope tenant, TimelineQuery query, CancellationToken cancellationToken) =>
         Answer(tenant, query, data => SlowTimeline.Answer(data, query), cancellationToken);

@@ -53,6 +53,16 @@ public sealed class ActorPages(IEventAnalytics engine)
         return Page(answer.Actors, size, place, answer.Size);
     }
 
+    /// <summary>A page of the actors whom the first of two figures counts and the second does not.</summary>
+    internal async Task<Connection<ActorNode>> ReadAsync(
+        TenantScope tenant, FigureDifference difference, int? first, string? after, CancellationToken cancellationToken)
+    {
+        var (size, place) = (Pages.Size(first), Pages.Place(after));
+        var answer = (await engine.DifferingActorsAsync(
+            tenant, difference with { Limit = size + 1, After = place }, cancellationToken)).OrThrow();
+        return Page(answer.Actors, size, place, answer.Size);
+    }
+
     // The place is what the field's arguments say.
     private static Problem InArguments(Problem problem) =>
         problem.Path is { } path && path.StartsWith("at.", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using Analytics.Api.Funnels;
+using Analytics.Api.Hosting;
 using Analytics.Api.Metrics;
 using Analytics.Api.Querying;
 using Analytics.Api.Retention;
@@ -26,30 +27,47 @@ public sealed record FigureInput
     /// <summary>The size of a cohort.</summary>
     public CohortCriteriaInput? Cohort { get; init; }
 
-    internal (EventQuery Of, FigurePlace At, bool? ExcludeInternal) ToDomain(TenantScope tenant, TimeProvider clock)
+    internal (EventQuery Of, FigurePlace At, bool? ExcludeInternal) ToDomain(TenantScope tenant, TimeProvider clock, string argument)
+    {
+        var (of, at, excludeInternal) = Read(tenant, clock, argument);
+        return new ActorsQuery(of, at) { IncludeBots = of.IncludeBots }.Check() is not { } problem
+            ? (of, at, excludeInternal)
+            : throw (problem with
+            {
+                Path = $"{argument}." + (problem.Path, this) switch
+                {
+                    (_, { Funnel: not null }) => "funnel.step",
+                    (_, { Explore: not null }) => "explore.point",
+                    ("at.column", _) => "retention.period",
+                    _ => "retention.cohort",
+                },
+            }).ToException();
+    }
+
+    private (EventQuery Of, FigurePlace At, bool? ExcludeInternal) Read(TenantScope tenant, TimeProvider clock, string argument)
     {
         switch (this)
         {
             case { Funnel: { } funnel }:
                 var definition = funnel.Definition.ToDomain(
-                    new(tenant, funnel.Definition.TimeZone, clock), "figure.funnel.definition").Checked("figure.funnel.definition");
-                var step = FunnelInput.StepIndex(funnel.Step, definition.Steps.Length, "figure.funnel.step");
+                    new(tenant, funnel.Definition.TimeZone, clock), $"{argument}.funnel.definition").Checked($"{argument}.funnel.definition");
+                var step = FunnelInput.StepIndex(funnel.Step, definition.Steps.Length, $"{argument}.funnel.step");
                 return (definition, new FigurePlace.Step(step), funnel.Definition.ExcludeInternal);
             case { Retention: { } retention }:
-                var matrix = retention.Query.ToDomain(new(tenant, retention.Query.TimeZone, clock), "figure.retention.query")
-                    .Checked("figure.retention.query");
+                var matrix = retention.Query.ToDomain(new(tenant, retention.Query.TimeZone, clock), $"{argument}.retention.query")
+                    .Checked($"{argument}.retention.query");
                 return (matrix, new FigurePlace.Cell(retention.Cohort, RetentionActors.Column(matrix, retention.Period)),
                     retention.Query.ExcludeInternal);
             case { Explore: { } explore }:
-                var series = explore.Query.ToSeries(new(tenant, explore.Query.TimeZone, clock), "figure.explore.query")
-                    .Checked("figure.explore.query");
+                var series = explore.Query.ToSeries(new(tenant, explore.Query.TimeZone, clock), $"{argument}.explore.query")
+                    .Checked($"{argument}.explore.query");
                 return (series, new FigurePlace.Bucket(explore.Point), explore.Query.ExcludeInternal);
             default:
                 var everybody = new SeriesQuery
                 {
                     Range = TimeRange.Create(DateTimeOffset.UnixEpoch, clock.GetUtcNow().AddDays(2)).Value,
                     Measure = new Measure(EventSelector.Any, Aggregation.UniqueActors),
-                    Cohort = Cohort!.ToDomain(new AskedCalendar(tenant, zone: null, clock), "figure.cohort"),
+                    Cohort = Cohort!.ToDomain(new AskedCalendar(tenant, zone: null, clock), $"{argument}.cohort"),
                 };
                 return (everybody, new FigurePlace.Bucket(), null);
         }

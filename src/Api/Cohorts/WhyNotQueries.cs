@@ -32,7 +32,7 @@ public static class WhyNotQueries
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var (of, at, excludeInternal) = figure.ToDomain(tenant, clock);
+        var (of, at, excludeInternal) = figure.ToDomain(tenant, clock, "figure");
         var ofOthers = await internals.LeaveOutAsync(tenant, excludeInternal, filter: null, cancellationToken);
         var query = new ActorsQuery(of, at) { IncludeBots = of.IncludeBots, AsOf = asOf };
         return (await find.ExecuteAsync(

@@ -31,6 +31,7 @@ internal static class DomainHosting
         .AddAsked<RunFunnel>()
         .AddAsked<ReadTimeline>()
         .AddAsked<FindAbsence>()
+        .AddAsked<ReconcileFigures>()
         .AddAsked<RunRetention>()
         .AddAsked<RunLifecycle>()
         .AddAsked<RunStickiness>()

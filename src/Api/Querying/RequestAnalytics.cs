@@ -92,6 +92,20 @@ public sealed class RequestAnalytics(IEventAnalytics engine, SeriesLoader series
         AskAsync(tenant, query, (state, question) => state.ActorsAsync(tenant, question, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
+    public async Task<Result<DifferenceAnswer>> ReconcileAsync(
+        TenantScope tenant, FigureDifference difference, CancellationToken cancellationToken) =>
+        (await StateOfAsync(tenant, difference.A.AsOf, cancellationToken)).TryGet(out var state, out var problem)
+            ? await state.Engine.ReconcileAsync(tenant, difference.As(state.AsOf), cancellationToken)
+            : problem;
+
+    /// <inheritdoc />
+    public async Task<Result<ActorsAnswer>> DifferingActorsAsync(
+        TenantScope tenant, FigureDifference difference, CancellationToken cancellationToken) =>
+        (await StateOfAsync(tenant, difference.A.AsOf, cancellationToken)).TryGet(out var state, out var problem)
+            ? await state.Engine.DifferingActorsAsync(tenant, difference.As(state.AsOf), cancellationToken)
+            : problem;
+
+    /// <inheritdoc />
     public Task<Result<SessionsAnswer>> SessionsAsync(TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken) =>
         AskAsync(tenant, query, (state, question) => state.SessionsAsync(tenant, question, cancellationToken), cancellationToken);
 
@@ -144,21 +158,23 @@ public sealed class RequestAnalytics(IEventAnalytics engine, SeriesLoader series
         }
     }
 
-    // A page of whom a figure counted is asked for as of the figure's position, which mostly is the one that is held.
     private async Task<Result<TAnswer>> AskAsync<TQuestion, TAnswer>(
         TenantScope tenant,
         TQuestion question,
         Func<IEventAnalytics, TQuestion, Task<Result<TAnswer>>> ask,
         CancellationToken cancellationToken)
-        where TQuestion : Question
-    {
-        if (question.AsOf is { } asOf)
-            return await SeenAsync(tenant) == asOf
-                ? await ask((await StateAsync(tenant, cancellationToken)).Value.Engine, question with { AsOf = null })
-                : await ask(engine, question);
-        return (await StateAsync(tenant, cancellationToken)).TryGet(out var state, out var problem)
-            ? await ask(state.Engine, question)
+        where TQuestion : Question =>
+        (await StateOfAsync(tenant, question.AsOf, cancellationToken)).TryGet(out var state, out var problem)
+            ? await ask(state.Engine, question with { AsOf = state.AsOf })
             : problem;
+
+    // A page of whom a figure counted is asked for as of the figure's position, which mostly is the one that is held.
+    private async Task<Result<(IEventAnalytics Engine, long? AsOf)>> StateOfAsync(
+        TenantScope tenant, long? asOf, CancellationToken cancellationToken)
+    {
+        if (asOf is not null && await SeenAsync(tenant) != asOf)
+            return (engine, asOf);
+        return (await StateAsync(tenant, cancellationToken)).Then<(IEventAnalytics Engine, long? AsOf)>(state => (state.Engine, null));
     }
 
     private async Task<long?> SeenAsync(TenantScope tenant)

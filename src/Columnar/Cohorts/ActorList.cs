@@ -8,10 +8,10 @@ namespace Analytics.Columnar.Cohorts;
 internal static class ActorList
 {
     /// <param name="snapshot">Knows the ids.</param>
-    /// <param name="actors">Whom.</param>
+    /// <param name="actors">Whom, by their codes, each once.</param>
     /// <param name="after">The id before the first; null for none.</param>
     /// <param name="limit">Most of them.</param>
-    public static ImmutableArray<string> Of(Snapshot snapshot, ActorSet actors, string? after, int limit)
+    public static ImmutableArray<string> Of(Snapshot snapshot, IEnumerable<uint> actors, string? after, int limit)
     {
         if (limit == 0)
             return [];
@@ -20,7 +20,7 @@ internal static class ActorList
         // The greatest of those kept is at the head, and goes when a smaller one comes.
         var kept = new PriorityQueue<uint, uint>(
             Comparer<uint>.Create((left, right) => Compare(ids[right], ids[left])));
-        foreach (var actor in actors.Codes())
+        foreach (var actor in actors)
         {
             if (after is not null && Compare(ids[actor], last) <= 0)
                 continue;

@@ -1,5 +1,7 @@
 using System.Numerics;
 using Analytics.Columnar.Encoding;
+using Analytics.Columnar.Querying;
+using Analytics.Columnar.Segments;
 
 namespace Analytics.Columnar.Cohorts;
 
@@ -10,6 +12,14 @@ internal sealed class ActorSet : IDisposable
 
     /// <param name="actors">The greatest code.</param>
     public ActorSet(int actors) => _bits.Reset(Words(actors));
+
+    /// <summary>An empty set over a question's actors, which the caller owns.</summary>
+    public static ActorSet Of(QueryRun run)
+    {
+        var actors = run.Snapshot.Dictionary(DictionaryId.Actors).Count;
+        run.Reserve(Bytes(actors));
+        return new ActorSet(actors);
+    }
 
     /// <summary>How many they are.</summary>
     public long Count
@@ -30,6 +40,12 @@ internal sealed class ActorSet : IDisposable
     public static long Bytes(int actors) => Words(actors) * 8L;
 
     public bool Contains(uint actor) => (_bits[(int)(actor >> 6)] >> (int)actor & 1) != 0;
+
+    /// <summary>Whether it has an actor, who may be newer than the set.</summary>
+    public bool Holds(uint actor) => (int)(actor >> 6) < _bits.Count && Contains(actor);
+
+    /// <summary>The codes, ascending, of those whom another set does not have.</summary>
+    public IEnumerable<uint> Except(ActorSet other) => Codes().Where(actor => !other.Holds(actor));
 
     /// <summary>Adds an actor; threads may do so at once.</summary>
     public void Add(uint actor) => Interlocked.Or(ref _bits[(int)(actor >> 6)], 1UL << (int)actor);

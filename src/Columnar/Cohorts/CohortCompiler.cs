@@ -34,14 +34,6 @@ internal sealed class CohortCompiler(QueryRun run, bool includeBots) : IDisposab
         _ => throw new NotSupportedException($"The criterion {criteria.GetType().Name} is not known."),
     };
 
-    /// <summary>An empty set, which the caller owns.</summary>
-    public ActorSet NewSet()
-    {
-        var actors = _snapshot.Dictionary(DictionaryId.Actors).Count;
-        run.Reserve(ActorSet.Bytes(actors));
-        return new ActorSet(actors);
-    }
-
     public void Dispose()
     {
         foreach (var set in _sets)
@@ -82,7 +74,7 @@ internal sealed class CohortCompiler(QueryRun run, bool includeBots) : IDisposab
     private ActorSet Find(CohortCriteria.Members members)
     {
         var map = _snapshot.ActorProperties.MapOf(_snapshot);
-        var set = NewSet();
+        var set = ActorSet.Of(run);
         _sets.Add(set);
         var actors = _snapshot.Dictionary(DictionaryId.Actors);
         var wanted = members.Actors.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();

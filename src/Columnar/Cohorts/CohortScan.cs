@@ -18,11 +18,16 @@ internal static class CohortScan
         if (criteria is null)
             return null;
         using var compiler = new CohortCompiler(run, includeBots);
-        var condition = await compiler.CompileAsync(criteria);
+        return await FindAsync(run, await compiler.CompileAsync(criteria), includeBots);
+    }
+
+    /// <summary>The actors that meet a condition; to be disposed of by the caller.</summary>
+    public static async ValueTask<ActorSet> FindAsync(QueryRun run, ActorCondition condition, bool includeBots)
+    {
         var columns = new ShardColumns();
         condition.AddColumns(columns);
         var shards = new ActorShards(run.Snapshot, includeBots);
-        var found = compiler.NewSet();
+        var found = ActorSet.Of(run);
         try
         {
             var readers = await run.ForEachAsync(

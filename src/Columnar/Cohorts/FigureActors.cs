@@ -1,7 +1,6 @@
 using Analytics.Columnar.Funnels;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Retention;
-using Analytics.Columnar.Segments;
 using Analytics.Columnar.Series;
 using Analytics.Columnar.Sessions;
 using Analytics.Domain.Cohorts;
@@ -21,9 +20,7 @@ internal static class FigureActors
         if (query is { Of: FunnelDefinition funnel, At: FigurePlace.Step step })
             return await new FunnelRun(run, funnel).FindActorsAsync(
                 step.Index, step.DroppedOff ? ActorsQuery.StepBefore(funnel, step.Index) : null, step.Group);
-        var actors = run.Snapshot.Dictionary(DictionaryId.Actors).Count;
-        run.Reserve(ActorSet.Bytes(actors));
-        var found = new ActorSet(actors);
+        var found = ActorSet.Of(run);
         try
         {
             using var cohort = await CohortScan.FindAsync(run, query.Of.Cohort, query.IncludeBots);

@@ -1,6 +1,5 @@
 using Analytics.Columnar.Cohorts;
 using Analytics.Columnar.Querying;
-using Analytics.Columnar.Segments;
 using Analytics.Columnar.Shards;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Querying;
@@ -48,9 +47,7 @@ internal sealed class FunnelRun(QueryRun run, FunnelDefinition funnel)
             Times = false,
         };
         var plan = FunnelPlan.Create(run.Snapshot, counted).Value;
-        var everybody = run.Snapshot.Dictionary(DictionaryId.Actors).Count;
-        run.Reserve(ActorSet.Bytes(everybody));
-        var found = new ActorSet(everybody);
+        var found = ActorSet.Of(run);
         try
         {
             using var cohort = await CohortScan.FindAsync(run, funnel.Cohort, funnel.IncludeBots);

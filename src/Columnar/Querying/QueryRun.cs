@@ -30,6 +30,10 @@ internal sealed class QueryRun(
     /// <summary>What questions about the same state of the log share.</summary>
     public KeptParts Kept { get; init; } = KeptParts.Nothing;
 
+    /// <summary>The same question of the newest state of the log, for one as of an earlier position; null when it is of the
+    /// newest itself.</summary>
+    public QueryRun? Newest { get; init; }
+
     /// <summary>The caller's.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 

@@ -60,7 +60,7 @@ internal sealed class QueryRunner
             try
             {
                 using (state)
-                    return await RunAsync(state, tenant, question, answer, cancellationToken);
+                    return await RunAsync(state, past: null, tenant, question, answer, cancellationToken);
             }
             catch (SegmentDamagedException damage)
             {
@@ -80,7 +80,7 @@ internal sealed class QueryRunner
                 using var past = question.AsOf is { } position && position < snapshot.Position
                     ? engine.Segments.Past(snapshot, position)
                     : null;
-                return await RunAsync(past ?? snapshot, tenant, question, answer, cancellationToken);
+                return await RunAsync(snapshot, past, tenant, question, answer, cancellationToken);
             }
             catch (SegmentDamagedException damage)
             {
@@ -100,13 +100,15 @@ internal sealed class QueryRunner
     }
 
     private async Task<Result<TAnswer>> RunAsync<TAnswer>(
-        Snapshot snapshot,
+        Snapshot newest,
+        Snapshot? past,
         TenantScope tenant,
         Question<TAnswer> question,
         Func<QueryRun, ValueTask<Result<TAnswer>>> answer,
         CancellationToken cancellationToken)
         where TAnswer : notnull
     {
+        var snapshot = past ?? newest;
         var gap = (long)tenant.Tenant.SessionGap.TotalMilliseconds;
         var key = question.Canonical is { } canonical ? new AnswerKey(tenant.Id, canonical, gap) : default(AnswerKey?);
         if (key is { } known && _cache.Find(known, snapshot.Version) is TAnswer kept)
@@ -115,11 +117,8 @@ internal sealed class QueryRunner
             return unknown;
         try
         {
-            var run = new QueryRun(snapshot, gap, _budget, cancellationToken)
-            {
-                Tenant = tenant.Id,
-                Kept = new KeptParts(_cache, tenant.Id, gap, snapshot.Version),
-            };
+            var run = Start(newest, newest: null);
+            run = past is null ? run : Start(past, run);
             var result = await answer(run);
             if (key is { } asked && result.TryGet(out var computed, out _))
                 _cache.Keep(asked, snapshot.Version, computed, question.Size(computed));
@@ -129,5 +128,10 @@ internal sealed class QueryRunner
         {
             return stopped.Problem;
         }
+
+        QueryRun Start(Snapshot of, QueryRun? newest) => new(of, gap, _budget, cancellationToken)
+        {
+            Tenant = tenant.Id, Kept = new KeptParts(_cache, tenant.Id, gap, of.Version), Newest = newest,
+        };
     }
 }

@@ -11,65 +11,75 @@ namespace Analytics.Domain.Cohorts;
 /// <param name="At">Where in its answer.</param>
 /// <param name="OfOthers">Leaves out the events of the tenant's own people; null when they count.</param>
 /// <param name="AsOf">Position of the log; null for now.</param>
-internal sealed record AskedFigure(EventQuery Of, FigurePlace At, EventFilter? OfOthers, long? AsOf)
+public sealed record AskedFigure(EventQuery Of, FigurePlace At, EventFilter? OfOthers, long? AsOf)
 {
     /// <summary>Whether events of any time count.</summary>
     public static TimeRange Ever { get; } =
         TimeRange.Create(DateTimeOffset.UnixEpoch, new DateTimeOffset(2200, 1, 1, 0, 0, 0, TimeSpan.Zero)).Value;
 
-    /// <summary>The question whether one actor counts.</summary>
-    public ActorsQuery For(string actor)
+    /// <summary>The question who counts.</summary>
+    public ActorsQuery Everybody()
     {
-        var only = new CohortCriteria.Members([actor]);
         var of = Of with
         {
-            Cohort = Of.Cohort is { } cohort ? new CohortCriteria.And([cohort, only]) : only,
             Filter = OfOthers is null ? Of.Filter : Of.Filter is null ? OfOthers : new EventFilter.And([Of.Filter, OfOthers]),
             AsOf = null,
         };
         return new ActorsQuery(of, At) { IncludeBots = of.IncludeBots, AsOf = AsOf, Limit = 0 };
     }
 
+    /// <summary>The question whether one actor counts.</summary>
+    public ActorsQuery For(string actor)
+    {
+        var (only, everybody) = (new CohortCriteria.Members([actor]), Everybody());
+        var cohort = Of.Cohort is { } whole ? new CohortCriteria.And([whole, only]) : (CohortCriteria)only;
+        return everybody with { Of = everybody.Of with { Cohort = cohort } };
+    }
+
+    /// <summary>The figure with some of its rules taken away.</summary>
+    public AskedFigure Without(IEnumerable<AbsenceRule> rules) => rules.Aggregate(this, (left, rule) => rule.Without(left));
+
     /// <summary>The rules that it has, in the order in which they are tried.</summary>
-    public IEnumerable<(AbsenceReason Reason, Func<AskedFigure, AskedFigure> Without)> Rules()
+    public IEnumerable<AbsenceRule> Rules()
     {
         if (AsOf is not null)
-            yield return (AbsenceReason.Late, figure => figure with { AsOf = null });
+            yield return new(AbsenceReason.Late, figure => figure with { AsOf = null });
         if (!Of.IncludeBots)
-            yield return (AbsenceReason.Bot, figure => figure with { Of = figure.Of with { IncludeBots = true } });
+            yield return new(AbsenceReason.Bot, figure => figure with { Of = figure.Of with { IncludeBots = true } });
         if (OfOthers is not null)
-            yield return (AbsenceReason.Internal, figure => figure with { OfOthers = null });
+            yield return new(AbsenceReason.Internal, figure => figure with { OfOthers = null });
         if (Of.Cohort is not null)
-            yield return (AbsenceReason.Cohort, figure => figure with { Of = figure.Of with { Cohort = null } });
-        yield return (AbsenceReason.Filter, figure => figure with { Of = WithoutFilters(figure.Of) });
+            yield return new(AbsenceReason.Cohort, figure => figure with { Of = figure.Of with { Cohort = null } });
+        yield return new(AbsenceReason.Filter, figure => figure with { Of = WithoutFilters(figure.Of) });
         if (GroupOf(At) is not null)
-            yield return (AbsenceReason.Group, WithoutGroup);
+            yield return new(AbsenceReason.Group, WithoutGroup);
         if (At is FigurePlace.Cell { Column: not null })
-            yield return (AbsenceReason.NotReturned, figure => figure.At is FigurePlace.Cell cell
+            yield return new(AbsenceReason.NotReturned, figure => figure.At is FigurePlace.Cell cell
                 ? figure with { At = cell with { Column = null } }
                 : figure);
         if (Of is RetentionQuery)
-            yield return (AbsenceReason.OtherCohort, figure => figure.Of is RetentionQuery matrix ? Starts(figure, matrix) : figure);
-        yield return (AbsenceReason.Range, Anytime);
+            yield return new(AbsenceReason.OtherCohort, figure => figure.Of is RetentionQuery matrix ? Starts(figure, matrix) : figure);
+        yield return new(AbsenceReason.Range, Anytime);
         if (Of is not FunnelDefinition funnel)
             yield break;
-        yield return (AbsenceReason.Window, Funnel(one => one with { Window = FunnelDefinition.MaxWindow }));
+        yield return new(AbsenceReason.Window, Funnel(one => one with { Window = FunnelDefinition.MaxWindow }));
         if (funnel.Steps.Any(step => step.Window is not null))
-            yield return (AbsenceReason.StepWindow, Funnel(one => one with
+            yield return new(AbsenceReason.StepWindow, Funnel(one => one with
             {
                 Steps = [.. one.Steps.Select(step => step with { Window = null })],
             }));
         if (!funnel.Exclude.IsEmpty)
-            yield return (AbsenceReason.Exclusion, Funnel(one => one with { Exclude = [] }));
+            yield return new(AbsenceReason.Exclusion, Funnel(one => one with { Exclude = [] }));
         if (!funnel.HoldConstant.IsEmpty)
-            yield return (AbsenceReason.HeldValue, Funnel(one => one with { HoldConstant = [] }));
+            yield return new(AbsenceReason.HeldValue, Funnel(one => one with { HoldConstant = [] }));
         if (funnel.Order is FunnelOrder.Strict)
-            yield return (AbsenceReason.Strict, Funnel(one => one with
+            yield return new(AbsenceReason.Strict, Funnel(one => one with
             {
                 Order = one.Order is FunnelOrder.Strict ? FunnelOrder.Sequential : one.Order,
             }));
-        if (funnel.Order is not FunnelOrder.Unordered)
-            yield return (AbsenceReason.Order, Unordered);
+        // In any order each step may be the first: of the first one that says nothing.
+        if (funnel.Order is not FunnelOrder.Unordered && At is not FigurePlace.Step { Index: 0 })
+            yield return new(AbsenceReason.Order, Unordered);
     }
 
     /// <summary>The same for a funnel that ends at the step asked for.</summary>
@@ -170,3 +180,8 @@ internal sealed record AskedFigure(EventQuery Of, FigurePlace At, EventFilter? O
         };
     }
 }
+
+/// <summary>One rule that keeps actors out of a figure.</summary>
+/// <param name="Reason">What keeping out by it is called.</param>
+/// <param name="Without">The figure without it.</param>
+public sealed record AbsenceRule(AbsenceReason Reason, Func<AskedFigure, AskedFigure> Without);

@@ -57,45 +57,28 @@ public sealed class FindAbsence(IEventAnalytics engine, IActorProfiles profiles)
                         : reason));
         }
         return enough.Count > 0
-            ? Narrowest(enough.ToImmutable())
+            ? AbsenceFinding.Narrowest(enough.ToImmutable())
             : await TogetherAsync(tenant, figure, rules, profile, cancellationToken);
-    }
-
-    // Taking a wide rule away takes a narrower one away, too: that says more.
-    private static ImmutableArray<AbsenceFinding> Narrowest(ImmutableArray<AbsenceFinding> enough)
-    {
-        return enough.RemoveAll(one => one.Reason switch
-        {
-            AbsenceReason.Order or AbsenceReason.Tie => Has(AbsenceReason.Strict),
-            AbsenceReason.OtherCohort => Has(AbsenceReason.NotReturned),
-            AbsenceReason.Range => Has(AbsenceReason.NotReturned) || Has(AbsenceReason.OtherCohort),
-            _ => false,
-        });
-
-        bool Has(AbsenceReason reason) => enough.Any(one => one.Reason == reason);
     }
 
     // Without any rule; then as many of them again as leave the actor in.
     private async Task<Result<ImmutableArray<AbsenceFinding>>> TogetherAsync(
-        TenantScope tenant, AskedFigure figure, List<(AbsenceReason Reason, Func<AskedFigure, AskedFigure> Without)> rules,
-        ActorProfile profile, CancellationToken cancellationToken)
+        TenantScope tenant, AskedFigure figure, List<AbsenceRule> rules, ActorProfile profile,
+        CancellationToken cancellationToken)
     {
-        if (!(await CountsAsync(tenant, Without(rules), profile.Id, cancellationToken)).TryGet(out var counts, out var problem))
+        if (!(await CountsAsync(tenant, figure.Without(rules), profile.Id, cancellationToken)).TryGet(out var counts, out var problem))
             return problem;
         if (!counts)
             return await MissingAsync(tenant, figure, profile, cancellationToken);
         foreach (var rule in rules.ToList())
         {
             var fewer = rules.Where(one => one.Reason != rule.Reason).ToList();
-            if (!(await CountsAsync(tenant, Without(fewer), profile.Id, cancellationToken)).TryGet(out counts, out problem))
+            if (!(await CountsAsync(tenant, figure.Without(fewer), profile.Id, cancellationToken)).TryGet(out counts, out problem))
                 return problem;
             if (counts)
                 rules = fewer;
         }
         return ImmutableArray.CreateRange(rules.Select(rule => new AbsenceFinding(rule.Reason, IsEnough: false)));
-
-        AskedFigure Without(IEnumerable<(AbsenceReason Reason, Func<AskedFigure, AskedFigure> Without)> some) =>
-            some.Aggregate(figure, (left, rule) => rule.Without(left));
     }
 
     // No rule keeps the actor out: something was never done, or never kept.

@@ -79,6 +79,17 @@ public interface IEventAnalytics
     Task<Result<ActorsAnswer>> ActorsAsync(
         TenantScope tenant, ActorsQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How far two figures agree, from one state of the log, and which rules keep the actors of each out of the
+    /// other: a set of actors for each rule, however many differ.</summary>
+    /// <returns>The classes of both sides, or <c>FIGURE_UNKNOWN</c>.</returns>
+    Task<Result<DifferenceAnswer>> ReconcileAsync(
+        TenantScope tenant, FigureDifference difference, CancellationToken cancellationToken);
+
+    /// <summary>The actors that the first of two figures counts and the second does not, page by page.</summary>
+    /// <returns>A page, or <c>FIGURE_UNKNOWN</c>.</returns>
+    Task<Result<ActorsAnswer>> DifferingActorsAsync(
+        TenantScope tenant, FigureDifference difference, CancellationToken cancellationToken);
+
     /// <summary>Figures of sessions.</summary>
     Task<Result<SessionsAnswer>> SessionsAsync(
         TenantScope tenant, SessionsQuery query, CancellationToken cancellationToken);

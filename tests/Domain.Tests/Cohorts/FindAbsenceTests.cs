@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Funnels;
@@ -37,7 +36,7 @@ public sealed class FindAbsenceTests
             log.Append(tenant, Event("b", "x", 20));
         var asked = Figure(reason) with { AsOf = reason is AbsenceReason.Late ? position : null };
         var ofOthers = reason is AbsenceReason.Internal ? new EventFilter.Not(_web) : null;
-        var find = new FindAbsence(new SlowEventAnalytics(log), new Profiles(log, reason is AbsenceReason.OptedOut));
+        var find = new FindAbsence(new SlowEventAnalytics(log), new FakeProfiles(log, reason is AbsenceReason.OptedOut));
 
         var found = (await find.ExecuteAsync(
             tenant, ActorId.Create("x", "actor").Value, asked, ofOthers, CancellationToken.None)).Value;
@@ -52,7 +51,7 @@ public sealed class FindAbsenceTests
     {
         var (log, tenant) = (new FakeEventLog(), await new FakeTenants().AddAsync("tenant"));
         log.Append(tenant, Event("a", "x", 1), Event("b", "x", 3_600), Bot("x", true));
-        var find = new FindAbsence(new SlowEventAnalytics(log), new Profiles(log, false));
+        var find = new FindAbsence(new SlowEventAnalytics(log), new FakeProfiles(log));
 
         var found = (await find.ExecuteAsync(
             tenant, ActorId.Create("x", "actor").Value, new ActorsQuery(_funnel, new FigurePlace.Step(1)), null,
@@ -67,7 +66,7 @@ public sealed class FindAbsenceTests
     {
         var (log, tenant) = (new FakeEventLog(), await new FakeTenants().AddAsync("tenant"));
         log.Append(tenant, Event("a", "x", 1), Event("b", "x", 2));
-        var find = new FindAbsence(new SlowEventAnalytics(log), new Profiles(log, false));
+        var find = new FindAbsence(new SlowEventAnalytics(log), new FakeProfiles(log));
 
         var found = (await find.ExecuteAsync(
             tenant, ActorId.Create("x", "actor").Value, new ActorsQuery(_funnel, new FigurePlace.Step(1)), null,
@@ -122,18 +121,5 @@ public sealed class FindAbsenceTests
             AbsenceReason.NotReturned => new(matrix, new FigurePlace.Cell(0, 2)),
             _ => new(_funnel, step),
         };
-    }
-
-    private sealed class Profiles(FakeEventLog log, bool optedOut) : IActorProfiles
-    {
-        public Task<Result<ActorProfile>> FindAsync(TenantScope tenant, ActorId actor, CancellationToken cancellationToken)
-        {
-            var identity = IdentityState.After(log.Entries(tenant));
-            if (identity.IsErased(actor.Value))
-                return Task.FromResult<Result<ActorProfile>>(Problem.Invalid("ACTOR_ERASED", "Gone.", "id"));
-            var id = identity.ActorOf(actor.Value);
-            ImmutableArray<ActorIdentity> ids = [new ActorIdentity(id, null, optedOut)];
-            return Task.FromResult<Result<ActorProfile>>(new ActorProfile(id, 1, ids, default, 0, [], 0));
-        }
     }
 }

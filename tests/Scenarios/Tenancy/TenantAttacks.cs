@@ -147,6 +147,11 @@ internal static class TenantAttacks
             """{ whyNot(actor: "canary-user", figure: {explore: {query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}}}) { counted countedAs reasons { reason step isEnough } } }""",
             """{ whyNot(actor: "canary-device", figure: {cohort: {did: {events: ["canary_event"], atLeast: 1}}}) { counted countedAs reasons { reason } } }""",
         ],
+        ["reconcile"] =
+        [
+            """{ reconcile(a: {explore: {query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}}}, b: {cohort: {members: ["canary-user"]}}) { a b both watermark onlyA { count classes { count sample reasons { reason } } actors { nodes { id } } } onlyB { count classes { sample } actors { totalCount nodes { id } } } } }""",
+            """{ reconcile(a: {cohort: {not: {members: []}}}, b: {cohort: {members: ["canary-device"]}}) { onlyA { classes { sample } actors(first: 500) { nodes { id } } } } }""",
+        ],
         ["groups"] = ["{ groups { nodes { id traits } } }"],
         ["group"] = ["""{ group(id: "canary-group") { id traits } }"""],
         ["mergeActors"] = ["""mutation { mergeActors(input: {alias: "canary-user", actor: "smuggler"}) { actorProfile { ids { id } properties } errors { ... on InputError { message } } } }"""],
