@@ -49,6 +49,9 @@ public sealed record RetentionQuery : EventQuery
     /// <summary>Whether cells tell how much of a value is kept: of sums, by period.</summary>
     public bool KeepsValues => Value?.Aggregation is Aggregation.Sum && ReturnBy is RetentionReturn.On;
 
+    /// <summary>Whether values of periods add up to one over all of them.</summary>
+    public bool AddsUp => Value?.Aggregation is Aggregation.Count or Aggregation.Sum && ReturnBy is RetentionReturn.On;
+
     /// <summary>Splits by a property of the start event; null for none.</summary>
     public SeriesBreakdown? Breakdown { get; init; }
 

@@ -39,6 +39,15 @@ public sealed record RetentionCohort(DateTimeOffset Start, long Size, ImmutableA
 /// weighs them by their value in period 0.</param>
 /// <param name="GrossRate">Gross retention of a value (GRR), 0 to 1: the same with no actor giving more than in his period
 /// 0, nor less than 0; weighed alike.</param>
+/// <param name="CumulativeValue">The value of period 0 to this one, added up; null unless it is a COUNT or SUM and
+/// <c>returnBy</c> is ON, and as long as the cell is not complete.</param>
+/// <param name="ValuePerHead">Lifetime value to date: the cumulative value by the size of the cohort, whether or not its
+/// actors returned; null likewise, and for an empty cohort. The average row divides sums over the cohorts whose cell is
+/// complete, and so weighs them by size.</param>
+/// <param name="ChurnRate">Of those who returned in the period before or later, the share that did not in this one or later,
+/// 0 to 1: their last return lies just before. Null unless <c>returnBy</c> is ON_OR_AFTER, for period 0, where nobody was
+/// left, and as long as the cell is not complete. The average row divides sums over the cohorts whose cell is complete.
+/// </param>
 public sealed record RetentionCell(
     int Period,
     long? Count,
@@ -47,7 +56,10 @@ public sealed record RetentionCell(
     double? Rate,
     bool Complete,
     double? NetRate = null,
-    double? GrossRate = null);
+    double? GrossRate = null,
+    decimal? CumulativeValue = null,
+    decimal? ValuePerHead = null,
+    double? ChurnRate = null);
 
 /// <summary>The matrix of one value of the breakdown.</summary>
 /// <param name="Key">One entry a dimension, null where the start event lacks it; empty for the remainder.</param>

@@ -20,7 +20,7 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
                 .TryGet(out var answer, out var problem))
             return problem;
         var times = new RetentionTimes(query, answer.Cohorts, clock.GetUtcNow());
-        var cohorts = Cohorts(times, answer.Cohorts);
+        var cohorts = Cohorts(query, times, answer.Cohorts);
         return new RetentionResult(
             query,
             cohorts,
@@ -33,22 +33,28 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
     private static RetentionGroup Group(
         RetentionQuery query, RetentionTimes times, ImmutableArray<string?> key, ImmutableArray<RetentionCohortCount> counts)
     {
-        var cohorts = Cohorts(times, counts);
+        var cohorts = Cohorts(query, times, counts);
         return new RetentionGroup(key, cohorts, Average(query, times, cohorts, counts));
     }
 
     private static ImmutableArray<RetentionCohort> Cohorts(
-        RetentionTimes times, ImmutableArray<RetentionCohortCount> counts) =>
+        RetentionQuery query, RetentionTimes times, ImmutableArray<RetentionCohortCount> counts) =>
     [
-        .. counts.Select((count, cohort) => new RetentionCohort(
-            count.Start,
-            count.Size,
-            [.. count.Counts.Select((_, column) => Cell(times, count, cohort, column))])),
+        .. counts.Select((count, cohort) =>
+        {
+            var sums = SumsOf(query, count);
+            return new RetentionCohort(
+                count.Start,
+                count.Size,
+                [.. count.Counts.Select((_, column) => Cell(query, times, count, sums, cohort, column))]);
+        }),
     ];
 
-    private static RetentionCell Cell(RetentionTimes times, RetentionCohortCount count, int cohort, int column)
+    private static RetentionCell Cell(
+        RetentionQuery query, RetentionTimes times, RetentionCohortCount count, decimal[] sums, int cohort, int column)
     {
         var complete = times.IsOver(cohort, column);
+        var over = complete ? new[] { count } : [];
         return new RetentionCell(
             times.FirstPeriod(column),
             complete ? count.Counts[column] : null,
@@ -56,8 +62,20 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
             complete && !count.Values.IsEmpty ? count.Values[column] : null,
             complete && count.Size > 0 ? (double)count.Counts[column] / count.Size : null,
             complete,
-            complete ? NetRate([count], column) : null,
-            complete ? GrossRate([count], column) : null);
+            NetRate(over, column),
+            GrossRate(over, column),
+            complete && query.AddsUp ? sums[column] : null,
+            complete && query.AddsUp && count.Size > 0 ? sums[column] / count.Size : null,
+            ChurnRate(query, over, column));
+    }
+
+    // The value of the first period, of the first two, and so on.
+    private static decimal[] SumsOf(RetentionQuery query, RetentionCohortCount count)
+    {
+        var sums = new decimal[query.AddsUp ? count.Values.Length : 0];
+        for (var column = 0; column < sums.Length; column++)
+            sums[column] = (column == 0 ? 0 : sums[column - 1]) + (count.Values[column] ?? 0);
+        return sums;
     }
 
     private static double? NetRate(IReadOnlyCollection<RetentionCohortCount> cohorts, int column) =>
@@ -69,6 +87,12 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
         cohorts.All(cohort => cohort.Kept.IsEmpty)
             ? null
             : Rate(cohorts.Sum(cohort => cohort.Kept[column]), cohorts.Sum(cohort => cohort.Kept[0]));
+
+    private static double? ChurnRate(RetentionQuery query, IReadOnlyCollection<RetentionCohortCount> cohorts, int column) =>
+        query.ReturnBy is RetentionReturn.OnOrAfter && column > 0
+        && cohorts.Sum(cohort => cohort.Counts[column - 1]) is > 0 and var before
+            ? 1 - ((double)cohorts.Sum(cohort => cohort.Counts[column]) / before)
+            : null;
 
     private static double? Rate(decimal? value, decimal? first) => first > 0 ? (double?)value / (double?)first : null;
 
@@ -84,6 +108,10 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
             var complete = cohorts.Where(cohort => cohort.Cells[column].Complete).ToList();
             var size = complete.Sum(cohort => cohort.Size);
             long? count = complete.Count == 0 ? null : complete.Sum(cohort => cohort.Cells[column].Count);
+            var over = counts.Where((_, index) => cohorts[index].Cells[column].Complete).ToList();
+            decimal? sum = query.AddsUp && complete.Count > 0
+                ? complete.Sum(cohort => cohort.Cells[column].CumulativeValue)
+                : null;
             return new RetentionCell(
                 times.FirstPeriod(column),
                 count,
@@ -91,10 +119,11 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
                 addsUp && complete.Count > 0 ? complete.Sum(cohort => cohort.Cells[column].Value) : null,
                 size > 0 ? (double)count!.Value / size : null,
                 complete.Count > 0,
-                NetRate(Over(column), column),
-                GrossRate(Over(column), column));
+                NetRate(over, column),
+                GrossRate(over, column),
+                sum,
+                size > 0 ? sum / size : null,
+                ChurnRate(query, over, column));
         })];
-
-        List<RetentionCohortCount> Over(int column) => [.. counts.Where((_, index) => cohorts[index].Cells[column].Complete)];
     }
 }

@@ -92,6 +92,51 @@ public sealed class RunRetentionTests
     }
 
     [Fact]
+    public async Task Lifetime_value_adds_up_and_is_by_head_of_the_whole_cohort()
+    {
+        var shop = new ShopFixture { Now = At("2024-01-22T12:00") };
+        shop.Has(
+            Event("pay", "2024-01-01T08:00", "ann", "\"v\":10"), Event("pay", "2024-01-01T08:00", "bob", "\"v\":30"),
+            Event("pay", "2024-01-08T08:00", "ann", "\"v\":40.50"), Event("pay", "2024-01-15T08:00", "bob", "\"v\":-5"),
+            Event("pay", "2024-01-08T08:00", "cyd", "\"v\":60"), Event("pay", "2024-01-08T09:00", "dan", "\"v\":0"),
+            Event("pay", "2024-01-08T09:00", "eve", "\"v\":6"));
+        var query = _weekly with
+        {
+            Start = new EventSelector(["pay"]),
+            Return = new EventSelector(["pay"]),
+            Value = new Measure(EventSelector.Any, Aggregation.Sum) { Property = "v" },
+        };
+
+        var result = (await shop.TryAsync(query)).Value;
+
+        Assert.Equal([40, 80.5m, 75.5m], result.Cohorts[0].Cells.Select(cell => cell.CumulativeValue));
+        Assert.Equal([20, 40.25m, 37.75m], result.Cohorts[0].Cells.Select(cell => cell.ValuePerHead));
+        // The week of the 22nd is not over.
+        Assert.Equal([22, 22, null], result.Cohorts[1].Cells.Select(cell => cell.ValuePerHead));
+        Assert.Equal((146.5m, 29.3m), (result.Average[1].CumulativeValue, result.Average[1].ValuePerHead));
+        Assert.Equal((75.5m, 37.75m), (result.Average[2].CumulativeValue, result.Average[2].ValuePerHead));
+        Assert.All((await shop.TryAsync(query with { Value = null })).Value.Average, cell => Assert.Null(cell.ValuePerHead));
+        Assert.All(
+            (await shop.TryAsync(query with { Value = query.Value! with { Aggregation = Aggregation.Avg } })).Value.Average,
+            cell => Assert.Null(cell.CumulativeValue));
+    }
+
+    [Fact]
+    public async Task Churn_is_the_share_of_those_still_there_whose_last_return_has_passed()
+    {
+        var shop = new ShopFixture { Now = At("2024-02-12T12:00") };
+        foreach (var (actor, weeks) in new Dictionary<string, int[]> { ["ann"] = [0, 1, 2], ["bob"] = [0, 2], ["cyd"] = [0, 1], ["dan"] = [0] })
+            shop.Has([.. weeks.Select(week => Event("buy", $"2024-01-{1 + (7 * week):00}T08:00", actor))]);
+
+        var result = (await shop.TryAsync(_weekly with { ReturnBy = RetentionReturn.OnOrAfter })).Value;
+
+        // Four were there in week 0 or later, three in week 1 or later, two in week 2.
+        Assert.Equal([4, 3, 2], result.Cohorts[0].Cells.Select(cell => cell.Count));
+        Assert.Equal([null, 0.25, 1 - (2 / 3.0)], result.Cohorts[0].Cells.Select(cell => cell.ChurnRate));
+        Assert.All((await shop.TryAsync(_weekly)).Value.Average, cell => Assert.Null(cell.ChurnRate));
+    }
+
+    [Fact]
     public async Task Of_24_hours_a_cell_is_over_when_the_last_starter_of_the_cohort_had_his_time()
     {
         var cells = (await _shop.TryAsync(_weekly with { Rolling24Hours = true })).Value.Cohorts[0].Cells;

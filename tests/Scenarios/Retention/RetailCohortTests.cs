@@ -40,6 +40,7 @@ public sealed class RetailCohortTests(DemoHost demo)
             var expected = cohort.OrderBy(row => row.GetProperty("month").GetString(), StringComparer.Ordinal)
                 .ToDictionary(row => row.GetProperty("month").GetString()!, row => decimal.Parse(row.GetProperty("revenue").GetString()!, CultureInfo.InvariantCulture));
             var start = DateOnly.Parse($"{cohort.Key}-01", CultureInfo.InvariantCulture);
+            var (spent, size) = (0m, cohorts[$"{cohort.Key}-01"].GetProperty("size").GetInt64());
             foreach (var cell in Cells(cohorts[$"{cohort.Key}-01"]))
             {
                 var month = start.AddMonths(cell.GetProperty("period").GetInt32()).ToString("yyyy-MM", CultureInfo.InvariantCulture);
@@ -48,6 +49,9 @@ public sealed class RetailCohortTests(DemoHost demo)
                     (double)expected.GetValueOrDefault(month) / (double)expected[$"{cohort.Key}"],
                     cell.GetProperty("netRate").GetDouble(),
                     12);
+                spent += expected.GetValueOrDefault(month);
+                Assert.Equal(spent, cell.GetProperty("cumulativeValue").GetDecimal());
+                Assert.Equal(spent / size, cell.GetProperty("valuePerHead").GetDecimal());
                 Assert.InRange(cell.GetProperty("grossRate").GetDouble(), 0, Math.Min(1, cell.GetProperty("netRate").GetDouble()));
             }
         }
@@ -113,7 +117,7 @@ public sealed class RetailCohortTests(DemoHost demo)
               retention(query: {
                 start: {events: ["order_placed"]}, return: {events: ["order_placed"]}, period: MONTH, periods: 12, timeZone: "UTC",
                 range: {between: {fromDate: "2010-12-01", toDate: "2012-01-01"}}, {{{arguments}}}
-              }) { cohorts { start size cells { period count value netRate grossRate } } }
+              }) { cohorts { start size cells { period count value netRate grossRate cumulativeValue valuePerHead churnRate } } }
             }
             """);
         return data.GetProperty("retention").GetProperty("cohorts").EnumerateArray()
