@@ -48,7 +48,11 @@ public sealed record FunnelInput
     /// <summary>Splits the funnel; the groups with the most entries are shown.</summary>
     public BreakdownInput? Breakdown { get; init; }
 
-    /// <summary>The step, from 1, on whose event the breakdown is read. Default 1, the first.</summary>
+    /// <summary>On which event of an attempt the breakdown is read. Default STEP where <c>breakdownStep</c> is given, else
+    /// FIRST_TOUCH.</summary>
+    public FunnelAttribution? Attribution { get; init; }
+
+    /// <summary>For <c>attribution: STEP</c>: the step, from 1, on whose event the breakdown is read.</summary>
     public int? BreakdownStep { get; init; }
 
     /// <summary>Groups shown, 1 to 1,000; the rest goes to <c>other</c>. Default 10.</summary>
@@ -100,7 +104,7 @@ public sealed record FunnelInput
             ? null
             : new FunnelBreakdown(
                 Breakdown.ToDomain($"{path}.breakdown"),
-                StepIndex(BreakdownStep ?? 1, steps.Length, $"{path}.breakdownStep"),
+                AttributedStep(steps.Length, path),
                 Limit ?? SeriesBreakdown.DefaultLimit),
         Trend = Trend,
         Filter = Filter?.ToDomain($"{path}.filter"),
@@ -116,6 +120,15 @@ public sealed record FunnelInput
             "OPTIONS_CONFLICT", "A funnel has either 'steps' or a 'template'.", $"{path}.steps").ToException(),
     };
 
+    private int? AttributedStep(int steps, string path) => (Attribution, BreakdownStep) switch
+    {
+        (FunnelAttribution.LastTouch, null) => null,
+        (null or FunnelAttribution.FirstTouch, null) => 0,
+        (null or FunnelAttribution.Step, { } step) => StepIndex(step, steps, $"{path}.breakdownStep"),
+        _ => throw Problem.Invalid(
+            "OPTIONS_CONFLICT", "STEP names a 'breakdownStep', and it alone.", $"{path}.breakdownStep").ToException(),
+    };
+
     private PropertyRef? Group(string path) => (GroupProperty, GroupActorProperty) switch
     {
         (null, null) => null,
@@ -124,6 +137,19 @@ public sealed record FunnelInput
         _ => throw Problem.Invalid("OPTIONS_CONFLICT", "The group is a property of the event or of its actor.", path)
             .ToException(),
     };
+}
+
+/// <summary>Which event of an attempt gives the value of a breakdown.</summary>
+public enum FunnelAttribution
+{
+    /// <summary>That of the first step.</summary>
+    FirstTouch,
+
+    /// <summary>That of the last step that the attempt took.</summary>
+    LastTouch,
+
+    /// <summary>That of the step that is named; null where the attempt did not take it.</summary>
+    Step,
 }
 
 /// <summary>What an actor has to do to reach a step.</summary>
