@@ -33,6 +33,18 @@ internal sealed partial class ColumnarEventAnalytics
         },
         cancellationToken);
 
+    public Task<Result<DistributionAnswer>> ReactivationAsync(
+        TenantScope tenant, ReactivationQuery query, CancellationToken cancellationToken) => runner.RunAsync(
+        tenant,
+        new Question<DistributionAnswer>(QueryKey.Of(query).Sha256, query.Properties(), Cells) { AsOf = query.AsOf },
+        async run =>
+        {
+            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+            return (Result<DistributionAnswer>)await DistributionRun.ExecuteAsync(
+                new ReactivationScope(run, query, cohort), query);
+        },
+        cancellationToken);
+
     private static long Cells(DistributionAnswer answer) =>
         (answer.Groups.Length + 2L) * (answer.All.Buckets.Length + 8);
 }

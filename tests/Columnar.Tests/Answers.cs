@@ -37,6 +37,7 @@ internal static class Answers
         PathsQuery paths => Text(await engine.PathsAsync(tenant, paths, CancellationToken.None)),
         TimeBetweenQuery times => Text(await engine.TimeBetweenAsync(tenant, times, CancellationToken.None)),
         EventsPerActorQuery numbers => Text(await engine.EventsPerActorAsync(tenant, numbers, CancellationToken.None)),
+        ReactivationQuery returns => Text(await engine.ReactivationAsync(tenant, returns, CancellationToken.None)),
         CorrelationQuery goal => Text(await engine.CorrelationAsync(tenant, goal, CancellationToken.None)),
         CohortQuery cohort => Text(await engine.CohortAsync(tenant, cohort, CancellationToken.None)),
         ActorsQuery actors => Text(await engine.ActorsAsync(tenant, actors, CancellationToken.None)),

@@ -44,7 +44,7 @@ public sealed class CountingCoreTests(ITestOutputHelper output)
         [
             core.FirstStepAsync, core.FunnelPartsAsync, core.SeriesPartsAsync, core.GroupsAsync, core.RangesAsync,
             core.RetentionAsync, core.LifecycleAsync, core.StickinessAsync, core.PathsAsync,
-            core.TimeBetweenAsync, core.EventsPerActorAsync, core.CorrelationAsync,
+            core.TimeBetweenAsync, core.EventsPerActorAsync, core.ReactivationAsync, core.CorrelationAsync,
             core.CohortsAsync, core.FunnelCohortAsync, core.SessionsAsync, core.SessionListAsync, core.FiguresAsync,
         ];
         foreach (var holds in identities)

@@ -1,3 +1,4 @@
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Series;
 
@@ -24,6 +25,23 @@ public sealed partial class CountingCore
         Same(await ActorsAsync(query, Ever, With(query.From, query.Filter)), answer.Unfinished, query);
     }
 
+    /// <summary>Returns of all times are the times from one activity to the next that are long enough.</summary>
+    public async Task ReactivationAsync()
+    {
+        var query = questions.Reactivation() with { Breakdown = null, Range = Ever, Edges = [] };
+        var returns = (await engine.ReactivationAsync(tenant, query, CancellationToken.None)).Value.All;
+        var times = await engine.TimeBetweenAsync(
+            tenant,
+            new TimeBetweenQuery
+            {
+                Range = Ever, From = query.Activity, To = query.Activity, Edges = [query.IdleSeconds], Filter = query.Filter,
+                Cohort = query.Cohort, IncludeBots = query.IncludeBots,
+            },
+            CancellationToken.None);
+        Same(times.Value.All.Buckets[1], returns.Count, query);
+        Same(returns.Count, returns.Buckets.Sum(), query);
+    }
+
     /// <summary>As many actors as there are, in the histogram, too, and all of their events, in all and in each group.
     /// </summary>
     public async Task EventsPerActorAsync()
@@ -43,6 +61,7 @@ public sealed partial class CountingCore
         });
         Same(((decimal?)answer.All.Count, (decimal?)answer.All.Sum), (actors.All.Total, events.All.Total), query);
         Same(answer.All.Count, answer.All.Buckets.Sum(), query);
+        Same(answer.All.Count, answer.All.Actors, query);
         foreach (var group in answer.Groups)
             if (actors.Groups.FirstOrDefault(one => one.Key == group.Key) is { } same)
                 Same(same.Values.Total, (decimal?)group.Figures.Count, query);

@@ -116,6 +116,18 @@ public sealed partial class RandomQuestions
         });
     }
 
+    public ReactivationQuery Reactivation()
+    {
+        var query = Selected(new ReactivationQuery
+        {
+            Range = Range(),
+            Activity = Selector(),
+            Idle = world.Step * _random.Next(1, Math.Min(world.Steps, 40)) / _random.Next(1, 3),
+            Breakdown = _random.Next(2) == 0 ? Breakdown() : null,
+        });
+        return query with { Edges = [.. Edges((decimal)world.Step.TotalSeconds).Where(edge => edge > query.IdleSeconds)] };
+    }
+
     public CorrelationQuery Correlation() => Selected(new CorrelationQuery
     {
         Range = Range(),

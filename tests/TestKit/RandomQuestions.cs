@@ -27,7 +27,7 @@ public sealed partial class RandomQuestions(int seed, RandomWorld world, Questio
             .. Has(QuestionKinds.Retention) ? [Retention, Retention] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Lifecycle) ? [Lifecycle, Stickiness] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Paths) ? [Paths, Paths] : Array.Empty<Func<Question>>(),
-            .. Has(QuestionKinds.Distributions) ? [TimeBetween, EventsPerActor] : Array.Empty<Func<Question>>(),
+            .. Has(QuestionKinds.Distributions) ? [TimeBetween, EventsPerActor, Reactivation] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Correlations) ? [Correlation] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Cohorts) ? [Cohort] : Array.Empty<Func<Question>>(),
             .. Has(QuestionKinds.Sessions) ? [Sessions] : Array.Empty<Func<Question>>(),

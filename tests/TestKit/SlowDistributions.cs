@@ -20,9 +20,28 @@ internal static class SlowDistributions
             starts,
             start => start.Event,
             some => Figures(
-                [.. some.Select(start => start.Time).OfType<TimeSpan>().Select(time => time.Ticks / (decimal)TimeSpan.TicksPerSecond)],
+                [.. some.Select(start => start.Time).OfType<TimeSpan>().Select(Seconds)],
+                ByActor(some.Where(start => start.Time is not null).Select(start => start.Event)).Count(),
                 some.Count(start => start.Time is null),
                 query.InnerEdges),
+            some => some.Count,
+            data);
+    }
+
+    public static DistributionAnswer Answer(SlowData data, ReactivationQuery query)
+    {
+        var returns = data.Of(query.Cohort)
+            .Where(one => one.Actor is not null && one.Matches(query.Activity) && one.Matches(query.Filter))
+            .GroupBy(one => one.Actor, StringComparer.Ordinal)
+            .SelectMany(actor => actor.Zip(actor.Skip(1), (before, one) => (Event: one, Silence: one.Time - before.Time)))
+            .Where(one => query.Range.Contains(one.Event.Time) && one.Silence >= query.Idle)
+            .ToList();
+        return Answer(
+            query.Breakdown,
+            returns,
+            one => one.Event,
+            some => Figures(
+                [.. some.Select(one => Seconds(one.Silence))], ByActor(some.Select(one => one.Event)).Count(), 0, query.InnerEdges),
             some => some.Count,
             data);
     }
@@ -41,13 +60,16 @@ internal static class SlowDistributions
             events,
             one => one,
             some => Figures(
-                [.. ByActor(some).Select(actor => SlowFigures.Value(data, measure, actor)!.Value)], 0, query.InnerEdges),
+                [.. ByActor(some).Select(actor => SlowFigures.Value(data, measure, actor)!.Value)],
+                ByActor(some).Count(), 0, query.InnerEdges),
             some => ByActor(some).Count(),
             data);
     }
 
     private static IEnumerable<IGrouping<string?, SlowEvent>> ByActor(IEnumerable<SlowEvent> events) =>
         events.GroupBy(one => one.Actor, StringComparer.Ordinal);
+
+    private static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;
 
     // An actor's events that match the filter; the first later one of the end ends the time.
     private static IEnumerable<(SlowEvent Event, TimeSpan? Time)> Starts(List<SlowEvent> events, TimeBetweenQuery query)
@@ -83,12 +105,13 @@ internal static class SlowDistributions
         };
     }
 
-    private static DistributionFigures Figures(List<decimal> values, int unfinished, ImmutableArray<decimal> edges)
+    private static DistributionFigures Figures(List<decimal> values, int actors, int unfinished, ImmutableArray<decimal> edges)
     {
         values.Sort();
         var any = values.Count > 0;
         return new DistributionFigures(
             values.Count,
+            actors,
             unfinished,
             values.Sum(),
             any ? SlowFigures.Percentile(values, 50) : null,

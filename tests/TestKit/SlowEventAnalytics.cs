@@ -75,6 +75,10 @@ public sealed class SlowEventAnalytics(FakeEventLog log, (TenantId Tenant, long 
         TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken) =>
         Answer(tenant, query, data => SlowDistributions.Answer(data, query), cancellationToken);
 
+    public Task<Result<DistributionAnswer>> ReactivationAsync(
+        TenantScope tenant, ReactivationQuery query, CancellationToken cancellationToken) =>
+        Answer(tenant, query, data => SlowDistributions.Answer(data, query), cancellationToken);
+
     public Task<Result<CorrelationAnswer>> CorrelationAsync(
         TenantScope tenant, CorrelationQuery query, CancellationToken cancellationToken) =>
         Answer(tenant, query, data => SlowCorrelation.Answer(data, query), cancellationToken);

@@ -38,6 +38,7 @@ internal static class DomainHosting
         .AddAsked<RunPaths>()
         .AddAsked<RunTimeBetween>()
         .AddAsked<RunEventsPerActor>()
+        .AddAsked<RunReactivation>()
         .AddAsked<RunCorrelation>()
         .AddAsked<RunSessions>()
         .AddAsked<RunSessionList>()

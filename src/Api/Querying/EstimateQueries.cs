@@ -70,6 +70,9 @@ public sealed record QuestionInput
     /// <summary>As for <c>eventsPerActor</c>.</summary>
     public EventsPerActorInput? EventsPerActor { get; init; }
 
+    /// <summary>As for <c>reactivation</c>.</summary>
+    public ReactivationInput? Reactivation { get; init; }
+
     /// <summary>As for <c>correlation</c>.</summary>
     public CorrelationInput? Correlation { get; init; }
 
@@ -93,6 +96,8 @@ public sealed record QuestionInput
             times.ToDomain(new(tenant, times.TimeZone, clock), "question.timeBetween").Checked("question.timeBetween"),
         { EventsPerActor: { } numbers } => numbers.ToDomain(new(tenant, numbers.TimeZone, clock), "question.eventsPerActor")
             .Checked("question.eventsPerActor"),
+        { Reactivation: { } returns } =>
+            returns.ToDomain(new(tenant, returns.TimeZone, clock), "question.reactivation").Checked("question.reactivation"),
         { Correlation: { } goal } =>
             goal.ToDomain(new(tenant, goal.TimeZone, clock), "question.correlation").Checked("question.correlation"),
         { Sessions: { } sessions } =>

@@ -79,6 +79,11 @@ public sealed class RequestAnalytics(IEventAnalytics engine, SeriesLoader series
         AskAsync(tenant, query, (state, question) => state.EventsPerActorAsync(tenant, question, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
+    public Task<Result<DistributionAnswer>> ReactivationAsync(
+        TenantScope tenant, ReactivationQuery query, CancellationToken cancellationToken) =>
+        AskAsync(tenant, query, (state, question) => state.ReactivationAsync(tenant, question, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
     public Task<Result<CorrelationAnswer>> CorrelationAsync(
         TenantScope tenant, CorrelationQuery query, CancellationToken cancellationToken) =>
         AskAsync(tenant, query, (state, question) => state.CorrelationAsync(tenant, question, cancellationToken), cancellationToken);

@@ -18,12 +18,13 @@ internal sealed class DistributionAnswers<T>(
     public DistributionAnswer Answer(GroupPlan? groups)
     {
         using var all = new NativeBuffer<T>();
+        var actors = 0L;
         foreach (var part in parts)
-            AddUp(part, all, _ => true);
+            actors += AddUp(part, all, _ => true);
         var unfinished = parts.Sum(part => Sum(part.Unfinished.Span));
         return groups is null
-            ? new DistributionAnswer(cells.Of(all.Span, unfinished), [], null, run.Meta())
-            : WithGroups(groups, cells.Of(all.Span, unfinished));
+            ? new DistributionAnswer(cells.Of(all.Span, actors, unfinished), [], null, run.Meta())
+            : WithGroups(groups, cells.Of(all.Span, actors, unfinished));
     }
 
     private DistributionAnswer WithGroups(GroupPlan groups, DistributionFigures all)
@@ -43,6 +44,7 @@ internal sealed class DistributionAnswers<T>(
         var shown = new NativeBuffer<T>[groups.Shown.Length];
         for (var slot = 0; slot < shown.Length; slot++)
             shown[slot] = new NativeBuffer<T>();
+        var (actors, last, others) = (new long[shown.Length], new uint[shown.Length], 0L);
         using var other = new NativeBuffer<T>();
         try
         {
@@ -50,18 +52,23 @@ internal sealed class DistributionAnswers<T>(
             {
                 var of = part.Groups.Span;
                 for (var i = 0; i < of.Length; i++)
-                    if (slots.Slot(of[i]) is var slot && slot < shown.Length)
-                        shown[slot].Add(part.Values[i]);
-                AddUp(part, other, group => slots.Slot(group) == groups.Other);
+                {
+                    if (slots.Slot(of[i]) is var slot && slot >= shown.Length)
+                        continue;
+                    shown[slot].Add(part.Values[i]);
+                    actors[slot] += part.Owners[i] == last[slot] ? 0 : 1;
+                    last[slot] = part.Owners[i];
+                }
+                others += AddUp(part, other, group => slots.Slot(group) == groups.Other);
             }
             var rest = Enumerable.Range(0, missed.Length).Where(group => slots.Slot(group) == groups.Other).Sum(group => missed[group]);
             return new DistributionAnswer(
                 all,
                 [
                     .. groups.Shown.Select((group, slot) => new DistributionGroupFigures(
-                        group.Key, cells.Of(shown[slot].Span, group.Group < 0 ? 0 : missed[group.Group]))),
+                        group.Key, cells.Of(shown[slot].Span, actors[slot], group.Group < 0 ? 0 : missed[group.Group]))),
                 ],
-                other.Count + rest > 0 ? cells.Of(other.Span, rest) : null,
+                other.Count + rest > 0 ? cells.Of(other.Span, others, rest) : null,
                 run.Meta());
         }
         finally
@@ -71,26 +78,27 @@ internal sealed class DistributionAnswers<T>(
         }
     }
 
-    // The values of some groups; one an actor where an actor's add up.
-    private static void AddUp(DistributionFacts<T> part, NativeBuffer<T> into, Func<int, bool> counts)
+    // The values of some groups, one an actor where an actor's add up; and how many actors have them.
+    private static long AddUp(DistributionFacts<T> part, NativeBuffer<T> into, Func<int, bool> counts)
     {
         if (part.Groups.Count == 0)
         {
             into.Append(part.Values.Span);
-            return;
+            return part.Actors;
         }
-        var owned = part.Owners.Count > 0;
-        var owner = 0u;
+        var (owner, actors) = (0u, 0L);
         for (var i = 0; i < part.Values.Count; i++)
         {
             if (!counts(part.Groups[i]))
                 continue;
-            if (owned && part.Owners[i] == owner)
+            if (part.AddsUp && part.Owners[i] == owner)
                 into[into.Count - 1] = checked(into[into.Count - 1] + part.Values[i]);
             else
                 into.Add(part.Values[i]);
-            owner = owned ? part.Owners[i] : 0;
+            actors += part.Owners[i] == owner ? 0 : 1;
+            owner = part.Owners[i];
         }
+        return actors;
     }
 
     private static long Sum(ReadOnlySpan<long> values)

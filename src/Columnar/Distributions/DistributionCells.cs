@@ -20,8 +20,9 @@ internal sealed class DistributionCells<T>
         (_edges, _scale) = ([.. edges.Select(edge => T.CreateChecked(Units(edge, scale)))], scale);
 
     /// <param name="values">Reordered.</param>
+    /// <param name="actors">Those who have them.</param>
     /// <param name="unfinished">Starts without a value.</param>
-    public DistributionFigures Of(Span<T> values, long unfinished)
+    public DistributionFigures Of(Span<T> values, long actors, long unfinished)
     {
         var buckets = new long[_edges.Length + 1];
         var sum = Int128.Zero;
@@ -35,6 +36,7 @@ internal sealed class DistributionCells<T>
         var any = !values.IsEmpty;
         return new DistributionFigures(
             values.Length,
+            actors,
             unfinished,
             Number(sum),
             any ? Percentile(values, 5) : null,

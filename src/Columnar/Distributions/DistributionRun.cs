@@ -31,6 +31,27 @@ internal static class DistributionRun
         }
     }
 
+    public static async ValueTask<DistributionAnswer> ExecuteAsync(ReactivationScope scope, ReactivationQuery query)
+    {
+        var shards = new ActorShards(scope.Run.Snapshot, scope.IncludeBots);
+        var walks = await scope.Run.ForEachAsync(
+            shards.Count,
+            () => new ReactivationWalk(scope),
+            (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
+        try
+        {
+            return new DistributionAnswers<long>(
+                scope.Run,
+                new DistributionCells<long>(query.InnerEdges, TimeScale),
+                [.. walks.Select(walk => walk.Facts)]).Answer(scope.Groups);
+        }
+        finally
+        {
+            foreach (var walk in walks)
+                walk.Dispose();
+        }
+    }
+
     public static async ValueTask<DistributionAnswer> ExecuteAsync(EventsPerActorScope scope, EventsPerActorQuery query)
     {
         var shards = new ActorShards(scope.Run.Snapshot, scope.IncludeBots);

@@ -26,7 +26,7 @@ internal sealed unsafe class EventsPerActorWalk(EventsPerActorScope scope) : IDi
 
     /// <summary>Numbers of events, or sums in units of the smallest digit that a number can have: those of 1.7e20 are
     /// refused rather than wrong.</summary>
-    public DistributionFacts<Int128> Facts { get; } = new(scope.Run, scope.Groups is not null, owned: true);
+    public DistributionFacts<Int128> Facts { get; } = new(scope.Run, scope.Groups is not null, addsUp: true);
 
     /// <summary>Takes the actors from one code to before another.</summary>
     public void Add(uint fromActor, uint toActor)

@@ -16,7 +16,7 @@ internal sealed unsafe class TimeBetweenWalk(TimeBetweenScope scope) : IDisposab
     private readonly NativeBuffer<ulong> _ends = new();
 
     /// <summary>Milliseconds.</summary>
-    public DistributionFacts<long> Facts { get; } = new(scope.Run, scope.Groups is not null, owned: false);
+    public DistributionFacts<long> Facts { get; } = new(scope.Run, scope.Groups is not null, addsUp: false);
 
     /// <summary>Takes the actors from one code to before another.</summary>
     public void Add(uint fromActor, uint toActor)
@@ -44,7 +44,7 @@ internal sealed unsafe class TimeBetweenWalk(TimeBetweenScope scope) : IDisposab
                 // No end lies between two starts that wait for the same one: each row is looked at once.
                 if (end <= row)
                     end = RowBitsKernel.First(_ends.Span, row + 1, last);
-                Take(rows, row, end < last ? end : -1, _read[i]);
+                Take(rows, row, end < last ? end : -1, _read[i], rows.Actors[actor]);
             }
         }
     }
@@ -58,10 +58,10 @@ internal sealed unsafe class TimeBetweenWalk(TimeBetweenScope scope) : IDisposab
         Facts.Dispose();
     }
 
-    private void Take(ShardRows rows, int row, int end, int group)
+    private void Take(ShardRows rows, int row, int end, int group, uint actor)
     {
         if (end >= 0 && rows.Times.At(end) - rows.Times.At(row) is var time && time <= scope.Window)
-            Facts.Add(time, group, owner: 0);
+            Facts.Add(time, group, actor);
         else
             Facts.Miss(group);
     }

@@ -60,6 +60,8 @@ internal sealed class QuestionCost(Snapshot snapshot)
             PathsQuery paths => Whole(paths, PathRow),
             TimeBetweenQuery times => Distribution(times, times.Breakdown, times.From, times.To),
             EventsPerActorQuery numbers => Distribution(numbers, numbers.Breakdown, numbers.Events),
+            ReactivationQuery returns => Distribution(
+                returns with { Range = UpTo(returns.Range) }, returns.Breakdown, returns.Activity),
             CorrelationQuery correlation => Whole(correlation, CorrelatedRow),
             SessionsQuery or SessionListQuery => Whole((EventQuery)question, Session),
             EventQuery other => Whole(other, DenseHit),
@@ -168,6 +170,10 @@ internal sealed class QuestionCost(Snapshot snapshot)
                     hits += total.Count * Share(range, total.First, total.Last);
         return selector.Filter is null ? hits : hits / 2;
     }
+
+    // What was done before a range, too. No event is older than 1970.
+    private static TimeRange UpTo(TimeRange range) =>
+        range.From > DateTimeOffset.UnixEpoch ? TimeRange.Create(DateTimeOffset.UnixEpoch, range.To).Value : range;
 
     private double Share(TimeRange range) => Share(range, snapshot.FirstTime, snapshot.LastTime);
 

@@ -21,6 +21,7 @@ public sealed record DistributionGroupFigures(GroupKey Key, DistributionFigures 
 
 /// <summary>A set of values: times in seconds, or one number an actor.</summary>
 /// <param name="Count">Values.</param>
+/// <param name="Actors">Distinct actors who have them.</param>
 /// <param name="Unfinished">Starts without a time; 0 where every actor has a value.</param>
 /// <param name="Sum">Exact.</param>
 /// <param name="Median">Percentile 50, type 7; null without a value, as are those below.</param>
@@ -31,6 +32,7 @@ public sealed record DistributionGroupFigures(GroupKey Key, DistributionFigures 
 /// edges.</param>
 public sealed record DistributionFigures(
     long Count,
+    long Actors,
     long Unfinished,
     decimal Sum,
     decimal? Median,

@@ -30,7 +30,8 @@ public sealed record DistributionResult(
 public sealed record DistributionGroup(ImmutableArray<string?> Key, Distribution Values);
 
 /// <summary>A set of values and its histogram.</summary>
-/// <param name="Count">Values: starts that have a time, or actors.</param>
+/// <param name="Count">Values: starts that have a time, returns, or actors.</param>
+/// <param name="Actors">Distinct actors who have them.</param>
 /// <param name="Unfinished">Starts after which nothing came in time; 0 where every actor has a value.</param>
 /// <param name="Share">Values by all that could have one, 0 to 1; null when there is nothing.</param>
 /// <param name="Sum">Of all values, exact.</param>
@@ -42,6 +43,7 @@ public sealed record DistributionGroup(ImmutableArray<string?> Key, Distribution
 /// <param name="Histogram">One bucket more than there are edges, empty ones too; their counts add up to <c>count</c>.</param>
 public sealed record Distribution(
     long Count,
+    long Actors,
     long Unfinished,
     double? Share,
     decimal Sum,
@@ -54,6 +56,7 @@ public sealed record Distribution(
 {
     internal static Distribution Of(DistributionFigures figures, ImmutableArray<decimal> edges, decimal? least) => new(
         figures.Count,
+        figures.Actors,
         figures.Unfinished,
         ShareOf(figures.Count, figures.Count + figures.Unfinished),
         figures.Sum,

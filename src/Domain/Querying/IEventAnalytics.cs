@@ -66,6 +66,10 @@ public interface IEventAnalytics
     Task<Result<DistributionAnswer>> EventsPerActorAsync(
         TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Who came back after a long silence.</summary>
+    Task<Result<DistributionAnswer>> ReactivationAsync(
+        TenantScope tenant, ReactivationQuery query, CancellationToken cancellationToken);
+
     /// <summary>Which events go with a goal.</summary>
     Task<Result<CorrelationAnswer>> CorrelationAsync(
         TenantScope tenant, CorrelationQuery query, CancellationToken cancellationToken);

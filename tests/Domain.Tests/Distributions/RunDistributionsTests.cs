@@ -56,6 +56,21 @@ public sealed class RunDistributionsTests
     }
 
     [Fact]
+    public async Task Silences_begin_at_the_shortest_that_counts()
+    {
+        _shop.Has(Event("buy", "2023-11-01T08:00", "ann"), Event("buy", "2024-01-10T08:00", "ann"));
+        var query = new ReactivationQuery { Range = _times.Range, Idle = TimeSpan.FromDays(60) };
+
+        var total = (await _shop.TryAsync(query)).Value.Total;
+
+        Assert.Equal((1, 1, 1.0, 70 * 86_400m), (total.Count, total.Actors, total.Share, total.Mean));
+        Assert.Equal([60, 90, 180, 365], total.Histogram.Select(bucket => bucket.From / 86_400));
+        Assert.Equal([1, 0, 0, 0], total.Histogram.Select(bucket => bucket.Count));
+        Assert.Equal(("EDGES_INVALID", "edges[0]"), Fault(query with { Edges = [60 * 86_400] }));
+        Assert.Equal(("VALUE_OUT_OF_RANGE", "idle"), Fault(query with { Idle = TimeSpan.Zero }));
+    }
+
+    [Fact]
     public void Edges_ascend_from_above_the_least_value()
     {
         Assert.Null(Fault(_times));

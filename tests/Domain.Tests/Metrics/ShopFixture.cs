@@ -58,6 +58,10 @@ internal sealed class ShopFixture(string currency = "EUR")
         new RunEventsPerActor(new SlowEventAnalytics(_log), new FakeTime(Now))
             .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
 
+    public Task<Result<DistributionResult>> TryAsync(ReactivationQuery query) =>
+        new RunReactivation(new SlowEventAnalytics(_log), new FakeTime(Now))
+            .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);
+
     public Task<Result<CorrelationResult>> TryAsync(CorrelationQuery query) =>
         new RunCorrelation(new SlowEventAnalytics(_log), new FakeTime(Now))
             .ExecuteAsync(_tenant, query, atLeast: null, CancellationToken.None);

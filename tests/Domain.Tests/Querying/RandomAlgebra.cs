@@ -19,7 +19,7 @@ namespace Analytics.Domain.Tests.Querying;
 /// </summary>
 internal sealed class RandomAlgebra(int seed)
 {
-    private const int Kinds = 17;
+    private const int Kinds = 18;
 
     private readonly Random _random = new(seed);
 
@@ -82,6 +82,11 @@ internal sealed class RandomAlgebra(int seed)
         15 => Shared(new CorrelationQuery
         {
             Range = Range(), Goal = Selector() with { Events = ["goal"] }, Events = [.. Names(0).Distinct()], Limit = _random.Next(1, 51),
+        }),
+        16 => Shared(new ReactivationQuery
+        {
+            Range = Range(), Activity = Selector(), Idle = TimeSpan.FromHours(_random.Next(1, 99)), Edges = Chance() ? [9_000_000.5m] : [],
+            Breakdown = Maybe(Breakdown),
         }),
         _ => new ActorsQuery(Shared(Series(noGroups: true)) with { IncludeBots = false }, new FigurePlace.Bucket(0)),
     };

@@ -57,6 +57,11 @@ internal static class TenantAttacks
             """{ eventsPerActor(query: {range: RANGE, events: {events: ["canary_event"]}, breakdown: [{property: "secret"}]}) { total { count sum } groups { key } } }""",
             """{ eventsPerActor(query: {range: RANGE, property: "secret", filter: {property: "secret", exists: true}}) { total { count maximum } } }""",
         ],
+        ["reactivation"] =
+        [
+            """{ reactivation(query: {range: RANGE, activity: {events: ["canary_event"]}, idle: "PT0.001S", breakdown: [{property: "secret"}]}) { total { count actors } groups { key } } }""",
+            """{ reactivation(query: {range: RANGE, idle: "PT0.001S", filter: {property: "secret", exists: true}}) { total { count actors sum } } }""",
+        ],
         ["correlation"] =
         [
             """{ correlation(query: {range: RANGE, goal: {events: ["canary_event"]}}) { actors converted events { name did } } }""",

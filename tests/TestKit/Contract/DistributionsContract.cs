@@ -28,7 +28,7 @@ public abstract class DistributionsContract(EngineUnderTest engine) : EngineCont
         var all = (await AskAsync(_viewToBuy)).All;
 
         // 6, 10 and 100.5 seconds; x's last view came to nothing.
-        Assert.Equal((3, 1, 116.5m), (all.Count, all.Unfinished, all.Sum));
+        Assert.Equal((3, 2, 1, 116.5m), (all.Count, all.Actors, all.Unfinished, all.Sum));
         Assert.Equal((10m, 82.4m, 6m, 100.5m), (all.Median, all.P90, all.Minimum, all.Maximum));
         Assert.Equal([1, 1, 1], all.Buckets);
     }
@@ -141,6 +141,32 @@ public abstract class DistributionsContract(EngineUnderTest engine) : EngineCont
     }
 
     [Fact]
+    public async Task Return_is_the_first_activity_after_a_silence_also_one_that_began_before_the_range()
+    {
+        await HasAsync(
+            Event("visit", "x", 0), Event("visit", "x", 100, """{"by":"ad"}"""), Event("visit", "x", 150), Event("visit", "x", 300, """{"by":"ad"}"""),
+            Event("visit", "y", 0), Event("visit", "y", 99.999, """{"by":"ad"}"""), Event("visit", "z", 120), Event("visit", null, 200),
+            Event("visit", "u", 0), Event("other", "u", 50), Event("visit", "u", 200, """{"by":"mail"}"""), Event("visit", "v", 0),
+            Event("visit", "v", 700));
+        var query = new ReactivationQuery
+        {
+            Range = Seconds(50, 600), Activity = new(["visit"]), Idle = TimeSpan.FromSeconds(100), Edges = [160, 1_000],
+        };
+
+        var answer = await AskAsync(query with { Breakdown = new SeriesBreakdown("by", 5) });
+
+        Assert.Equal((3, 2, 0, 450m, 150m), (answer.All.Count, answer.All.Actors, answer.All.Unfinished, answer.All.Sum, answer.All.Median));
+        Assert.Equal([2, 1, 0], answer.All.Buckets);
+        Assert.Equal(
+            [("ad", 2L, 1L), ("mail", 1, 1)],
+            answer.Groups.Select(group => (group.Key.Only, group.Figures.Count, group.Figures.Actors)));
+        // Other events are activity where any event is.
+        Assert.Equal(3, (await AskAsync(query with { Activity = EventSelector.Any })).All.Count);
+        Assert.Equal(2, (await AskAsync(query with { Range = Seconds(101, 600) })).All.Count);
+        Assert.Equal(1, (await AskAsync(query with { Cohort = new CohortCriteria.Members(["u"]) })).All.Count);
+    }
+
+    [Fact]
     public async Task Nothing_of_another_tenant_counts()
     {
         await HasAsync(There, Event("view", "x", 0), Event("buy", "x", 1), Event("buy", "x", 2));
@@ -148,7 +174,13 @@ public abstract class DistributionsContract(EngineUnderTest engine) : EngineCont
 
         Assert.Equal((1, 5m), (await AskAsync(_viewToBuy)).All is var times ? (times.Count, times.Sum) : default);
         Assert.Equal(1m, (await AskAsync(_buys)).All.Sum);
+        Assert.Equal(
+            5m,
+            (await AskAsync(new ReactivationQuery { Range = TenMinutes, Idle = TimeSpan.FromSeconds(1) })).All.Maximum);
     }
+
+    private async Task<DistributionAnswer> AskAsync(ReactivationQuery query) =>
+        (await Engine.ReactivationAsync(Here, query, CancellationToken.None)).Value;
 
     private async Task<DistributionAnswer> AskAsync(TimeBetweenQuery query) =>
         (await Engine.TimeBetweenAsync(Here, query, CancellationToken.None)).Value;

@@ -68,6 +68,12 @@ public static class CanonicalForm
                 Breakdown = CanonicalParts.Breakdown(numbers.Breakdown),
                 Calendar = QueryCalendar.Utc,
             },
+            ReactivationQuery returns => returns with
+            {
+                Activity = CanonicalParts.Selector(returns.Activity),
+                Breakdown = CanonicalParts.Breakdown(returns.Breakdown),
+                Calendar = QueryCalendar.Utc,
+            },
             CorrelationQuery correlation => correlation with
             {
                 Goal = CanonicalParts.Selector(correlation.Goal),

@@ -4,7 +4,7 @@ using Analytics.Domain.Distributions;
 
 namespace Analytics.Domain.Querying.Json;
 
-/// <summary>Time between events and events per actor.</summary>
+/// <summary>Time between events, events per actor and returns.</summary>
 internal static class DistributionJson
 {
     public static void WriteTimes(Utf8JsonWriter json, TimeBetweenQuery query)
@@ -39,6 +39,23 @@ internal static class DistributionJson
         Range = range,
         Events = members.Part("events", EventQueryJson.ReadSelector) ?? EventSelector.Any,
         Property = members.Part("property", FilterJson.ReadProperty),
+        Edges = ReadEdges(members),
+        Breakdown = members.Part("breakdown", EventQueryJson.ReadBreakdown),
+    };
+
+    public static void WriteReturns(Utf8JsonWriter json, ReactivationQuery query)
+    {
+        json.Part("activity", query.Activity, EventQueryJson.WriteSelector);
+        json.Duration("idle", query.Idle);
+        WriteEdges(json, query.Edges);
+        json.Part("breakdown", query.Breakdown, EventQueryJson.WriteBreakdown);
+    }
+
+    public static ReactivationQuery ReadReturns(JsonMembers members, TimeRange range) => new()
+    {
+        Range = range,
+        Activity = members.Part("activity", EventQueryJson.ReadSelector) ?? EventSelector.Any,
+        Idle = members.Value("idle", ReactivationQuery.DefaultIdle, length => length.Duration()),
         Edges = ReadEdges(members),
         Breakdown = members.Part("breakdown", EventQueryJson.ReadBreakdown),
     };

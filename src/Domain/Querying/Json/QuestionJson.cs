@@ -41,6 +41,7 @@ public static class QuestionJson
         Kind.Of<PathsQuery>("paths", RetentionJson.WritePaths, RetentionJson.ReadPaths),
         Kind.Of<TimeBetweenQuery>("timeBetween", DistributionJson.WriteTimes, DistributionJson.ReadTimes),
         Kind.Of<EventsPerActorQuery>("eventsPerActor", DistributionJson.WriteNumbers, DistributionJson.ReadNumbers),
+        Kind.Of<ReactivationQuery>("reactivation", DistributionJson.WriteReturns, DistributionJson.ReadReturns),
         Kind.Of<CorrelationQuery>("correlation", CorrelationJson.Write, CorrelationJson.Read),
         Kind.Of<SessionsQuery>("sessions", SessionsJson.Write, SessionsJson.Read),
         Kind.Of<SessionListQuery>("sessionList", SessionsJson.WriteList, SessionsJson.ReadList),
