@@ -15,7 +15,7 @@ public static class MetricActors
 {
     /// <summary>The actors over whose events the total, a point or a group is computed, in the order of their ids; of a
     /// metric that counts actors <c>totalCount</c> is the figure. FIGURE_UNKNOWN for a metric that is put together of
-    /// several others.</summary>
+    /// several others, and for figures from snapshots.</summary>
     /// <param name="point">From 0, in the order of <c>series</c>; without it the total.</param>
     /// <param name="key">Values of the breakdown, as a group's <c>key</c> has them; without it all groups.</param>
     /// <param name="first">Page size, 1 to 500. Default 50.</param>
@@ -35,6 +35,8 @@ public static class MetricActors
         ActorPages pages,
         CancellationToken cancellationToken)
     {
+        if (result.Meta.FromSnapshots)
+            throw Problem.Invalid("FIGURE_UNKNOWN", "Snapshots have numbers of actors, and nobody's id.").ToException();
         if (result.Basis is not { } basis)
             throw Problem.Invalid("FIGURE_UNKNOWN", "The metric is put together of several others: ask for one of them.").ToException();
         if (point is < 0 || point >= result.Series.Length)

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Series;
+using Analytics.Domain.Snapshots;
 using Analytics.Domain.Tenancy;
 using static Analytics.Domain.Metrics.MetricComputation;
 
 namespace Analytics.Domain.Metrics;
 
 /// <summary>Answers a metric that is a share of those who enter a funnel.</summary>
-internal sealed class ConversionFigures(IEventAnalytics engine, TimeProvider clock)
+internal sealed class ConversionFigures(IEventAnalytics engine, ComposeSeries series, TimeProvider clock)
 {
     private readonly RunFunnel _funnels = new(engine, clock);
 
@@ -19,6 +20,8 @@ internal sealed class ConversionFigures(IEventAnalytics engine, TimeProvider clo
             || (problem = Check(question)) is not null)
             return problem;
         var (calendar, now, before) = place;
+        if (await series.CheckRawAsync(tenant, before?.Range.From ?? now.Range.From, cancellationToken) is { } gone)
+            return gone;
         var funnel = Funnel(question, now.Range, calendar);
         if (!(await _funnels.ExecuteAsync(tenant, funnel, question.AtLeast, cancellationToken))
                 .TryGet(out var result, out problem))

@@ -26,7 +26,11 @@ internal sealed class MetricFigures
                 .Select(group => group.Key.Only).OfType<string>()
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
             : [];
-        _read = answers[0].Meta with { RowsScanned = answers.Sum(answer => answer.Meta.RowsScanned) };
+        _read = answers[0].Meta with
+        {
+            RowsScanned = answers.Sum(answer => answer.Meta.RowsScanned),
+            FromSnapshots = answers.Any(answer => answer.Meta.FromSnapshots),
+        };
 
         bool IsCollected(int range) => needs.IsEmpty || needs[range].All.Total > 0;
     }

@@ -1,21 +1,25 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Querying;
+using Analytics.Domain.Snapshots;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Domain.Metrics;
 
 /// <summary>
 /// Answers a question about a metric: puts the parts of a formula, the earlier range, the other currencies and the
-/// events that the metric needs into one request to the engine, so that all figures stem from one state of the log.
+/// events that the metric needs into one request to the engine, so that all figures stem from one state of the log. What
+/// is older than the raw events comes from snapshots.
 /// </summary>
-public sealed class RunMetric(IEventAnalytics engine, TimeProvider clock)
+public sealed class RunMetric(IEventAnalytics engine, ISnapshotReader snapshots, TimeProvider clock)
 {
+    private readonly ComposeSeries _series = new(engine, snapshots);
+
     /// <returns>The figures, or what is wrong with the question.</returns>
     public async Task<Result<MetricResult>> ExecuteAsync(
         TenantScope tenant, MetricQuestion question, CancellationToken cancellationToken)
     {
         if (question.Metric.Computation is MetricComputation.Conversion)
-            return await new ConversionFigures(engine, clock).ExecuteAsync(tenant, question, cancellationToken);
+            return await new ConversionFigures(engine, _series, clock).ExecuteAsync(tenant, question, cancellationToken);
         var started = clock.GetTimestamp();
         if (!MetricPlan.Create(tenant.Tenant, question, clock.GetUtcNow()).TryGet(out var plan, out var problem))
             return problem;
@@ -26,13 +30,13 @@ public sealed class RunMetric(IEventAnalytics engine, TimeProvider clock)
         ImmutableArray<GroupKey>? keys = null;
         if (plan.ChoosesGroupsItself)
         {
-            if (!(await engine.SeriesAsync(tenant, plan.GroupTotals(), cancellationToken))
+            if (!(await _series.ExecuteAsync(tenant, plan.GroupTotals(), cancellationToken))
                     .TryGet(out var totals, out problem))
                 return problem;
             keys = MetricGroups.Choose(plan, totals);
         }
 
-        if (!(await engine.SeriesAsync(tenant, plan.Queries(keys), cancellationToken))
+        if (!(await _series.ExecuteAsync(tenant, plan.Queries(keys), cancellationToken))
                 .TryGet(out var answers, out problem))
             return problem;
         return new MetricFigures(plan, answers).ToResult(clock, started);

@@ -10,4 +10,7 @@ public sealed record AnswerMeta(long Watermark, DateTimeOffset? DataThrough, str
     /// <summary>Ids that were erased after <see cref="Watermark"/>: their events are missing, though the log had them
     /// then. 0 in an answer as of the newest state.</summary>
     public long ErasedSince { get; init; }
+
+    /// <summary>Whether part of it came from snapshots, for want of raw events.</summary>
+    public bool FromSnapshots { get; init; }
 }

@@ -31,7 +31,7 @@ public sealed record ResultMeta(
     /// though the log had them then. 0 in an answer as of now.</summary>
     public long ErasedSince { get; init; }
 
-    /// <summary>The meta of an answer computed from raw events since <paramref name="started"/>.</summary>
+    /// <summary>The meta of an answer computed since <paramref name="started"/>.</summary>
     /// <param name="answer">What the engine read.</param>
     /// <param name="range">What was asked for.</param>
     /// <param name="zone">Whose calendar.</param>
@@ -45,7 +45,7 @@ public sealed record ResultMeta(
         var trace = Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom();
         return new ResultMeta(
             now, answer.Watermark, answer.DataThrough, zone, range.To <= now, answer.Engine, answer.RowsScanned,
-            clock.GetElapsedTime(started), FromSnapshots: false, definitionVersion, trace.ToHexString())
+            clock.GetElapsedTime(started), answer.FromSnapshots, definitionVersion, trace.ToHexString())
         {
             ErasedSince = answer.ErasedSince,
         };

@@ -13,6 +13,7 @@ public static class SnapshotServices
         services.AddSingleton<IValidateOptions<SnapshotOptions>, SnapshotOptionsValidator>();
         services.AddOptions<SnapshotOptions>().BindConfiguration(SnapshotOptions.Section).ValidateOnStart();
         return services
+            .AddSingleton<ISnapshotReader, SnapshotReader>()
             .AddSingleton<ISnapshotWriter, SnapshotWriter>()
             .AddSingleton<WriteSnapshots>();
     }

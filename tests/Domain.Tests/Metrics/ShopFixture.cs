@@ -31,7 +31,7 @@ internal sealed class ShopFixture(string currency = "EUR")
     public async Task<MetricResult> AskAsync(MetricQuestion question) => (await TryAsync(question)).Value;
 
     public Task<Result<MetricResult>> TryAsync(MetricQuestion question) =>
-        new RunMetric(new SlowEventAnalytics(_log), new FakeTime(Now))
+        new RunMetric(new SlowEventAnalytics(_log), new NoSnapshots(), new FakeTime(Now))
             .ExecuteAsync(_tenant, question, CancellationToken.None);
 
     public Task<Result<FunnelResult>> TryAsync(FunnelDefinition funnel, long? atLeast = null) =>

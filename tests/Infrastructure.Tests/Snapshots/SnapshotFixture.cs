@@ -49,9 +49,10 @@ internal sealed class SnapshotFixture : IAsyncDisposable
 
     /// <summary>Writes what is due.</summary>
     /// <returns>Number of rows.</returns>
-    public async Task<int> WriteAsync(TenantScope? tenant = null, int keepYears = 5) =>
+    public async Task<int> WriteAsync(
+        TenantScope? tenant = null, int keepYears = 5, IReadOnlyCollection<KeptSeries>? series = null) =>
         (await new WriteSnapshots(Engine, Writer, Clock).ExecuteAsync(
-            tenant ?? Here, KeptMetrics.Of((tenant ?? Here).Tenant), keepYears, Token)).Value;
+            tenant ?? Here, series ?? KeptMetrics.Of((tenant ?? Here).Tenant), keepYears, Token)).Value;
 
     /// <summary>The rows of a series as text: grain, time, key, events, sum, size of the set.</summary>
     public async Task<string[]> RowsAsync(SeriesQuery series, string grains, TenantScope? tenant = null) =>
@@ -66,6 +67,33 @@ internal sealed class SnapshotFixture : IAsyncDisposable
     public async Task<string> DumpAsync(TenantScope? tenant = null) => (string)(await Log.AsTenantAsync(tenant ?? Here, """
         select coalesce(string_agg(row::text, E'\n' order by series, grain, starts_at, key_id), '') from metric_snapshots row
         """))!;
+
+    /// <summary>A further tenant with a calendar of its own.</summary>
+    public async Task<TenantScope> AddAsync(string identifier, TimeZoneInfo zone, DayOfWeek weekStart)
+    {
+        var tenant = new TenantInfo(
+            new TenantId(Guid.CreateVersion7()), identifier, identifier, zone, "EUR", weekStart, RawRetentionMonths: 1);
+        await Log.Tenants.Store.SaveAsync(tenant, Token);
+        return (await new OpenTenant(Log.Tenants.Store).ExecuteAsync(tenant.Id, Token))!;
+    }
+
+    /// <summary>An engine that never saw what happened before a time, as after that was dropped.</summary>
+    public SlowEventAnalytics Without(TenantScope tenant, DateTimeOffset before)
+    {
+        var log = new FakeEventLog();
+        log.Append(tenant, _seen.Entries(tenant).Where(entry => entry is not LoggedEvent { OccurredAt: var at } || at >= before));
+        return new SlowEventAnalytics(log);
+    }
+
+    /// <summary>Says that raw events before a time are dropped.</summary>
+    public Task DropAsync(TenantScope tenant, DateTimeOffset before) => Log.AsTenantAndCommitAsync(tenant, FormattableString.Invariant($"""
+        update snapshot_state set raw_from = '{before.UtcDateTime:yyyy-MM-dd HH:mm:ss}+00';
+        update snapshot_periods set ends_at = raw_from from snapshot_state
+            where grain = 'hour' and starts_at < raw_from and ends_at > raw_from;
+        delete from snapshot_periods using snapshot_state where starts_at < raw_from and ends_at > raw_from;
+        """));
+
+    public SnapshotReader Reader => new(Log.Tenants.Connections, Clock);
 
     /// <summary>Everything is due again.</summary>
     public Task MakeStaleAsync() => Log.AsTenantAndCommitAsync(Here, "update snapshot_periods set is_stale = true");
