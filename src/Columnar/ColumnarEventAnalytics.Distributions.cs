@@ -13,37 +13,40 @@ internal sealed partial class ColumnarEventAnalytics
         TenantScope tenant, TimeBetweenQuery query, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
         new Question<DistributionAnswer>(QueryKey.Of(query).Sha256, query.Properties(), Cells) { AsOf = query.AsOf },
-        async run =>
-        {
-            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
-            return (Result<DistributionAnswer>)await DistributionRun.ExecuteAsync(
-                new TimeBetweenScope(run, query, cohort), query);
-        },
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static async ValueTask<Result<DistributionAnswer>> AnswerAsync(QueryRun run, TimeBetweenQuery query)
+    {
+        using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+        return await DistributionRun.ExecuteAsync(new TimeBetweenScope(run, query, cohort), query);
+    }
 
     public Task<Result<DistributionAnswer>> EventsPerActorAsync(
         TenantScope tenant, EventsPerActorQuery query, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
         new Question<DistributionAnswer>(QueryKey.Of(query).Sha256, query.Properties(), Cells) { AsOf = query.AsOf },
-        async run =>
-        {
-            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
-            return (Result<DistributionAnswer>)await DistributionRun.ExecuteAsync(
-                new EventsPerActorScope(run, query, cohort), query);
-        },
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static async ValueTask<Result<DistributionAnswer>> AnswerAsync(QueryRun run, EventsPerActorQuery query)
+    {
+        using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+        return await DistributionRun.ExecuteAsync(new EventsPerActorScope(run, query, cohort), query);
+    }
 
     public Task<Result<DistributionAnswer>> ReactivationAsync(
         TenantScope tenant, ReactivationQuery query, CancellationToken cancellationToken) => runner.RunAsync(
         tenant,
         new Question<DistributionAnswer>(QueryKey.Of(query).Sha256, query.Properties(), Cells) { AsOf = query.AsOf },
-        async run =>
-        {
-            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
-            return (Result<DistributionAnswer>)await DistributionRun.ExecuteAsync(
-                new ReactivationScope(run, query, cohort), query);
-        },
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static async ValueTask<Result<DistributionAnswer>> AnswerAsync(QueryRun run, ReactivationQuery query)
+    {
+        using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+        return await DistributionRun.ExecuteAsync(new ReactivationScope(run, query, cohort), query);
+    }
 
     private static long Cells(DistributionAnswer answer) =>
         (answer.Groups.Length + 2L) * (answer.All.Buckets.Length + 8);

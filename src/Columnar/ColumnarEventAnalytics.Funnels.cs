@@ -18,6 +18,9 @@ internal sealed partial class ColumnarEventAnalytics
         {
             AsOf = funnel.AsOf,
         },
-        async run => await new FunnelRun(run, funnel).ExecuteAsync(),
+        run => AnswerAsync(run, funnel),
         cancellationToken);
+
+    private static ValueTask<Result<FunnelAnswer>> AnswerAsync(QueryRun run, FunnelDefinition funnel) =>
+        new FunnelRun(run, funnel).ExecuteAsync();
 }

@@ -17,12 +17,14 @@ internal sealed partial class ColumnarEventAnalytics
         {
             AsOf = query.AsOf,
         },
-        async run =>
-        {
-            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
-            return (Result<LifecycleAnswer>)await LifecycleRun.ExecuteAsync(run, query, cohort);
-        },
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static async ValueTask<Result<LifecycleAnswer>> AnswerAsync(QueryRun run, LifecycleQuery query)
+    {
+        using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+        return await LifecycleRun.ExecuteAsync(run, query, cohort);
+    }
 
     public Task<Result<StickinessAnswer>> StickinessAsync(
         TenantScope tenant, StickinessQuery query, CancellationToken cancellationToken) => runner.RunAsync(
@@ -34,10 +36,12 @@ internal sealed partial class ColumnarEventAnalytics
         {
             AsOf = query.AsOf,
         },
-        async run =>
-        {
-            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
-            return (Result<StickinessAnswer>)await StickinessRun.ExecuteAsync(run, query, cohort);
-        },
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static async ValueTask<Result<StickinessAnswer>> AnswerAsync(QueryRun run, StickinessQuery query)
+    {
+        using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+        return await StickinessRun.ExecuteAsync(run, query, cohort);
+    }
 }

@@ -20,10 +20,12 @@ internal sealed partial class ColumnarEventAnalytics
         {
             AsOf = query.AsOf,
         },
-        async run =>
-        {
-            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
-            return (Result<PathsAnswer>)await PathsRun.ExecuteAsync(new PathScope(run, query, cohort));
-        },
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static async ValueTask<Result<PathsAnswer>> AnswerAsync(QueryRun run, PathsQuery query)
+    {
+        using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+        return await PathsRun.ExecuteAsync(new PathScope(run, query, cohort));
+    }
 }

@@ -20,10 +20,12 @@ internal sealed partial class ColumnarEventAnalytics
         {
             AsOf = query.AsOf,
         },
-        async run =>
-        {
-            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
-            return (Result<RetentionAnswer>)await RetentionRun.ExecuteAsync(new RetentionScope(run, query, cohort));
-        },
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static async ValueTask<Result<RetentionAnswer>> AnswerAsync(QueryRun run, RetentionQuery query)
+    {
+        using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+        return await RetentionRun.ExecuteAsync(new RetentionScope(run, query, cohort));
+    }
 }

@@ -66,6 +66,9 @@ internal sealed partial class ColumnarEventAnalytics
         {
             AsOf = query.AsOf,
         },
-        run => new TopListRun(run, query).ExecuteAsync(),
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static ValueTask<Result<TopListAnswer>> AnswerAsync(QueryRun run, TopListQuery query) =>
+        new TopListRun(run, query).ExecuteAsync();
 }

@@ -19,12 +19,14 @@ internal sealed partial class ColumnarEventAnalytics
         {
             AsOf = query.AsOf,
         },
-        async run =>
-        {
-            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
-            return (Result<SessionsAnswer>)await SessionsRun.ExecuteAsync(new SessionScope(run, query, cohort));
-        },
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static async ValueTask<Result<SessionsAnswer>> AnswerAsync(QueryRun run, SessionsQuery query)
+    {
+        using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+        return await SessionsRun.ExecuteAsync(new SessionScope(run, query, cohort));
+    }
 
     public Task<Result<SessionListAnswer>> SessionListAsync(
         TenantScope tenant, SessionListQuery query, CancellationToken cancellationToken) => runner.RunAsync(

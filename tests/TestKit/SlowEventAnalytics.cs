@@ -120,6 +120,12 @@ public sealed class SlowEventAnalytics(FakeEventLog log, (TenantId Tenant, long 
         TenantScope tenant, Question question, CancellationToken cancellationToken) =>
         Task.FromResult<Result<EstimateAnswer>>(new EstimateAnswer(log.All(tenant).Length, 0));
 
+    public Task<Result<PlanAnswer>> ExplainAsync(
+        TenantScope tenant, Question question, CancellationToken cancellationToken) => Answer(tenant, question, data => new PlanAnswer(
+            new PlanStep("look at every event", 1, data.Events.Length, [], []), IsKept: false,
+            new EstimateAnswer(data.Events.Length, 0), 0,
+            new PlannedState(1, data.Events.Length, 0, HasRenames: false, IsPast: question.AsOf is not null), data.Log.Meta), cancellationToken);
+
     public Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
         var all = Log(tenant, Held(tenant)).Data(includeBots: false, tenant.Tenant.SessionGap);

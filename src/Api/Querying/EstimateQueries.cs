@@ -26,10 +26,12 @@ public static class EstimateQueries
         QuestionInput question,
         TenantScope tenant,
         RequestAnalytics engine,
+        InternalEvents internals,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var answer = (await engine.EstimateAsync(tenant, question.ToDomain(tenant, clock), cancellationToken)).OrThrow();
+        var asked = await question.ToDomainAsync(tenant, internals, clock, cancellationToken);
+        var answer = (await engine.EstimateAsync(tenant, asked, cancellationToken)).OrThrow();
         return new Estimate(answer.Rows, answer.Milliseconds);
     }
 }
@@ -79,7 +81,17 @@ public sealed record QuestionInput
     /// <summary>As for <c>sessions</c>.</summary>
     public SessionsInput? Sessions { get; init; }
 
-    internal Question ToDomain(TenantScope tenant, TimeProvider clock) => this switch
+    /// <summary>The question as its field would ask it, that of the tenant's own people left out where it says so.</summary>
+    internal async Task<EventQuery> ToDomainAsync(
+        TenantScope tenant, InternalEvents internals, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var exclude = Explore?.ExcludeInternal ?? TopList?.ExcludeInternal ?? Funnel?.ExcludeInternal ?? Retention?.ExcludeInternal
+            ?? Lifecycle?.ExcludeInternal ?? Stickiness?.ExcludeInternal ?? Paths?.ExcludeInternal
+            ?? TimeBetween?.ExcludeInternal ?? EventsPerActor?.ExcludeInternal ?? Sessions?.ExcludeInternal;
+        return await internals.LeaveOutAsync(tenant, exclude, ToDomain(tenant, clock), cancellationToken);
+    }
+
+    private EventQuery ToDomain(TenantScope tenant, TimeProvider clock) => this switch
     {
         { Explore: { } series } => series.ToSeries(new(tenant, series.TimeZone, clock), "question.explore").Checked("question.explore"),
         { TopList: { } list } => list.ToDomain(new(tenant, list.TimeZone, clock), "question.topList").Checked("question.topList"),

@@ -133,6 +133,10 @@ public sealed class RequestAnalytics(IEventAnalytics engine, SeriesLoader series
         AskAsync(tenant, question, (state, asked) => state.EstimateAsync(tenant, asked, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
+    public Task<Result<PlanAnswer>> ExplainAsync(TenantScope tenant, Question question, CancellationToken cancellationToken) =>
+        AskAsync(tenant, question, (state, asked) => state.ExplainAsync(tenant, asked, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
     public async Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken) =>
         await ((await StateAsync(tenant, cancellationToken)).TryGet(out var state, out _) ? state.Engine : engine)
             .EventNamesAsync(tenant, cancellationToken);

@@ -63,6 +63,7 @@ internal sealed class CohortCompiler(QueryRun run, bool includeBots) : IDisposab
 
     private async ValueTask<ActorSet> FindAsync(CohortCriteria.FunnelStep criterion)
     {
+        using var beside = run.Plan?.Beside();
         var funnel = new FunnelRun(run, criterion.Funnel with { IncludeBots = includeBots });
         var set = await funnel.FindActorsAsync(
             criterion.Step, criterion.DroppedOff ? criterion.Step - 1 : null);

@@ -17,6 +17,7 @@ internal static class CohortScan
     {
         if (criteria is null)
             return null;
+        using var beside = run.Plan?.Beside();
         using var compiler = new CohortCompiler(run, includeBots);
         return await FindAsync(run, await compiler.CompileAsync(criteria), includeBots);
     }
@@ -31,7 +32,7 @@ internal static class CohortScan
         try
         {
             var readers = await run.ForEachAsync(
-                shards.Count,
+                shards.Pass("find a cohort", columns),
                 () => new Walk(run, condition, found, new ShardReader(run.Snapshot, columns, includeBots)),
                 (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
             foreach (var reader in readers)

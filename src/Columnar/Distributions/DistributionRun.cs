@@ -14,7 +14,7 @@ internal static class DistributionRun
     {
         var shards = new ActorShards(scope.Run.Snapshot, scope.IncludeBots);
         var walks = await scope.Run.ForEachAsync(
-            shards.Count,
+            shards.Pass("measure times between events", scope.Columns),
             () => new TimeBetweenWalk(scope),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         try
@@ -56,7 +56,7 @@ internal static class DistributionRun
     {
         var shards = new ActorShards(scope.Run.Snapshot, scope.IncludeBots);
         var walks = await scope.Run.ForEachAsync(
-            shards.Count,
+            shards.Pass("count by actor", scope.Columns),
             () => new EventsPerActorWalk(scope),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         try

@@ -67,7 +67,7 @@ internal sealed class FunnelRun(QueryRun run, FunnelDefinition funnel)
     {
         var shards = new ActorShards(run.Snapshot, plan.Funnel.IncludeBots);
         return await run.ForEachAsync<FunnelWalk>(
-            shards.Count,
+            shards.Pass(plan.IsPlain && !TakesLongWay ? "match steps" : "match steps with options", plan.Columns),
             () => plan.IsPlain && !TakesLongWay ? new PlainFunnelWalk(run, plan, actors) : new PathFunnelWalk(run, plan, actors),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
     }

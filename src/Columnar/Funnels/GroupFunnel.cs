@@ -18,7 +18,7 @@ internal sealed class GroupFunnel(QueryRun run, FunnelPlan plan, FunnelActors ac
         hits.Arrange();
         var units = Units(hits);
         var walks = await run.ForEachAsync(
-            units.Count - 1,
+            new Pass("match steps, group after group", units.Count - 1),
             () => new GroupPathWalk(plan, hits),
             (walk, unit) =>
             {
@@ -42,7 +42,7 @@ internal sealed class GroupFunnel(QueryRun run, FunnelPlan plan, FunnelActors ac
     {
         var shards = new ActorShards(plan.Snapshot, plan.Funnel.IncludeBots);
         var walks = await run.ForEachAsync(
-            shards.Count,
+            shards.Pass("gather steps by group", plan.Columns),
             () => new GroupGatherWalk(run, plan, actors),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         var hits = new GroupHits(plan.Held.Length);

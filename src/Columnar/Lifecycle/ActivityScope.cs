@@ -44,7 +44,7 @@ internal sealed class ActivityScope
     {
         var shards = new ActorShards(Run.Snapshot, IncludeBots);
         var walks = await Run.ForEachAsync(
-            shards.Count,
+            shards.Pass("find active periods", Columns),
             () => new ActivityWalk<TSink>(this, create()),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         foreach (var walk in walks)

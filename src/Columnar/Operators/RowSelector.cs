@@ -10,6 +10,7 @@ internal sealed unsafe class RowSelector
 {
     private const long Beyond = 1L << 60;
     private readonly CodeSet? _names;
+    private readonly HashSet<uint>? _codes;
     private readonly ShardFilter?[] _filters;
     private readonly bool _always;
     private readonly long _from;
@@ -28,7 +29,17 @@ internal sealed unsafe class RowSelector
         _filters = [ShardFilter.Compile(filter, snapshot), ShardFilter.Compile(events.Filter, snapshot)];
         if (events.Events.IsEmpty)
             return;
-        _names = CodeSet.Of(events.Events.SelectMany(snapshot.Names.Sent), snapshot.Names.Count + 1);
+        _codes = [.. events.Events.SelectMany(snapshot.Names.Sent)];
+        _names = CodeSet.Of(_codes, snapshot.Names.Count + 1);
+    }
+
+    /// <summary>Whether a segment has an event of the names within the time, by its totals.</summary>
+    public bool Reaches(Segment segment)
+    {
+        foreach (ref readonly var total in segment.NameTotals)
+            if (total.Last >= _from && total.First < _to && _codes?.Contains(total.Name) != false)
+                return true;
+        return false;
     }
 
     /// <summary>Whether every row counts that lies in its span of time.</summary>

@@ -10,7 +10,7 @@ internal static class PathsRun
     {
         var shards = new ActorShards(scope.Run.Snapshot, scope.Query.IncludeBots);
         var walks = await scope.Run.ForEachAsync(
-            shards.Count,
+            shards.Pass("follow paths", scope.Columns),
             () => new PathWalk(scope),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         try

@@ -34,6 +34,12 @@ internal sealed class QueryRun(
     /// newest itself.</summary>
     public QueryRun? Newest { get; init; }
 
+    /// <summary>Notes the passes of a question that is only gone through; null for one that is answered.</summary>
+    public PlanRecorder? Plan { get; init; }
+
+    /// <summary>Memory taken so far that grows with the data, bytes.</summary>
+    public long Reserved => Volatile.Read(ref _bytes);
+
     /// <summary>The caller's.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
@@ -80,6 +86,17 @@ internal sealed class QueryRun(
     {
         if (Interlocked.Add(ref _bytes, bytes) > budget.Options.MaxQueryMegabytes * 1_048_576L)
             throw budget.TooLarge();
+    }
+
+    /// <summary>Makes a pass, as <see cref="ForEachAsync{TState}(int, Func{TState}, Action{TState, int})"/> does. Of a question
+    /// that is only gone through it is noted, and where it reads rows its one state has seen none.</summary>
+    public ValueTask<IReadOnlyList<TState>> ForEachAsync<TState>(
+        in Pass pass, Func<TState> create, Action<TState, int> work)
+    {
+        Plan?.Add(pass);
+        return Plan is null || pass.Rows is null
+            ? ForEachAsync(pass.Units, create, work)
+            : new ValueTask<IReadOnlyList<TState>>([create()]);
     }
 
     /// <summary>

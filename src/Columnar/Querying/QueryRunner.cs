@@ -89,6 +89,18 @@ internal sealed class QueryRunner
         }
     }
 
+    /// <summary>The same question gone through without reading a row, noting its passes; and whether its answer is kept.</summary>
+    public (QueryRun Run, bool IsKept) Plan(TenantScope tenant, QueryRun run, string canonical)
+    {
+        var key = new AnswerKey(tenant.Id, canonical, run.SessionGap);
+        return (
+            new QueryRun(run.Snapshot, run.SessionGap, _budget, run.CancellationToken)
+            {
+                Tenant = tenant.Id, Plan = new PlanRecorder(run.Snapshot),
+            },
+            _cache.Find(key, run.Snapshot.Version) is not null);
+    }
+
     /// <summary>The state that questions are held to, for one of them to dispose of; null where there is none.</summary>
     public Snapshot? TakeHeld(TenantScope tenant) => _held?.Take(tenant.Id);
 

@@ -20,7 +20,7 @@ internal static class RetentionRun
             scope.PlaceGroups();
         }
         var walks = await scope.Run.ForEachAsync(
-            shards.Count,
+            shards.Pass("follow starts and returns", scope.Columns),
             () => new RetentionWalk(scope),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         try
@@ -58,7 +58,7 @@ internal static class RetentionRun
     private static async ValueTask ChooseAsync(RetentionScope scope, GroupPlan groups, ActorShards shards)
     {
         var parts = await scope.Run.ForEachAsync(
-            shards.Count, () => new GroupSizes(scope), (part, shard) => part.Add(shards[shard].From, shards[shard].To));
+            shards.Pass("find the largest groups", scope.Columns), () => new GroupSizes(scope), (part, shard) => part.Add(shards[shard].From, shards[shard].To));
         GroupSizes.Choose(groups, parts);
         foreach (var part in parts)
             part.Dispose();

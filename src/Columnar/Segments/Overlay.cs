@@ -40,6 +40,15 @@ internal sealed class Overlay
 
     public ReadOnlySpan<RowRange> Excluded(int segment) => segment < _excluded.Length ? _excluded[segment] : [];
 
+    /// <summary>How many of a segment's rows from one to before another are where the segment has them.</summary>
+    public long Left(int segment, int from, int to)
+    {
+        long left = to - from;
+        foreach (var rows in Excluded(segment))
+            left -= Math.Max(0, Math.Min(to, rows.To) - Math.Max(from, rows.From));
+        return left;
+    }
+
     /// <summary>Ascending by actor.</summary>
     public ReadOnlySpan<MovedRun> Moved(bool bots) => bots ? _moved.AsSpan(_people) : _moved.AsSpan(0, _people);
 }

@@ -122,7 +122,7 @@ internal sealed class ScanBatch(QueryRun run, ShardColumns columns, bool include
             (states.All(state => state.Scans[i].HasTape) ? replayed : scanned).Add(i);
         }
         if (replayed.Count > 0)
-            await run.ForEachAsync(states.Count, () => 0, (_, thread) =>
+            await run.ForEachAsync(new Pass("count the groups shown", states.Count), () => 0, (_, thread) =>
             {
                 foreach (var i in replayed)
                     states[thread].Scans[i].Replay();

@@ -12,14 +12,15 @@ internal sealed class ScanPass(QueryRun run, ScanTask[] tasks, ShardColumns colu
     /// <returns>The threads' states, each with one a task.</returns>
     public ValueTask<IReadOnlyList<ThreadState>> RunAsync()
     {
-        var additive = new RowShards(run.Snapshot, includeBots);
+        var additive = new RowShards(
+            run.Snapshot, includeBots, segment => Array.Exists(tasks, task => task.Scan.Selector.Reaches(segment)));
         // Who counts by actor needs all of an actor's rows together.
         if (!tasks.Any(task => task.Scan.NeedsActors))
             return run.ForEachAsync(
-                additive.Count, Create, (state, unit) => state.Add(state.Reader.Read(additive[unit])));
+                additive.Pass("count events", columns), Create, (state, unit) => state.Add(state.Reader.Read(additive[unit])));
         var actors = new ActorShards(run.Snapshot, includeBots);
         return run.ForEachAsync(
-            actors.Count + additive.NobodyCount,
+            new Pass("count actors", actors.Count + additive.NobodyCount, columns, () => actors.Rows() + additive.NobodysRows()),
             Create,
             (state, unit) => state.Add(unit < actors.Count
                 ? state.Reader.Read(actors[unit].From, actors[unit].To)

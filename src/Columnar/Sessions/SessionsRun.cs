@@ -13,7 +13,7 @@ internal static class SessionsRun
     {
         var shards = new ActorShards(scope.Run.Snapshot, scope.IncludeBots);
         var walks = await scope.Run.ForEachAsync(
-            shards.Count,
+            shards.Pass("measure sessions", scope.Columns),
             () => new SessionWalk<FactSink>(scope, new FactSink(scope)),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         try

@@ -1,3 +1,4 @@
+using Analytics.Columnar.Querying;
 using Analytics.Columnar.Segments;
 
 namespace Analytics.Columnar.Shards;
@@ -13,15 +14,44 @@ internal sealed class ActorShards
 
     // Segments are looked at every so many rows; the size of a shard is right to about one such step a segment.
     private const int Step = ShardSize / 16;
+    private readonly Snapshot _snapshot;
+    private readonly bool _includeBots;
     private readonly uint[] _bounds;
 
-    public ActorShards(Snapshot snapshot, bool includeBots) =>
+    public ActorShards(Snapshot snapshot, bool includeBots)
+    {
+        (_snapshot, _includeBots) = (snapshot, includeBots);
         _bounds = snapshot.ActorBounds.GetOrAdd(includeBots, static (bots, snapshot) => Cut(snapshot, bots), snapshot);
+    }
 
     public int Count => _bounds.Length - 1;
 
     /// <summary>Actors from the first to before the second; never 0, which is nobody.</summary>
     public (uint From, uint To) this[int shard] => (_bounds[shard], _bounds[shard + 1]);
+
+    /// <summary>A pass over all of them.</summary>
+    /// <param name="name">What it does.</param>
+    /// <param name="columns">What it reads.</param>
+    public Pass Pass(string name, ShardColumns columns) => new(name, Count, columns, Rows);
+
+    /// <summary>Rows of all shards, from what segments and the overlay say of themselves.</summary>
+    public long Rows() => PeopleOrBots(bots: false) + (_includeBots ? PeopleOrBots(bots: true) : 0);
+
+    private long PeopleOrBots(bool bots)
+    {
+        var rows = 0L;
+        for (var index = 0; index < _snapshot.Segments.Length; index++)
+        {
+            var segment = _snapshot.Segments[index];
+            var (run, end) = segment.Runs(bots);
+            if (run < end && segment.Actors[run] == 0)
+                run++;
+            rows += _snapshot.Overlay.Left(index, (int)segment.ActorStarts[run], (int)segment.ActorStarts[end]);
+        }
+        foreach (var moved in _snapshot.Overlay.Moved(bots))
+            rows += moved.To - moved.From;
+        return rows;
+    }
 
     private static uint[] Cut(Snapshot snapshot, bool includeBots)
     {

@@ -1,3 +1,4 @@
+using Analytics.Columnar.Querying;
 using Analytics.Columnar.Segments;
 
 namespace Analytics.Columnar.Shards;
@@ -15,10 +16,19 @@ internal readonly record struct RowShard(int Segment, uint From, uint To);
 internal sealed class RowShards
 {
     private readonly List<RowShard> _shards = [];
+    private readonly Snapshot _snapshot;
+    private readonly ActorShards? _ranges;
 
-    public RowShards(Snapshot snapshot, bool includeBots)
+    /// <param name="snapshot">Whose rows.</param>
+    /// <param name="includeBots">Whether bots' rows are there.</param>
+    /// <param name="reaches">Whether a segment can have a row that counts; the others are left out where rows lie in their
+    /// segments. Null reads all.</param>
+    public RowShards(Snapshot snapshot, bool includeBots, Predicate<Segment>? reaches = null)
     {
-        for (var segment = 0; segment < snapshot.Segments.Length; segment++)
+        _snapshot = snapshot;
+        var read = Enumerable.Range(0, snapshot.Segments.Length)
+            .Where(segment => reaches is null || reaches(snapshot.Segments[segment])).ToArray();
+        foreach (var segment in read)
         {
             AddNobody(snapshot, segment, bots: false);
             if (includeBots)
@@ -26,14 +36,14 @@ internal sealed class RowShards
         }
         NobodyCount = _shards.Count;
         if (snapshot.Overlay.IsEmpty)
-            for (var segment = 0; segment < snapshot.Segments.Length; segment++)
+            foreach (var segment in read)
             {
                 AddActors(snapshot, segment, bots: false);
                 if (includeBots)
                     AddActors(snapshot, segment, bots: true);
             }
         else
-            AddActorRanges(new ActorShards(snapshot, includeBots));
+            AddActorRanges(_ranges = new ActorShards(snapshot, includeBots));
     }
 
     public int Count => _shards.Count;
@@ -42,6 +52,18 @@ internal sealed class RowShards
     public int NobodyCount { get; }
 
     public RowShard this[int shard] => _shards[shard];
+
+    /// <summary>A pass over all of them.</summary>
+    /// <param name="name">What it does.</param>
+    /// <param name="columns">What it reads.</param>
+    public Pass Pass(string name, ShardColumns columns) => new(
+        name, Count, columns, () => Rows(_shards) + (_ranges?.Rows() ?? 0));
+
+    /// <summary>Rows without an actor.</summary>
+    public long NobodysRows() => Rows(_shards.Take(NobodyCount));
+
+    private long Rows(IEnumerable<RowShard> shards) => shards.Where(shard => shard.Segment >= 0)
+        .Sum(shard => _snapshot.Overlay.Left(shard.Segment, (int)shard.From, (int)shard.To));
 
     private void AddNobody(Snapshot snapshot, int index, bool bots)
     {

@@ -114,6 +114,10 @@ public interface IEventAnalytics
     Task<Result<EstimateAnswer>> EstimateAsync(
         TenantScope tenant, Question question, CancellationToken cancellationToken);
 
+    /// <summary>How a question would be answered: it is gone through as if it were asked, and no event is read.</summary>
+    /// <returns>The plan; a problem that answering it would have, or <c>QUESTION_UNKNOWN</c> for a kind that has no plan.</returns>
+    Task<Result<PlanAnswer>> ExplainAsync(TenantScope tenant, Question question, CancellationToken cancellationToken);
+
     /// <summary>Names of the tenant's events with their number, most frequent first, then by name.</summary>
     Task<EventNamesAnswer> EventNamesAsync(TenantScope tenant, CancellationToken cancellationToken);
 

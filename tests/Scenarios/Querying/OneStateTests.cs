@@ -79,6 +79,36 @@ public sealed class OneStateTests(EmptyHost empty) : IClassFixture<EmptyHost>
         Assert.Equal((304, 304), (Total(answer.GetProperty("data"), "fresh"), Total(answer.GetProperty("data"), "many")));
     }
 
+    [Fact]
+    public async Task Plan_says_what_an_answer_reads_and_whether_it_is_at_hand_until_the_next_event()
+    {
+        using var admin = empty.Host.As("retail", "admin");
+        var position = await SendAsync(admin, 10_000, 30);
+        const string query = """{ events: ["tile"], aggregation: UNIQUE_ACTORS, range: {between: {fromDate: "2020-01-01", toDate: "2090-01-01"}}, filter: {property: "plan", eq: "pro"} }""";
+        const string explain = $$"""{ explain(question: {explore: {{query}} }) { cached rows milliseconds bytes watermark text last { operation shards columns } state { rows } } }""";
+        const string steps = """{ steps: [{events: ["tile"]}, {events: ["never"]}], range: {between: {fromDate: "2020-01-01", toDate: "2090-01-01"}} }""";
+        const string funnel = $$"""{ explain(question: {funnel: {{steps}} }) { cached rows } }""";
+
+        var answer = (await admin.QueryAsync($$"""{ explore(atLeast: {{position}}, query: {{query}}) { total meta { rowsScanned watermark } } }""")).GetProperty("explore");
+        var plan = (await admin.QueryAsync(explain)).GetProperty("explain");
+        var before = (await admin.QueryAsync(funnel)).GetProperty("explain");
+        var counted = (await admin.QueryAsync($$"""{ funnel(definition: {{steps}}) { steps { timeFromPrevious { median } } meta { rowsScanned } } }""")).GetProperty("funnel");
+        var after = (await admin.QueryAsync(funnel)).GetProperty("explain");
+
+        Assert.True(plan.GetProperty("cached").GetBoolean());
+        Assert.Equal(answer.GetProperty("meta").GetProperty("rowsScanned").GetInt64(), plan.GetProperty("rows").GetInt64());
+        Assert.Equal(answer.GetProperty("meta").GetProperty("watermark").GetInt64(), plan.GetProperty("watermark").GetInt64());
+        Assert.StartsWith("count actors: shards ", plan.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["event name", "time", "plan (text)"],
+            plan.GetProperty("last").GetProperty("columns").EnumerateArray().Select(column => column.GetString()));
+        Assert.Equal((false, true), (before.GetProperty("cached").GetBoolean(), after.GetProperty("cached").GetBoolean()));
+        Assert.Equal(counted.GetProperty("meta").GetProperty("rowsScanned").GetInt64(), before.GetProperty("rows").GetInt64());
+        position = await SendAsync(admin, 10_030, 1);
+        await admin.QueryAsync($$"""{ explore(atLeast: {{position}}, query: { {{Range}}, events: ["tile"], aggregation: COUNT }) { total } }""");
+        Assert.False((await admin.QueryAsync(explain)).GetProperty("explain").GetProperty("cached").GetBoolean());
+    }
+
     private static int Total(JsonElement data, string tile) => data.GetProperty(tile).GetProperty("total").GetInt32();
 
     private static HashSet<long> Watermarks(JsonElement board) =>

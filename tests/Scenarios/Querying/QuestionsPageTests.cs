@@ -33,7 +33,7 @@ public sealed partial class QuestionsPageTests(DemoHost demo)
         string[] fields =
         [
             "explore(", "metric(", "formula(", "topList(", "funnel(", "retention(", "sessions(", "sessionList(", "actors(",
-            "estimate(", "reconcile(",
+            "estimate(", "reconcile(", "explain(",
         ];
         foreach (var field in fields)
             Assert.Contains(_examples, example => example.Document.Contains(field, StringComparison.Ordinal));

@@ -152,6 +152,11 @@ internal static class TenantAttacks
             """{ whyNot(actor: "canary-user", figure: {explore: {query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}}}) { counted countedAs reasons { reason step isEnough } } }""",
             """{ whyNot(actor: "canary-device", figure: {cohort: {did: {events: ["canary_event"], atLeast: 1}}}) { counted countedAs reasons { reason } } }""",
         ],
+        ["explain"] =
+        [
+            """{ explain(question: {explore: {events: ["canary_event"], aggregation: COUNT, range: RANGE, breakdown: [{property: "canary"}]}}) { cached rows bytes text watermark state { segments rows } last { operation columns } } }""",
+            """{ explain(question: {funnel: {steps: [{events: ["canary_event"]}, {events: ["canary_event"]}], range: RANGE}}) { rows text } }""",
+        ],
         ["reconcile"] =
         [
             """{ reconcile(a: {explore: {query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}}}, b: {cohort: {members: ["canary-user"]}}) { a b both watermark onlyA { count classes { count sample reasons { reason } } actors { nodes { id } } } onlyB { count classes { sample } actors { totalCount nodes { id } } } } }""",
