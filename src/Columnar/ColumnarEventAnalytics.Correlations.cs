@@ -16,10 +16,12 @@ internal sealed partial class ColumnarEventAnalytics
         {
             AsOf = query.AsOf,
         },
-        async run =>
-        {
-            using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
-            return (Result<CorrelationAnswer>)await CorrelationRun.ExecuteAsync(new CorrelationScope(run, query, cohort));
-        },
+        run => AnswerAsync(run, query),
         cancellationToken);
+
+    private static async ValueTask<Result<CorrelationAnswer>> AnswerAsync(QueryRun run, CorrelationQuery query)
+    {
+        using var cohort = await CohortScan.FindAsync(run, query.Cohort, query.IncludeBots);
+        return await CorrelationRun.ExecuteAsync(new CorrelationScope(run, query, cohort));
+    }
 }

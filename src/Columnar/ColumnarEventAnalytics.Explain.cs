@@ -1,5 +1,6 @@
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Shards;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
@@ -48,7 +49,8 @@ internal sealed partial class ColumnarEventAnalytics
         PathsQuery paths => (await AnswerAsync(run, paths)).Problem,
         TimeBetweenQuery times => (await AnswerAsync(run, times)).Problem,
         EventsPerActorQuery numbers => (await AnswerAsync(run, numbers)).Problem,
-        ReactivationQuery back => (await AnswerAsync(run, back)).Problem,
+        ReactivationQuery returns => (await AnswerAsync(run, returns)).Problem,
+        CorrelationQuery goal => (await AnswerAsync(run, goal)).Problem,
         SessionsQuery sessions => (await AnswerAsync(run, sessions)).Problem,
         _ => Problem.Invalid("QUESTION_UNKNOWN", "Questions of this kind have no plan."),
     };

@@ -87,7 +87,8 @@ public sealed record QuestionInput
     {
         var exclude = Explore?.ExcludeInternal ?? TopList?.ExcludeInternal ?? Funnel?.ExcludeInternal ?? Retention?.ExcludeInternal
             ?? Lifecycle?.ExcludeInternal ?? Stickiness?.ExcludeInternal ?? Paths?.ExcludeInternal
-            ?? TimeBetween?.ExcludeInternal ?? EventsPerActor?.ExcludeInternal ?? Sessions?.ExcludeInternal;
+            ?? TimeBetween?.ExcludeInternal ?? EventsPerActor?.ExcludeInternal ?? Reactivation?.ExcludeInternal
+            ?? Correlation?.ExcludeInternal ?? Sessions?.ExcludeInternal;
         return await internals.LeaveOutAsync(tenant, exclude, ToDomain(tenant, clock), cancellationToken);
     }
 

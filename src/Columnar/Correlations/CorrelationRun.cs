@@ -12,7 +12,7 @@ internal static class CorrelationRun
     {
         var shards = new ActorShards(scope.Run.Snapshot, scope.Query.IncludeBots);
         var walks = await scope.Run.ForEachAsync(
-            shards.Count,
+            shards.Pass("find who did what before a goal", scope.Columns),
             () => new CorrelationWalk(scope),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         try

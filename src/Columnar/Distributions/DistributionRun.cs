@@ -35,7 +35,7 @@ internal static class DistributionRun
     {
         var shards = new ActorShards(scope.Run.Snapshot, scope.IncludeBots);
         var walks = await scope.Run.ForEachAsync(
-            shards.Count,
+            shards.Pass("find returns after a silence", scope.Columns),
             () => new ReactivationWalk(scope),
             (walk, shard) => walk.Add(shards[shard].From, shards[shard].To));
         try

@@ -1,4 +1,5 @@
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
 using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
@@ -42,7 +43,7 @@ public sealed class PlanTests
                 moved |= plan.IsSuccess && plan.Value.State.MovedRows > 0;
             }
         }
-        Assert.Equal(10, kinds.Count);
+        Assert.Equal(12, kinds.Count);
         Assert.True(moved);
     }
 
@@ -163,6 +164,8 @@ public sealed class PlanTests
         PathsQuery paths => Rows((await engine.PathsAsync(tenant, paths, CancellationToken.None)).Then<AnswerMeta>(one => one.Meta)),
         TimeBetweenQuery times => Rows((await engine.TimeBetweenAsync(tenant, times, CancellationToken.None)).Then<AnswerMeta>(one => one.Meta)),
         EventsPerActorQuery numbers => Rows((await engine.EventsPerActorAsync(tenant, numbers, CancellationToken.None)).Then<AnswerMeta>(one => one.Meta)),
+        ReactivationQuery returns => Rows((await engine.ReactivationAsync(tenant, returns, CancellationToken.None)).Then<AnswerMeta>(one => one.Meta)),
+        CorrelationQuery goal => Rows((await engine.CorrelationAsync(tenant, goal, CancellationToken.None)).Then<AnswerMeta>(one => one.Meta)),
         SessionsQuery sessions => Rows((await engine.SessionsAsync(tenant, sessions, CancellationToken.None)).Then<AnswerMeta>(one => one.Meta)),
         _ => throw new NotSupportedException(),
     };
