@@ -32,6 +32,8 @@ public static class MetricQueries
     /// <param name="limit">Groups shown, 1 to 1,000; the rest goes to <c>other</c>. Default 10.</param>
     /// <param name="filter">A condition on the events beside the metric's own.</param>
     /// <param name="cohortCriteria">Only events of these actors count.</param>
+    /// <param name="segments">Cohorts to compare, 20 at most: the figures of each are in <c>segments</c>, those beside them
+    /// stay those of all.</param>
     /// <param name="includeBots">Whether events tagged as a bot's count. Default false.</param>
     /// <param name="excludeInternal">Whether events of the tenant's own people, by its settings, are left out. Default
     /// false.</param>
@@ -59,6 +61,7 @@ public static class MetricQueries
         int? limit,
         PropertyFilterInput? filter,
         CohortCriteriaInput? cohortCriteria,
+        IReadOnlyList<SegmentInput>? segments,
         bool? includeBots,
         bool? excludeInternal,
         int? rolling,
@@ -82,6 +85,7 @@ public static class MetricQueries
                 Filter = await internals.LeaveOutAsync(
                     tenant, excludeInternal, filter?.ToDomain("filter"), cancellationToken),
                 Cohort = cohortCriteria?.ToDomain(new AskedCalendar(tenant, timeZone, clock), "cohortCriteria"),
+                Segments = SegmentInput.ToDomain(segments, new AskedCalendar(tenant, timeZone, clock), "segments"),
                 IncludeBots = includeBots ?? false,
                 Rolling = rolling ?? 1,
                 Cumulative = cumulative ?? false,

@@ -13,6 +13,15 @@ public static class MetricResultSeries
     [BindMember(nameof(MetricResult.Series))]
     [ListSize(AssumedSize = QueryCosts.AssumedPoints)]
     public static ImmutableArray<Point> GetSeries([Parent] MetricResult result) => result.Series;
+
+    /// <summary>The figures of each segment that was asked for, in that order; the figures beside them stay those of all.
+    /// </summary>
+    [BindMember(nameof(MetricResult.Segments))]
+    [ListSize(AssumedSize = AssumedSegments)]
+    public static ImmutableArray<MetricSegment> GetSegments([Parent] MetricResult result) => result.Segments;
+
+    // Up to 20 are allowed, but few are ever compared.
+    private const int AssumedSegments = 5;
 }
 
 /// <summary>How long a group's series is taken to be.</summary>

@@ -38,6 +38,10 @@ public sealed record SeriesQueryInput
     /// <summary>Only events of these actors count.</summary>
     public CohortCriteriaInput? CohortCriteria { get; init; }
 
+    /// <summary>Cohorts to compare, 20 at most: the figures of each are in <c>segments</c>, those beside them stay those of
+    /// all.</summary>
+    public IReadOnlyList<SegmentInput>? Segments { get; init; }
+
     /// <summary>Whether events tagged as a bot's count. Default false.</summary>
     public bool? IncludeBots { get; init; }
 
@@ -91,6 +95,7 @@ public sealed record SeriesQueryInput
             Limit = Limit ?? SeriesBreakdown.DefaultLimit,
             Filter = Filter?.ToDomain("query.filter"),
             Cohort = CohortCriteria?.ToDomain(asked, "query.cohortCriteria"),
+            Segments = SegmentInput.ToDomain(Segments, asked, "query.segments"),
             IncludeBots = IncludeBots ?? false,
             Rolling = Rolling ?? 1,
             Cumulative = Cumulative ?? false,

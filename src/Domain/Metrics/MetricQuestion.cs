@@ -47,6 +47,9 @@ public sealed record MetricQuestion(MetricDefinition Metric, RequestedRange Rang
     /// <summary>Only events of these actors count; null for everybody and nobody.</summary>
     public CohortCriteria? Cohort { get; init; }
 
+    /// <summary>Actors whose figures are shown beside those of all, up to <see cref="AskedSegment.Most"/>.</summary>
+    public ImmutableArray<AskedSegment> Segments { get; init; } = [];
+
     /// <summary>Whether events tagged as a bot's count.</summary>
     public bool IncludeBots { get; init; }
 

@@ -32,6 +32,10 @@ public sealed record MetricResult(
     MetricGroup? Other,
     ResultMeta Meta)
 {
+    /// <summary>The figures of each segment that was asked for, in that order; the figures beside them stay those of all.
+    /// </summary>
+    public ImmutableArray<MetricSegment> Segments { get; init; } = [];
+
     /// <summary>The series that gave the figures; null where several did.</summary>
     public MetricBasis? Basis { get; init; }
 }
