@@ -34,7 +34,8 @@ internal sealed class QuestionCost(Snapshot snapshot)
     private const double GroupedFunnel = 1.3;    // so many times as much with a breakdown
     private const double RetentionHit = 1.7;     // an event that starts or returns
     private const double PathRow = 15;           // a row that may be a step, or tells its session
-    private const double CorrelatedRow = 6;      // a row whose name may be the actor's first of its kind
+    private const double CorrelatedRow = 14;     // a row whose name may be the actor's first of its kind
+    private const double DistributedHit = 6;     // what it takes more when its value is kept and put in order
     private const double CriterionHit = 5;       // an event that a criterion counts
     private const double Group = 100;            // a group that may be shown
     private const double Question = 60_000;      // beginning and end
@@ -118,7 +119,7 @@ internal sealed class QuestionCost(Snapshot snapshot)
         foreach (var selector in selectors)
         {
             var hits = Hits(selector, query.Range);
-            cost += hits * Hit(hits, rows, columns);
+            cost += hits * (Hit(hits, rows, columns) + DistributedHit);
         }
         return (rows, cost + (Groups(breakdown) * Group));
     }

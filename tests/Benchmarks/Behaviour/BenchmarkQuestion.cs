@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Paths;
@@ -49,6 +51,10 @@ internal sealed record BenchmarkQuestion(
         StickinessQuery query => Any(await engine.StickinessAsync(tenant, query, CancellationToken.None)),
         ActorsQuery query => Any(await engine.ActorsAsync(tenant, query, CancellationToken.None)),
         PathsQuery query => Any(await engine.PathsAsync(tenant, query, CancellationToken.None)),
+        TimeBetweenQuery query => Any(await engine.TimeBetweenAsync(tenant, query, CancellationToken.None)),
+        EventsPerActorQuery query => Any(await engine.EventsPerActorAsync(tenant, query, CancellationToken.None)),
+        ReactivationQuery query => Any(await engine.ReactivationAsync(tenant, query, CancellationToken.None)),
+        CorrelationQuery query => Any(await engine.CorrelationAsync(tenant, query, CancellationToken.None)),
         CohortQuery query => Any(await engine.CohortAsync(tenant, query, CancellationToken.None)),
         SessionsQuery query => Any(await engine.SessionsAsync(tenant, query, CancellationToken.None)),
         var other => throw new InvalidOperationException($"The benchmark does not ask a {other.GetType().Name}."),

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Analytics.Benchmarks.Behaviour.Data;
 using Analytics.Domain.Cohorts;
+using Analytics.Domain.Correlations;
+using Analytics.Domain.Distributions;
 using Analytics.Domain.Funnels;
 using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Paths;
@@ -91,6 +93,20 @@ internal static class Questions
         BenchmarkQuestion.Of<PathsAnswer>(
             "Q15", "paths of 5 steps up to a payment, within a day", null, 150, Rows,
             new PathsQuery { Range = _all, To = new EventSelector(["payment_completed"]), Window = TimeSpan.FromDays(1) }),
+        BenchmarkQuestion.Of<DistributionAnswer>(
+            "Q16", "time from a page view to a payment, within a week", null, 150, Rows,
+            new TimeBetweenQuery
+            {
+                Range = _all, From = new EventSelector(["page_view"]), To = new EventSelector(["payment_completed"]),
+                Window = TimeSpan.FromDays(7),
+            }),
+        BenchmarkQuestion.Of<DistributionAnswer>(
+            "Q17", "events per actor, 180 days", null, 150, Rows, new EventsPerActorQuery { Range = _all }),
+        BenchmarkQuestion.Of<DistributionAnswer>(
+            "Q18", "who came back after 30 days", null, 150, Rows, new ReactivationQuery { Range = _lastNinety }),
+        BenchmarkQuestion.Of<CorrelationAnswer>(
+            "Q19", "what goes with a payment", null, 150, Rows,
+            new CorrelationQuery { Range = _all, Goal = new EventSelector(["payment_completed"]) }),
     ];
 
     /// <summary>What takes longest on two threads.</summary>
@@ -161,6 +177,18 @@ internal static class Questions
         .. answer.Nodes.Select(node => (object?[])[node.Place, node.Step, node.Count, node.Ends]),
         .. answer.Edges.Select(edge => (object?[])[edge.Place, edge.From, edge.To, edge.Count]),
         .. answer.Sequences.Select(path => (object?[])[string.Join('>', path.Steps), path.Count]),
+    ];
+
+    private static IEnumerable<object?[]> Rows(DistributionAnswer answer) =>
+    [
+        [answer.All.Count, answer.All.Actors, answer.All.Unfinished, answer.All.Sum, answer.All.Median, answer.All.P90],
+        .. answer.All.Buckets.Select((count, bucket) => (object?[])[bucket, count]),
+    ];
+
+    private static IEnumerable<object?[]> Rows(CorrelationAnswer answer) =>
+    [
+        [answer.Actors, answer.Converted],
+        .. answer.Events.Select(one => (object?[])[one.Name, one.Did, one.Converted]),
     ];
 
     private static IEnumerable<object?[]> Rows(CohortAnswer answer) => [[answer.Size]];
