@@ -145,7 +145,7 @@ public abstract class DistributionsContract(EngineUnderTest engine) : EngineCont
     {
         await HasAsync(
             Event("visit", "x", 0), Event("visit", "x", 100, """{"by":"ad"}"""), Event("visit", "x", 150), Event("visit", "x", 300, """{"by":"ad"}"""),
-            Event("visit", "y", 0), Event("visit", "y", 99.999, """{"by":"ad"}"""), Event("visit", "z", 120), Event("visit", null, 200),
+            Event("visit", "y", 0), Event("visit", "y", 99.999, """{"by":"ad"}"""), Event("visit", "z", 220), Event("visit", null, 200),
             Event("visit", "u", 0), Event("other", "u", 50), Event("visit", "u", 200, """{"by":"mail"}"""), Event("visit", "v", 0),
             Event("visit", "v", 700));
         var query = new ReactivationQuery
