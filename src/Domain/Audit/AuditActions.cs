@@ -50,6 +50,9 @@ public static class AuditActions
     /// <summary>The thresholds of data quality were changed.</summary>
     public const string ThresholdsSaved = "thresholds_saved";
 
+    /// <summary>What kept figures are broken down by was changed.</summary>
+    public const string SnapshotBreakdownsSaved = "snapshot_breakdowns_saved";
+
     /// <summary>Raw events were written to a file; <c>day</c> and <c>rows</c> say which and how many.</summary>
     public const string EventsExported = "events_exported";
 

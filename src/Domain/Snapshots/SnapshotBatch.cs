@@ -6,10 +6,12 @@ namespace Analytics.Domain.Snapshots;
 /// <summary>All figures that are kept of a period: they are written together or not at all.</summary>
 /// <param name="Period">Which time.</param>
 /// <param name="Watermark">Position up to which the log was seen.</param>
+/// <param name="Asked">What was to be kept.</param>
 /// <param name="Series">What is kept, also where there was nothing to count.</param>
 /// <param name="Rows">Where there was something.</param>
 public sealed record SnapshotBatch(
-    SnapshotPeriod Period, long Watermark, ImmutableArray<Guid> Series, ImmutableArray<SnapshotRow> Rows);
+    SnapshotPeriod Period, long Watermark, ImmutableArray<Guid> Asked, ImmutableArray<Guid> Series,
+    ImmutableArray<SnapshotRow> Rows);
 
 /// <summary>A series' figures in one hour, day, week or month, and one group.</summary>
 /// <param name="Series">Which series.</param>

@@ -14,6 +14,11 @@ public sealed class WriteSnapshots(IEventAnalytics engine, ISnapshotWriter snaps
     /// <summary>Most periods of one run; what is left is the next one's.</summary>
     public const int MaxPeriods = 400;
 
+    /// <summary>A series that has more groups in an hour's day, a day, week or month is not kept for it.</summary>
+    public const int MaxGroups = 1_000;
+
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(30);   // a tenant and run, that others have their turn
+
     /// <summary>Writes what is missing, and anew what changed since it was written.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="series">What is kept.</param>
@@ -24,7 +29,7 @@ public sealed class WriteSnapshots(IEventAnalytics engine, ISnapshotWriter snaps
     public async Task<Result<int>> ExecuteAsync(
         TenantScope tenant, IReadOnlyCollection<KeptSeries> series, int keepYears, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var (now, started) = (clock.GetUtcNow(), clock.GetTimestamp());
         var oldest = now.AddYears(-keepYears);
         var names = (await engine.EventNamesAsync(tenant, cancellationToken)).Names;
         DateTimeOffset? first = names.IsEmpty ? null : names.Min(name => name.FirstSeen);
@@ -40,6 +45,8 @@ public sealed class WriteSnapshots(IEventAnalytics engine, ISnapshotWriter snaps
             var calendar = new QueryCalendar(tenant.Tenant.TimeZone, tenant.Tenant.WeekStart);
             foreach (var period in DuePeriods.Of(calendar, start, notBefore, now, state.Covered).Take(MaxPeriods))
             {
+                if (clock.GetElapsedTime(started) > _longest)
+                    break;
                 if (!(await ComputeAsync(tenant, period, series, ids, cancellationToken)).TryGet(out var batch, out problem))
                     return problem;
                 rows += await snapshots.WriteAsync(tenant, batch, cancellationToken);
@@ -67,17 +74,19 @@ public sealed class WriteSnapshots(IEventAnalytics engine, ISnapshotWriter snaps
         if (!(await state.Engine.SeriesAsync(tenant, queries, cancellationToken)).TryGet(out var answers, out problem))
             return problem;
         var rows = new PeriodRows(queries[0].Edges);
-        foreach (var (kept, answer) in series.Zip(answers))
+        var few = series.Zip(answers).Where(pair => pair.Second.GroupCount <= MaxGroups).ToList();
+        foreach (var (kept, answer) in few)
             rows.AddEvents(kept.Id, answer);
         foreach (var (kept, answer) in sums.Zip(answers.Skip(series.Count)))
             rows.AddSums(kept.Id, answer);
-        foreach (var kept in series.Where(one => one.Template.Measure.Aggregation is Aggregation.UniqueActors))
+        foreach (var (kept, _) in few.Where(one => one.First.Template.Measure.Aggregation is Aggregation.UniqueActors))
         {
             if (!(await state.Engine.SeriesActorsAsync(tenant, kept.Over(range, interval), cancellationToken))
                     .TryGet(out var actors, out problem))
                 return problem;
             rows.AddActors(kept.Id, actors);
         }
-        return new SnapshotBatch(period, state.Watermark, ids, rows.ToRows());
+        return new SnapshotBatch(
+            period, state.Watermark, ids, [.. few.Select(pair => pair.First.Id).Order()], rows.ToRows());
     }
 }

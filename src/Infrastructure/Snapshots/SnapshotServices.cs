@@ -1,3 +1,4 @@
+using Analytics.Domain.Metrics;
 using Analytics.Domain.Snapshots;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,8 @@ public static class SnapshotServices
         return services
             .AddSingleton<ISnapshotReader, SnapshotReader>()
             .AddSingleton<ISnapshotWriter, SnapshotWriter>()
+            .AddSingleton<IKeptBreakdowns, KeptBreakdownStore>()
+            .AddSingleton<SaveKeptBreakdowns>()
             .AddSingleton<WriteSnapshots>();
     }
 }

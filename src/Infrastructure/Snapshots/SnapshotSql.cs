@@ -24,6 +24,7 @@ internal static class SnapshotSql
         with hours as (
             select distinct date_bin('1 hour', occurred_at, 'epoch'::timestamptz) as hour
             from events where tenant_id = $1 and position > $2 and position <= $3
+                and exists (select from snapshot_periods where tenant_id = $1)
         ), entries as (
             select case when kind = 'properties' then to_timestamp((payload ->> 'at')::bigint / 1000.0)
                 else '-infinity'::timestamptz end as since
@@ -54,7 +55,7 @@ internal static class SnapshotSql
     public const string NoteOtherSets =
         """
         update snapshot_periods set is_stale = true
-        where tenant_id = $1 and set_id <> $2 and not is_stale and starts_at >= coalesce($3, '-infinity'::timestamptz)
+        where tenant_id = $1 and asked_id <> $2 and not is_stale and starts_at >= coalesce($3, '-infinity'::timestamptz)
         """;
 
     /// <summary>Deletes what began before $2.</summary>
@@ -101,12 +102,12 @@ internal static class SnapshotSql
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
-    /// <summary>A period of grain $2 from $3 to $4 with set $5, as of position $6, written at $7: due again at once
-    /// where it was computed before what is already noted.</summary>
+    /// <summary>A period of grain $2 from $3 to $4 with set $5 of the set $8 that was asked for, as of position $6, written at
+    /// $7: due again at once where it was computed before what is already noted.</summary>
     public const string InsertPeriod =
         """
-        insert into snapshot_periods (tenant_id, grain, starts_at, ends_at, set_id, watermark, is_stale, written_at)
-        select $1, $2, $3, $4, $5, $6, $6 < noted, $7 from snapshot_state where tenant_id = $1
+        insert into snapshot_periods (tenant_id, grain, starts_at, ends_at, set_id, watermark, is_stale, written_at, asked_id)
+        select $1, $2, $3, $4, $5, $6, $6 < noted, $7, $8 from snapshot_state where tenant_id = $1
         """;
 
     public const string Erased = "select code from snapshot_actors where tenant_id = $1 and id is null";
@@ -121,4 +122,12 @@ internal static class SnapshotSql
         """;
 
     public const string ForgetErased = "delete from snapshot_actors where tenant_id = $1 and code = any ($2)";
+
+    public const string Breakdowns = "select breakdowns from snapshot_breakdowns where tenant_id = $1";
+
+    public const string SaveBreakdowns =
+        """
+        insert into snapshot_breakdowns (tenant_id, breakdowns, updated_at, updated_by) values ($1, $2, $3, $4)
+        on conflict (tenant_id) do update set breakdowns = $2, updated_at = $3, updated_by = $4
+        """;
 }

@@ -51,9 +51,10 @@ internal sealed class SnapshotWriter(TenantConnections connections, TimeProvider
         foreach (var rows in batch.Rows.Chunk(RowsABatch))
             await InsertAsync(session, GrainText.Of(batch.Period.Grain), rows, codes, cancellationToken);
         var set = await session.SetAsync(batch.Series, cancellationToken);
+        var asked = await session.SetAsync(batch.Asked, cancellationToken);
         await session.ExecuteAsync(
             SnapshotSql.InsertPeriod, cancellationToken, grain.Clone(), from.Clone(), to.Clone(), Value(set),
-            Value(batch.Watermark), Value(clock.GetUtcNow()));
+            Value(batch.Watermark), Value(clock.GetUtcNow()), Value(asked));
         await lease.CommitAsync(cancellationToken);
         return batch.Rows.Length;
     }

@@ -9,7 +9,7 @@ namespace Analytics.Infrastructure.Snapshots;
 
 /// <summary>Keeps the figures of what is over, and writes anew what changed.</summary>
 public sealed class WriteSnapshotsJob(
-    OpenTenant tenants, WriteSnapshots write, IOptions<SnapshotOptions> options, JobRuns runs,
+    OpenTenant tenants, IKeptBreakdowns breakdowns, WriteSnapshots write, IOptions<SnapshotOptions> options, JobRuns runs,
     ILogger<WriteSnapshotsJob> logger)
     : TenantJob(tenants, runs, logger)
 {
@@ -19,7 +19,7 @@ public sealed class WriteSnapshotsJob(
     /// <exception cref="InvalidOperationException">The engine is behind, or a figure cannot be answered.</exception>
     protected override async Task RunAsync(TenantScope tenant, CancellationToken cancellationToken)
     {
-        var series = KeptMetrics.Of(tenant.Tenant);
+        var series = KeptMetrics.Of(tenant.Tenant, await breakdowns.FindAsync(tenant, cancellationToken));
         Rows = (await write.ExecuteAsync(tenant, series, options.Value.KeepYears, cancellationToken))
             .TryGet(out var rows, out var problem)
             ? rows

@@ -104,6 +104,31 @@ public sealed class ComposeSeriesTests(PostgresFixture postgres, ITestOutputHelp
     }
 
     [Fact]
+    public async Task Breakdown_that_the_tenant_chose_is_answered_with_its_groups()
+    {
+        await using var snapshots = await SnapshotFixture.CreateAsync(postgres);
+        var kept = KeptMetrics.Of(snapshots.Here.Tenant, new KeptBreakdowns(
+            [new("average_order_value", ["quantity"]), new("customers", ["quantity"]), new("weekly_active_users", [PropertyRef.EventName])]));
+        var (tenant, from, dropped) = await FillAsync(snapshots, 31, "Etc/UTC", "2024-03-18", kept);
+        var engine = snapshots.Without(tenant, dropped);
+
+        foreach (var (name, by) in new[] { ("average_order_value", "quantity"), ("customers", "quantity"), ("weekly_active_users", null) })
+        {
+            var question = new MetricQuestion(
+                MetricCatalogue.Find(name).Value, new RequestedRange.Instants(from.AddDays(9), from.AddDays(30)))
+            {
+                Breakdown = [by is null ? PropertyRef.EventName : new PropertyRef(by)], Limit = 4, Interval = Interval.Week,
+                Compare = Comparison.PreviousPeriod,
+            };
+            var expected = await AskAsync(snapshots.Engine, new NoSnapshots(), snapshots, tenant, question);
+            var actual = await AskAsync(engine, snapshots.Reader, snapshots, tenant, question);
+
+            Assert.Equal(4, actual.Value.Groups.Count(group => group.Key[0] is not null));
+            Assert.Equal(Text(expected.Value), Text(actual.Value));
+        }
+    }
+
+    [Fact]
     public async Task What_was_not_kept_is_refused_with_a_reason_and_never_answered_in_part()
     {
         await using var snapshots = await SnapshotFixture.CreateAsync(postgres);

@@ -52,7 +52,7 @@ internal sealed class SnapshotFixture : IAsyncDisposable
     public async Task<int> WriteAsync(
         TenantScope? tenant = null, int keepYears = 5, IReadOnlyCollection<KeptSeries>? series = null) =>
         (await new WriteSnapshots(Engine, Writer, Clock).ExecuteAsync(
-            tenant ?? Here, series ?? KeptMetrics.Of((tenant ?? Here).Tenant), keepYears, Token)).Value;
+            tenant ?? Here, series ?? KeptMetrics.Of((tenant ?? Here).Tenant, KeptBreakdowns.None), keepYears, Token)).Value;
 
     /// <summary>The rows of a series as text: grain, time, key, events, sum, size of the set.</summary>
     public async Task<string[]> RowsAsync(SeriesQuery series, string grains, TenantScope? tenant = null) =>

@@ -1,6 +1,9 @@
 using Analytics.Domain.Collection;
 using Analytics.Domain.Identity;
+using Analytics.Domain.Metrics;
 using Analytics.Domain.Querying;
+using Analytics.Domain.Snapshots;
+using Analytics.Infrastructure.Snapshots;
 using Analytics.TestKit;
 using Npgsql;
 using static Analytics.Infrastructure.Tests.Snapshots.SnapshotFixture;
@@ -77,6 +80,50 @@ public sealed class WriteSnapshotsTests(PostgresFixture postgres)
         Assert.Equal(written, await snapshots.WriteAsync());
         Assert.Equal(first, await snapshots.DumpAsync());
         Assert.True(written > 40);
+    }
+
+    [Fact]
+    public async Task Breakdown_of_too_many_groups_is_left_out_of_its_period_alone()
+    {
+        await using var snapshots = await CreateAsync(postgres);
+        var bySource = Series(Aggregation.Count, [], breakdown: new("source", 1));
+        KeptSeries[] kept = [KeptSeries.Of(bySource)!, KeptSeries.Of(Series(Aggregation.Count, []))!];
+        await snapshots.HasAsync(
+        [
+            .. Enumerable.Range(0, 1_001).Select(i => Events.New($"{i}", properties: $$"""{"source": "s{{i}}"}""")),
+            .. Enumerable.Range(0, 1_000).Select(i => Events.New($"b{i}", Events.Noon.AddDays(1), properties: $$"""{"source": "s{{i}}"}""")),
+        ]);
+
+        Assert.True(await snapshots.WriteAsync(series: kept) > 2_000);
+
+        Assert.Equal(1_000, (await snapshots.RowsAsync(bySource, "'day'")).Length);
+        Assert.Equal(
+            ["day 03-01T00 {} 1001 - -", "day 03-02T00 {} 1000 - -"], await snapshots.RowsAsync(Series(Aggregation.Count, []), "'day'"));
+        Assert.Equal("2024-03-02", await snapshots.Log.AsTenantAsync(snapshots.Here, $"""
+            select string_agg(starts_at::date::text, ',' order by starts_at)
+            from snapshot_periods period join snapshot_sets kept on kept.id = period.set_id
+            where grain = 'day' and '{kept[0].Id}' = any (series) and starts_at < '2024-03-03'
+            """));
+        // It is what it is: nothing is tried again.
+        Assert.Equal(0, await snapshots.WriteAsync(series: kept));
+        // Other series make all of it due.
+        Assert.True(await snapshots.WriteAsync(series: kept[1..]) > 0);
+        Assert.Empty(await snapshots.RowsAsync(bySource, "'day'"));
+    }
+
+    [Fact]
+    public async Task Choice_of_breakdowns_is_the_tenants_own()
+    {
+        await using var snapshots = await CreateAsync(postgres);
+        var store = new KeptBreakdownStore(snapshots.Log.Tenants.Connections, snapshots.Clock);
+        KeptBreakdowns chosen = new(
+            [new("revenue", ["country"]), new("active_users", [new PropertyRef("plan", PropertyScope.ActorAtEvent), PropertyRef.EventName])]);
+
+        await store.SaveAsync(snapshots.Here, KeptBreakdowns.None, "ann", Token);
+        await store.SaveAsync(snapshots.Here, chosen, "ann", Token);
+
+        Assert.Equal(Plain.Text(chosen), Plain.Text(await store.FindAsync(snapshots.Here, Token)));
+        Assert.Empty((await store.FindAsync(snapshots.Log.There, Token)).Items);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
     /// <summary>What community has beside its log, and nobody else may see or change.</summary>
     private const string Mine = """
         { webhookEndpoints { id url description } webhookSources { id name } webhookDeliveries { nodes { id } }
-          quarantine { nodes { id name properties } } trackingPlan { version } qualityThresholds { fields { event field } } }
+          quarantine { nodes { id name properties } } trackingPlan { version } qualityThresholds { fields { event field } }
+          snapshotBreakdowns { metric breakdown { property } } }
         """;
 
     private string _cursor = "";
@@ -78,6 +79,7 @@ public sealed class IsolationTests(EmptyHost empty) : IClassFixture<EmptyHost>, 
                 mutation($plan: String!) {
                   importTrackingPlan(input: {yaml: $plan, publish: true}) { errors { __typename } }
                   saveQualityThresholds(input: {fields: [{event: "canary_event", field: "canaryland"}]}) { errors { __typename } }
+                  saveSnapshotBreakdowns(input: {breakdowns: [{metric: "revenue", breakdown: [{property: "canaryland"}]}]}) { errors { __typename } }
                   saveWebhookEndpoint(input: {url: "https://canary-secret.example", description: "canaryland"}) { savedWebhookEndpoint { endpoint { id } } errors { __typename } }
                   saveWebhookSource(input: {name: "canaryland", mapping: {eventName: "canary_secret"}}) { errors { __typename } }
                 }

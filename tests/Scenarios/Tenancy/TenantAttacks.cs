@@ -126,6 +126,11 @@ internal static class TenantAttacks
         [
             """mutation { saveQualityThresholds(input: {minCompleteness: 2}) { qualityThresholds { minCompleteness } errors { ... on InputError { code } } } }""",
         ],
+        ["snapshotBreakdowns"] = ["{ snapshotBreakdowns { metric breakdown { property actorProperty dimension } } }"],
+        ["saveSnapshotBreakdowns"] =
+        [
+            """mutation { saveSnapshotBreakdowns(input: {breakdowns: [{metric: "revenu", breakdown: [{property: "country"}]}]}) { snapshotBreakdowns { metric } errors { ... on InputError { code } } } }""",
+        ],
         ["sealedDays"] = ["{ sealedDays { nodes { day rows checksum } } }"],
         ["verifyLog"] =
         [

@@ -23,3 +23,4 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0044_incidents")] internal sealed class Incidents0044 : SqlMigration;
 [Migration("0050_entities_by_person")] internal sealed class EntitiesByPerson0050 : SqlMigration;
 [Migration("0051_snapshots")] internal sealed class Snapshots0051 : SqlMigration;
+[Migration("0052_snapshot_breakdowns")] internal sealed class SnapshotBreakdowns0052 : SqlMigration;
