@@ -85,13 +85,11 @@ internal sealed class SnapshotFixture : IAsyncDisposable
         return new SlowEventAnalytics(log);
     }
 
-    /// <summary>Says that raw events before a time are dropped.</summary>
-    public Task DropAsync(TenantScope tenant, DateTimeOffset before) => Log.AsTenantAndCommitAsync(tenant, FormattableString.Invariant($"""
-        update snapshot_state set raw_from = '{before.UtcDateTime:yyyy-MM-dd HH:mm:ss}+00';
-        update snapshot_periods set ends_at = raw_from from snapshot_state
-            where grain = 'hour' and starts_at < raw_from and ends_at > raw_from;
-        delete from snapshot_periods using snapshot_state where starts_at < raw_from and ends_at > raw_from;
-        """));
+    /// <summary>Drops the raw events before a time.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<long> DropAsync(TenantScope tenant, DateTimeOffset before, string keptSince = "-infinity") =>
+        (long)(await Log.AsTenantAsync(tenant, FormattableString.Invariant(
+            $"select expire_events('{before.UtcDateTime:yyyy-MM-dd HH:mm:ss}+00', '{keptSince}')")))!;
 
     public SnapshotReader Reader => new(Log.Tenants.Connections, Clock);
 

@@ -24,3 +24,4 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0050_entities_by_person")] internal sealed class EntitiesByPerson0050 : SqlMigration;
 [Migration("0051_snapshots")] internal sealed class Snapshots0051 : SqlMigration;
 [Migration("0052_snapshot_breakdowns")] internal sealed class SnapshotBreakdowns0052 : SqlMigration;
+[Migration("0053_expiry")] internal sealed class Expiry0053 : SqlMigration;
