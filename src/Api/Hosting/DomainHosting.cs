@@ -10,6 +10,7 @@ using Analytics.Domain.Lifecycle;
 using Analytics.Domain.Identity;
 using Analytics.Domain.Metrics;
 using Analytics.Domain.Paths;
+using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
 using Analytics.Domain.Sessions;
@@ -28,6 +29,9 @@ internal static class DomainHosting
         .AddScoped<RequestAnalytics>()
         .AddAsked<RunMetric>()
         .AddScoped<MeasureCustomer>()
+        .AddSingleton<CertifyResult>()
+        .AddAsked<VerifyCertificate>()
+        .AddAsked<MeasureExcluded>()
         .AddAsked<RunFunnel>()
         .AddAsked<ReadTimeline>()
         .AddAsked<FindAbsence>()

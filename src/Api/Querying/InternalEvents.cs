@@ -1,6 +1,9 @@
+using System.Text;
+using Analytics.Domain.Cohorts;
 using Analytics.Domain.Collection;
 using Analytics.Domain.Collection.Enrichment;
 using Analytics.Domain.Querying;
+using Analytics.Domain.Querying.Json;
 using Analytics.Domain.Tenancy;
 
 namespace Analytics.Api.Querying;
@@ -19,6 +22,19 @@ public sealed class InternalEvents(ICollectionRules rules)
         var settings = (await rules.OfAsync(tenant, cancellationToken)).Settings;
         var others = new EventFilter.Not(new EventFilter.Or([.. Internal(settings)]));
         return filter is null ? others : new EventFilter.And([filter, others]);
+    }
+
+    /// <summary>The condition that leaves out the tenant's own people, where a filter holds it; else null.</summary>
+    public async ValueTask<EventFilter?> FindAsync(TenantScope tenant, EventFilter? filter, CancellationToken cancellationToken)
+    {
+        var others = (await LeaveOutAsync(tenant, exclude: true, filter: null, cancellationToken))!;
+        var text = Text(others);
+        return Holds(filter) ? others : null;
+
+        bool Holds(EventFilter? part) => part is EventFilter.And and ? and.Parts.Any(Holds) : part is not null && Text(part) == text;
+
+        // Records compare their lists by reference.
+        static string Text(EventFilter one) => Encoding.UTF8.GetString(QuestionJson.Write(new CohortCriteria.HasProperty(one)));
     }
 
     /// <summary>The question about everybody else's events where that is asked for.</summary>

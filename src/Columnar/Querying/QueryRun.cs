@@ -57,7 +57,7 @@ internal sealed class QueryRun(
     public long SessionGap => sessionGap;
 
     /// <summary>What the answer says about itself.</summary>
-    public AnswerMeta Meta() => snapshot.Meta(Volatile.Read(ref _rows));
+    public AnswerMeta Meta() => snapshot.Meta(Volatile.Read(ref _rows)) with { ComputedAt = budget.Clock.GetTimestamp() };
 
     /// <summary>Call it before each shard: goes on only while the caller waits and the question stays in its
     /// budget.</summary>

@@ -25,7 +25,7 @@ public sealed class RunCorrelation(IEventAnalytics engine, TimeProvider clock)
             answer.Converted,
             Share(answer.Converted, answer.Actors),
             Events(answer),
-            ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, definitionVersion: null));
+            ResultMeta.From(answer.Meta, query.Range, query.Calendar, clock, started, Evidence.Of(query, answer)));
     }
 
     private static ImmutableArray<CorrelatedEvent> Events(CorrelationAnswer answer)

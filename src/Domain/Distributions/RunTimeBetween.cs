@@ -22,6 +22,6 @@ public sealed class RunTimeBetween(IEventAnalytics engine, TimeProvider clock)
             answer,
             query.InnerEdges,
             least: 0,
-            ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, definitionVersion: null));
+            ResultMeta.From(answer.Meta, query.Range, query.Calendar, clock, started, Evidence.Of(query, answer)));
     }
 }

@@ -25,7 +25,7 @@ public sealed class RunFunnel(IEventAnalytics engine, TimeProvider clock)
             [.. answer.Groups.Select(group => new FunnelGroup(group.Key.Values, Steps(funnel, group.Steps)))],
             answer.Other is { } other ? new FunnelGroup([], Steps(funnel, other)) : null,
             Trend(funnel, answer.Trend),
-            ResultMeta.From(answer.Meta, funnel.Range, funnel.Calendar.Zone, clock, started, definitionVersion: null));
+            ResultMeta.From(answer.Meta, funnel.Range, funnel.Calendar, clock, started, Evidence.Of(funnel, answer)));
     }
 
     private static ImmutableArray<FunnelStep> Steps(FunnelDefinition funnel, ImmutableArray<FunnelStepCount> counts)

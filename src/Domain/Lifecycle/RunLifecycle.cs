@@ -21,7 +21,7 @@ public sealed class RunLifecycle(IEventAnalytics engine, TimeProvider clock)
         var complete = query.Calendar.CompleteBuckets(query.Range, query.Period, clock.GetUtcNow());
         return new LifecycleResult(
             [.. answer.Periods.Select((count, period) => Period(count, complete[period]))],
-            ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, definitionVersion: null));
+            ResultMeta.From(answer.Meta, query.Range, query.Calendar, clock, started, Evidence.Of(query, answer)));
     }
 
     private static LifecyclePeriod Period(LifecycleCount count, bool complete)

@@ -22,7 +22,7 @@ public sealed class RunStickiness(IEventAnalytics engine, TimeProvider clock)
         var complete = query.Calendar.CompleteBuckets(query.Range, query.Period, clock.GetUtcNow());
         return new StickinessResult(
             [.. answer.Periods.Select((count, period) => Period(count, complete[period]))],
-            ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, definitionVersion: null));
+            ResultMeta.From(answer.Meta, query.Range, query.Calendar, clock, started, Evidence.Of(query, answer)));
     }
 
     private static StickinessPeriod Period(StickinessCount count, bool complete)

@@ -87,8 +87,16 @@ internal sealed class ConversionFigures(IEventAnalytics engine, ComposeSeries se
                 [.. now.Trend.Select(Point)],
                 [.. now.Groups.Select(group => Group(group.Key, group.Steps, Before(group.Key)))],
                 now.Other is { } other ? Group([], other.Steps, null) : null,
-                now.Meta with { DefinitionVersion = metric.Version > 0 ? metric.Version : null });
+                now.Meta with
+                {
+                    DefinitionVersion = metric.Version > 0 ? metric.Version : null, Evidence = Both(now.Meta, earlier?.Meta),
+                });
         }
+
+        private static Evidence? Both(ResultMeta now, ResultMeta? earlier) =>
+            earlier is null ? now.Evidence
+            : now.Evidence is null || earlier.Evidence is null ? null
+            : new Evidence([.. now.Evidence.Answers, .. earlier.Evidence.Answers]);
 
         private Point Point(FunnelPoint point, int bucket) => new(
             point.At,

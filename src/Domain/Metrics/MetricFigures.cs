@@ -12,8 +12,12 @@ internal sealed class MetricFigures
     private readonly Side _earlier;
     private readonly ImmutableArray<string> _excludedCurrencies;
     private readonly AnswerMeta _read;
+    private readonly Evidence _evidence;
 
-    public MetricFigures(MetricPlan plan, ImmutableArray<SeriesAnswer> answers)
+    /// <param name="plan">What was asked for.</param>
+    /// <param name="answers">One a query of the plan.</param>
+    /// <param name="queries">They were asked together.</param>
+    public MetricFigures(MetricPlan plan, ImmutableArray<SeriesAnswer> answers, IReadOnlyList<SeriesQuery> queries)
     {
         var (parts, ranges) = (plan.Parts.Length, plan.Ranges.Length);
         var needs = plan.Metric.Needs.IsEmpty ? [] : answers[^ranges..];
@@ -30,7 +34,9 @@ internal sealed class MetricFigures
         {
             RowsScanned = answers.Sum(answer => answer.Meta.RowsScanned),
             FromSnapshots = answers.Any(answer => answer.Meta.FromSnapshots),
+            ComputedAt = answers.Max(answer => answer.Meta.ComputedAt),
         };
+        _evidence = new Evidence([.. queries.Zip(answers, (query, answer) => new Answered(query, answer))]);
 
         bool IsCollected(int range) => needs.IsEmpty || needs[range].All.Total > 0;
     }
@@ -54,7 +60,7 @@ internal sealed class MetricFigures
                 ? Group([], answer => answer.Other)
                 : null,
             ResultMeta.From(
-                _read, _plan.Now.Range, _plan.Calendar.Zone, clock, started,
+                _read, _plan.Now.Range, _plan.Calendar, clock, started, _evidence,
                 _plan.Metric.Version > 0 ? _plan.Metric.Version : null))
         {
             Basis = _plan.Basis(),

@@ -65,9 +65,9 @@ public sealed class RunMetric(IEventAnalytics engine, ISnapshotReader snapshots,
             keys = MetricGroups.Choose(plan, totals);
         }
 
-        if (!(await _series.ExecuteAsync(tenant, plan.Queries(keys), cancellationToken))
-                .TryGet(out var answers, out problem))
+        var queries = plan.Queries(keys);
+        if (!(await _series.ExecuteAsync(tenant, queries, cancellationToken)).TryGet(out var answers, out problem))
             return problem;
-        return new MetricFigures(plan, answers).ToResult(clock, started);
+        return new MetricFigures(plan, answers, queries).ToResult(clock, started);
     }
 }

@@ -25,6 +25,6 @@ public sealed class RunPaths(IEventAnalytics engine, TimeProvider clock)
             [.. answer.Edges.Select(edge => new PathLink(
                 edge.Place, edge.From?.Only, edge.From is null, edge.To?.Only, edge.To is null, edge.Count))],
             [.. answer.Sequences.Select(path => new WholePath(path.Steps, path.Count, (double)path.Count / answer.Paths))],
-            ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, definitionVersion: null));
+            ResultMeta.From(answer.Meta, query.Range, query.Calendar, clock, started, Evidence.Of(query, answer)));
     }
 }

@@ -13,4 +13,7 @@ public sealed record AnswerMeta(long Watermark, DateTimeOffset? DataThrough, str
 
     /// <summary>Whether part of it came from snapshots, for want of raw events.</summary>
     public bool FromSnapshots { get; init; }
+
+    /// <summary>The clock's timestamp when it was computed: an answer that was at hand is older than its question.</summary>
+    public long ComputedAt { get; init; }
 }

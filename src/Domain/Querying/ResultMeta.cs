@@ -31,23 +31,40 @@ public sealed record ResultMeta(
     /// though the log had them then. 0 in an answer as of now.</summary>
     public long ErasedSince { get; init; }
 
+    /// <summary>Whether the answer was at hand, for the same question as of the same state of the log: then nothing was read for
+    /// it now, and <c>rowsScanned</c> is what was read then.</summary>
+    public bool Cached { get; init; }
+
+    /// <summary>Whether the figures are exact, not estimates.</summary>
+    public bool Exact { get; init; } = true;
+
+    /// <summary>On which day weeks start.</summary>
+    public DayOfWeek WeekStart { get; init; }
+
+    /// <summary>What the engine was asked and answered; null where a part came from snapshots, which cannot be asked as of an
+    /// earlier position.</summary>
+    public Evidence? Evidence { get; init; }
+
     /// <summary>The meta of an answer computed since <paramref name="started"/>.</summary>
     /// <param name="answer">What the engine read.</param>
     /// <param name="range">What was asked for.</param>
-    /// <param name="zone">Whose calendar.</param>
+    /// <param name="calendar">Makes days and weeks.</param>
     /// <param name="clock">Gives now and the time elapsed.</param>
     /// <param name="started">The clock's timestamp at the start.</param>
+    /// <param name="evidence">What was asked; null where that cannot be told.</param>
     /// <param name="definitionVersion">Null for an ad hoc question.</param>
     public static ResultMeta From(
-        AnswerMeta answer, TimeRange range, TimeZoneInfo zone, TimeProvider clock, long started, int? definitionVersion)
+        AnswerMeta answer, TimeRange range, QueryCalendar calendar, TimeProvider clock, long started, Evidence? evidence,
+        int? definitionVersion = null)
     {
         var now = clock.GetUtcNow();
         var trace = Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom();
         return new ResultMeta(
-            now, answer.Watermark, answer.DataThrough, zone, range.To <= now, answer.Engine, answer.RowsScanned,
+            now, answer.Watermark, answer.DataThrough, calendar.Zone, range.To <= now, answer.Engine, answer.RowsScanned,
             clock.GetElapsedTime(started), answer.FromSnapshots, definitionVersion, trace.ToHexString())
         {
-            ErasedSince = answer.ErasedSince,
+            ErasedSince = answer.ErasedSince, WeekStart = calendar.WeekStart,
+            Cached = !answer.FromSnapshots && answer.ComputedAt < started, Evidence = answer.FromSnapshots ? null : evidence,
         };
     }
 }

@@ -27,7 +27,7 @@ public sealed class RunRetention(IEventAnalytics engine, TimeProvider clock)
             Average(query, times, cohorts, answer.Cohorts),
             [.. answer.Groups.Select(group => Group(query, times, group.Key.Values, group.Cohorts))],
             answer.Other is { } other ? Group(query, times, [], other) : null,
-            ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, definitionVersion: null));
+            ResultMeta.From(answer.Meta, query.Range, query.Calendar, clock, started, Evidence.Of(query, answer)));
     }
 
     private static RetentionGroup Group(

@@ -24,7 +24,7 @@ public sealed class RunTopList(IEventAnalytics engine, TimeProvider clock)
             answer.Other is { } other ? new TopListResultRow([], other) : null,
             new TopListResultRow([], answer.All),
             answer.GroupCount,
-            ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, definitionVersion: null));
+            ResultMeta.From(answer.Meta, query.Range, query.Calendar, clock, started, Evidence.Of(query, answer)));
     }
 }
 

@@ -26,7 +26,7 @@ public sealed class RunSessions(IEventAnalytics engine, TimeProvider clock)
             [.. answer.Groups.Select(group =>
                 new SessionGroupStatistics(group.Key.Values, SessionStatistics.Of(group.Figures)))],
             answer.Other is { } other ? SessionStatistics.Of(other) : null,
-            ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, definitionVersion: null));
+            ResultMeta.From(answer.Meta, query.Range, query.Calendar, clock, started, Evidence.Of(query, answer)));
     }
 
     private ImmutableArray<SessionPoint> Series(SessionsQuery query, ImmutableArray<SessionFigures> points)

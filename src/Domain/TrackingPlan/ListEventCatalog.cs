@@ -31,7 +31,7 @@ public sealed class ListEventCatalog(IEventAnalytics engine, ITrackingPlans plan
             [.. answer.Events.Select(one => new CatalogEvent(
                 one.Name, one.Count, one.FirstSeen, one.LastSeen, planned.Has(one.Name),
                 [.. one.Properties.Select(property => Of(one.Name, property, planned, marked))]))],
-            ResultMeta.From(answer.Meta, query.Range, query.Calendar.Zone, clock, started, published?.Version));
+            ResultMeta.From(answer.Meta, query.Range, query.Calendar, clock, started, Evidence.Of(query, answer), published?.Version));
     }
 
     private static CatalogProperty Of(string name, PropertyFound found, PlannedNames planned, PlannedNames marked)

@@ -109,6 +109,31 @@ public sealed class OneStateTests(EmptyHost empty) : IClassFixture<EmptyHost>
         Assert.False((await admin.QueryAsync(explain)).GetProperty("explain").GetProperty("cached").GetBoolean());
     }
 
+    [Fact]
+    public async Task Certificate_holds_for_its_tenant_alone_and_meta_tells_what_was_left_out()
+    {
+        using var admin = empty.Host.As("retail", "admin");
+        using var other = empty.Host.As("community", "admin");
+        var position = await SendAsync(admin, 20_000, 12);
+        const string query = """{ events: ["tile"], aggregation: UNIQUE_ACTORS, excludeInternal: true, range: {between: {fromDate: "2020-01-01", toDate: "2090-01-01"}} }""";
+        var ask = $$"""{ explore(atLeast: {{position}}, query: {{query}}) { total meta { exact cached weekStart certificate excluded { outOfRange bots internal } } } }""";
+
+        var first = (await admin.QueryAsync(ask)).GetProperty("explore").GetProperty("meta");
+        var again = (await admin.QueryAsync(ask)).GetProperty("explore").GetProperty("meta");
+        await SendAsync(admin, 20_012, 3);
+        var certificate = first.GetProperty("certificate").GetString()!;
+
+        Assert.Equal((true, false, true), (first.GetProperty("exact").GetBoolean(), first.GetProperty("cached").GetBoolean(), again.GetProperty("cached").GetBoolean()));
+        Assert.Equal("MONDAY", first.GetProperty("weekStart").GetString());
+        Assert.Equal("""{"outOfRange":0,"bots":0,"internal":0}""", first.GetProperty("excluded").GetRawText());
+        Assert.Equal("VALID", await StatusAsync(admin, certificate));
+        Assert.Equal("INVALID", await StatusAsync(other, certificate));
+        Assert.Equal("INVALID", await StatusAsync(admin, certificate[..^3] + "AAA"));
+    }
+
+    private static async Task<string?> StatusAsync(ApiClient client, string certificate) => (await client.QueryAsync(
+        $$"""{ verifyCertificate(certificate: "{{certificate}}") { status watermark } }""")).GetProperty("verifyCertificate").GetProperty("status").GetString();
+
     private static int Total(JsonElement data, string tile) => data.GetProperty(tile).GetProperty("total").GetInt32();
 
     private static HashSet<long> Watermarks(JsonElement board) =>

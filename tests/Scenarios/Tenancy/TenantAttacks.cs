@@ -157,6 +157,10 @@ internal static class TenantAttacks
             """{ whyNot(actor: "canary-user", figure: {explore: {query: {events: ["canary_event"], aggregation: UNIQUE_ACTORS, range: RANGE}}}) { counted countedAs reasons { reason step isEnough } } }""",
             """{ whyNot(actor: "canary-device", figure: {cohort: {did: {events: ["canary_event"], atLeast: 1}}}) { counted countedAs reasons { reason } } }""",
         ],
+        ["verifyCertificate"] =
+        [
+            """{ verifyCertificate(certificate: "2026q1.AAAA.AAAA") { status watermark timeZone definitionVersion erasedSince } }""",
+        ],
         ["explain"] =
         [
             """{ explain(question: {explore: {events: ["canary_event"], aggregation: COUNT, range: RANGE, breakdown: [{property: "canary"}]}}) { cached rows bytes text watermark state { segments rows } last { operation columns } } }""",

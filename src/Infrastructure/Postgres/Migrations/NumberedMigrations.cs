@@ -25,3 +25,5 @@ namespace Analytics.Infrastructure.Postgres.Migrations;
 [Migration("0051_snapshots")] internal sealed class Snapshots0051 : SqlMigration;
 [Migration("0052_snapshot_breakdowns")] internal sealed class SnapshotBreakdowns0052 : SqlMigration;
 [Migration("0053_expiry")] internal sealed class Expiry0053 : SqlMigration;
+
+[Migration("0056_certificate_keys")] internal sealed class CertificateKeys0056 : SqlMigration;
