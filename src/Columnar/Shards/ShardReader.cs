@@ -8,6 +8,8 @@ internal sealed unsafe class ShardReader : IDisposable
     private readonly Snapshot _snapshot;
     private readonly ShardColumns _columns;
     private readonly RunMerge _merge;
+    private readonly RunMerge?[] _bySegment;
+    private readonly bool _includeBots;
     private readonly ShardRows _rows;
     private readonly ShardSources _sources;
     private readonly ShardScratch _scratch;
@@ -17,7 +19,8 @@ internal sealed unsafe class ShardReader : IDisposable
     /// <param name="includeBots">Whether bots' rows are there.</param>
     public ShardReader(Snapshot snapshot, ShardColumns columns, bool includeBots)
     {
-        (_snapshot, _columns) = (snapshot, columns);
+        (_snapshot, _columns, _includeBots) = (snapshot, columns, includeBots);
+        _bySegment = new RunMerge?[snapshot.Segments.Length];
         _merge = new RunMerge(snapshot, people: true, includeBots);
         _rows = new ShardRows(columns);
         _sources = new ShardSources(snapshot, columns);
@@ -28,10 +31,12 @@ internal sealed unsafe class ShardReader : IDisposable
     public long RowsRead { get; private set; }
 
     /// <summary>The rows of the actors from one code to before another; <paramref name="fromActor"/> is above 0.</summary>
-    public ShardRows Read(uint fromActor, uint toActor)
+    public ShardRows Read(uint fromActor, uint toActor) => Read(_merge, fromActor, toActor);
+
+    private ShardRows Read(RunMerge merge, uint fromActor, uint toActor)
     {
         _rows.Order.Clear();
-        _merge.Append(fromActor, toActor, _rows.Order);
+        merge.Append(fromActor, toActor, _rows.Order);
         _rows.Order.End();
         _rows.IsNobody = false;
         return Fill();
@@ -40,8 +45,11 @@ internal sealed unsafe class ShardReader : IDisposable
     /// <summary>The rows of a part.</summary>
     public ShardRows Read(RowShard shard)
     {
-        if (shard.Segment < 0)
-            return Read(shard.From, shard.To);
+        if (shard.ByActor)
+            return Read(
+                _bySegment[shard.Segment] ??= new RunMerge(
+                    _snapshot, shard.Segment..(shard.Segment + 1), people: true, _includeBots),
+                shard.From, shard.To);
         var segment = _snapshot.Segments[shard.Segment];
         var order = _rows.Order;
         order.Clear();
@@ -60,6 +68,8 @@ internal sealed unsafe class ShardReader : IDisposable
     public void Dispose()
     {
         _merge.Dispose();
+        foreach (var merge in _bySegment)
+            merge?.Dispose();
         _scratch.Dispose();
         _rows.Order.Dispose();
     }

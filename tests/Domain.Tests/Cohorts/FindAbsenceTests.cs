@@ -5,7 +5,6 @@ using Analytics.Domain.Identity;
 using Analytics.Domain.Querying;
 using Analytics.Domain.Retention;
 using Analytics.Domain.Series;
-using Analytics.Domain.Tenancy;
 using Analytics.TestKit;
 using static Analytics.TestKit.TestEntries;
 using static Analytics.TestKit.TestEvents;
