@@ -15,6 +15,7 @@ internal sealed unsafe class RowSelector
     private readonly bool _always;
     private readonly long _from;
     private readonly long _to;
+    private readonly (EventFilter? All, EventFilter? Events) _conditions;
 
     /// <param name="snapshot">Whose rows.</param>
     /// <param name="events">Names and a condition.</param>
@@ -25,6 +26,7 @@ internal sealed unsafe class RowSelector
     {
         // No event lies that far away, and distances to an edge stay within 64 bits.
         (_from, _to) = (Math.Max(from, -Beyond), Math.Min(to, Beyond));
+        _conditions = (filter, events.Filter);
         _always = snapshot.FirstTime >= from && snapshot.LastTime < to;
         _filters = [ShardFilter.Compile(filter, snapshot), ShardFilter.Compile(events.Filter, snapshot)];
         if (events.Events.IsEmpty)
@@ -41,6 +43,11 @@ internal sealed unsafe class RowSelector
                 return true;
         return false;
     }
+
+    /// <summary>Whether it keeps the same rows as another one of the same snapshot, as far as that is easily seen.</summary>
+    public bool SelectsAs(RowSelector other) =>
+        _from == other._from && _to == other._to && _conditions == other._conditions
+        && (_codes is null ? other._codes is null : other._codes is not null && _codes.SetEquals(other._codes));
 
     /// <summary>Whether every row counts that lies in its span of time.</summary>
     public bool IsAnyEvent => _names is null && Array.TrueForAll(_filters, static filter => filter is null);

@@ -18,6 +18,7 @@ internal sealed class GroupPlan(GroupSpace space, SeriesBreakdown breakdown, Mea
 {
     // Up to so many cells all groups are counted by bucket at once, and folded when it is known which are shown.
     private const long MostDirectCells = 1 << 16;
+    private int _ownSlots;
 
     public GroupSpace Space => space;
 
@@ -30,17 +31,36 @@ internal sealed class GroupPlan(GroupSpace space, SeriesBreakdown breakdown, Mea
 
     public bool IsChosen { get; private set; } = breakdown.Keys is not null;
 
-    public int Other => Shown.Length;
+    public int Other => _ownSlots > 0 ? _ownSlots : Shown.Length;
 
-    public int All => Shown.Length + 1;
+    public int All => Other + 1;
+
+    /// <summary>Where a shown group's figures stand.</summary>
+    /// <param name="shown">Its index in <see cref="Shown"/>.</param>
+    public int Slot(int shown) => _ownSlots > 0 && Shown[shown].Group >= 0 ? Shown[shown].Group : shown;
 
     /// <summary>Whether every group gets its own cells at first.</summary>
     public bool CountsAllAtOnce(SeriesScan scan) =>
         space.IsFixed && scan.Specs.All(spec => spec.AddsUp) && (long)space.Count * scan.Buckets.Count <= MostDirectCells;
 
+    /// <summary>Gives every group a slot of its own where all that there can be are shown: then one pass does.</summary>
+    /// <param name="scan">Of a measure that orders the groups, too.</param>
+    /// <returns>False where some may not be shown, or they are too many.</returns>
+    public bool TryShowAll(SeriesScan scan)
+    {
+        // The group in which every dimension is missing is shown beside the others.
+        if (!space.IsFixed || space.Count - 1 > breakdown.Limit || (long)space.Count * scan.Buckets.Count > MostDirectCells
+            || !FigureSpec.Of(order).All(scan.Specs.Contains))
+            return false;
+        _ownSlots = space.Count;
+        return true;
+    }
+
     /// <summary>Where the shown groups stand.</summary>
     public SlotLayout Layout(int width)
     {
+        if (_ownSlots > 0)
+            return new SlotLayout([.. Enumerable.Range(0, _ownSlots)], Other, All, width, 0);
         var slots = new int[space.Count];
         Array.Fill(slots, Other);
         for (var slot = 0; slot < Shown.Length; slot++)

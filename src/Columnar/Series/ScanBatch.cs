@@ -44,12 +44,13 @@ internal sealed class ScanBatch(QueryRun run, ShardColumns columns, bool include
                 states[0].Scans[i].Merge(other.Scans[i]);
             var merged = states[0].Scans[i];
             Seen.Add(task, merged.Seen.ToArray());
+            var result = ScanResult.Of(task, merged);
             if (plan is { IsChosen: false } && task.Specs.Count > 0)
-                Choose(task, plan, merged);
+                plan.Choose(merged.Seen, group => result.Total(plan.Order, group));
             if (plan is not null && task.Layout.All < 0)
                 again.Add(i);
             else
-                Results.Add(task, ScanResult.Of(task, merged));
+                Results.Add(task, result);
         }
         await FinishAsync(states, again);
     }
@@ -66,7 +67,7 @@ internal sealed class ScanBatch(QueryRun run, ShardColumns columns, bool include
     {
         if (plan is null)
             return;
-        if (plan.IsChosen)
+        if (plan.IsChosen || (!plan.CountsAllAtOnce(task.Scan) && plan.TryShowAll(task.Scan)))
             task.Layout = plan.Layout(task.Scan.Buckets.Count);
         else if (!plan.CountsAllAtOnce(task.Scan))
         {
@@ -97,12 +98,6 @@ internal sealed class ScanBatch(QueryRun run, ShardColumns columns, bool include
         var states = await new ScanPass(run, tasks, columns, includeBots).RunAsync();
         _owned.AddRange(states);
         return states;
-    }
-
-    private static void Choose(ScanTask task, GroupPlan plan, ScanState merged)
-    {
-        var totals = ScanResult.Of(task, merged);
-        plan.Choose(merged.Seen, group => totals.Total(plan.Order, group));
     }
 
     private async ValueTask FinishAsync(IReadOnlyList<ScanPass.ThreadState> states, List<int> again)

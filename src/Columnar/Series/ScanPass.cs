@@ -1,3 +1,4 @@
+using Analytics.Columnar.Operators;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Sessions;
 using Analytics.Columnar.Shards;
@@ -34,13 +35,14 @@ internal sealed class ScanPass(QueryRun run, ScanTask[] tasks, ShardColumns colu
     {
         private readonly QueryRun _run;
         private readonly ShardSessions? _sessions;
+        private readonly List<SelectedRows> _selected = [];
 
         public ThreadState(QueryRun run, ScanTask[] tasks, ShardColumns columns, bool includeBots, bool sessions)
         {
             _run = run;
             Reader = new ShardReader(run.Snapshot, columns, includeBots);
             _sessions = sessions ? new ShardSessions(run.SessionGap) : null;
-            Scans = [.. tasks.Select(task => new ScanState(task, run))];
+            Scans = [.. tasks.Select(task => new ScanState(task, run, Selected(task.Scan.Selector)))];
         }
 
         public ShardReader Reader { get; }
@@ -52,6 +54,8 @@ internal sealed class ScanPass(QueryRun run, ScanTask[] tasks, ShardColumns colu
             _run.Take(rows.Rows);
             if (_sessions is not null && !rows.IsNobody)
                 _sessions.Number(rows);
+            foreach (var selected in _selected)
+                selected.Turn();
             foreach (var scan in Scans)
             {
                 // A thousand questions over one shard take long enough for a caller to give up.
@@ -66,6 +70,17 @@ internal sealed class ScanPass(QueryRun run, ScanTask[] tasks, ShardColumns colu
             _sessions?.Dispose();
             foreach (var scan in Scans)
                 scan.Dispose();
+            foreach (var selected in _selected)
+                selected.Dispose();
+        }
+
+        // The tiles of a dashboard look at the same few events in many ways.
+        private SelectedRows Selected(RowSelector selector)
+        {
+            var known = _selected.Find(selected => selected.Selector.SelectsAs(selector));
+            if (known is null)
+                _selected.Add(known = new SelectedRows(selector));
+            return known;
         }
     }
 }

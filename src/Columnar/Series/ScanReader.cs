@@ -1,5 +1,4 @@
 using Analytics.Columnar.Cohorts;
-using Analytics.Columnar.Encoding;
 using Analytics.Columnar.Kernels;
 using Analytics.Columnar.Operators;
 using Analytics.Columnar.Sessions;
@@ -16,13 +15,17 @@ internal sealed unsafe class ScanReader : IDisposable
     private readonly TimeBuckets _buckets;
     private readonly GroupReader? _groups;
     private readonly DimensionReader[] _values;
-    private readonly NativeBuffer<ulong> _bits = new();
+    private readonly SelectedRows _selected;
+    private readonly bool _isShared;
     private uint _sessionsBefore = 1;
 
     /// <param name="scan">What is read.</param>
     /// <param name="cohort">Null for everybody and nobody.</param>
-    public ScanReader(SeriesScan scan, ActorSet? cohort)
+    /// <param name="shared">The rows of its selector, which others look at, too: whoever shares them turns to each shard and
+    /// disposes of them. Null to select by itself.</param>
+    public ScanReader(SeriesScan scan, ActorSet? cohort, SelectedRows? shared = null)
     {
+        (_selected, _isShared) = (shared ?? new SelectedRows(scan.Selector), shared is not null);
         (_scan, _hits) = (scan, new HitBlock(cohort, scan.FindsActors));
         _numbers = [.. scan.Numbers.Select(keys => new NumberReader(keys))];
         _buckets = new TimeBuckets(scan.Buckets.Edges);
@@ -46,17 +49,17 @@ internal sealed unsafe class ScanReader : IDisposable
     /// <param name="take">Gets each block.</param>
     public void Read(ShardRows rows, ShardSessions? sessions, Action<HitColumns> take)
     {
-        _bits.Clear();
-        var bits = _bits.Append(RowBitsKernel.Words(rows.Rows));
-        if (rows.Rows == 0 || !_scan.Selector.Select(rows, bits))
+        if (!_isShared)
+            _selected.Turn();
+        if (!_selected.Select(rows))
             return;
-        _hits.Start(rows, _bits.Pointer, _bits.Count);
+        _hits.Start(rows, _selected.Bits, _selected.Words);
         Columns.StartsShard = true;
         var stretch = 0;
         while (_hits.Next())
         {
             ReadColumns(rows);
-            if (sessions is not null && !rows.IsNobody)
+            if (sessions is not null && _scan.NeedsSessions && !rows.IsNobody)
                 ReadSessions(sessions, ref stretch);
             take(Columns);
             Columns.StartsShard = false;
@@ -67,7 +70,8 @@ internal sealed unsafe class ScanReader : IDisposable
     public void Dispose()
     {
         _hits.Dispose();
-        _bits.Dispose();
+        if (!_isShared)
+            _selected.Dispose();
         _buckets.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Analytics.Columnar.Operators;
 using Analytics.Columnar.Querying;
 using Analytics.Columnar.Sessions;
 using Analytics.Columnar.Shards;
@@ -19,11 +20,12 @@ internal sealed class ScanState : IDisposable
 
     /// <param name="task">The scan and what is wanted of it.</param>
     /// <param name="run">The question.</param>
-    public ScanState(ScanTask task, QueryRun run)
+    /// <param name="selected">The rows that it looks at.</param>
+    public ScanState(ScanTask task, QueryRun run, SelectedRows selected)
     {
         (_task, _run, _layout, _take) = (task, run, task.Layout, Take);
         var scan = task.Scan;
-        _reader = new ScanReader(scan, task.Cohort);
+        _reader = new ScanReader(scan, task.Cohort, selected);
         _seen = scan.Groups is null ? null : new CellArray<bool>(run);
         _tape = task.KeepsTape ? new HitTape(run, scan.Numbers.Count, scan.Values.Count) : null;
         Figures = task.Create(run);

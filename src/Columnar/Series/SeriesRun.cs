@@ -88,7 +88,7 @@ internal sealed class SeriesRun(QueryRun run, IReadOnlyList<SeriesQuery> queries
                 (groups, hasOther) = (groups + 1, hasOther || !shown.Contains(group));
         return new SeriesAnswer(
             Values(result, part, plan.All),
-            [.. plan.Shown.Select((group, slot) => new SeriesGroup(group.Key, Values(result, part, slot)))],
+            [.. plan.Shown.Select((group, slot) => new SeriesGroup(group.Key, Values(result, part, plan.Slot(slot))))],
             hasOther ? Values(result, part, plan.Other) : null,
             groups,
             run.Meta());

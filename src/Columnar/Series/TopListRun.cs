@@ -62,7 +62,7 @@ internal sealed class TopListRun(QueryRun run, TopListQuery query)
             if (seen[group])
                 (groups, hasOther) = (groups + 1, hasOther || !shown.Contains(group));
         return new TopListAnswer(
-            [.. plan.Shown.Select((group, slot) => new TopListRow(group.Key, Values(slot)))],
+            [.. plan.Shown.Select((group, slot) => new TopListRow(group.Key, Values(plan.Slot(slot))))],
             hasOther ? Values(plan.Other) : default(ImmutableArray<decimal?>?),
             Values(plan.All),
             groups,
