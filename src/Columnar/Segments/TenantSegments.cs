@@ -245,18 +245,34 @@ internal sealed class TenantSegments : IDisposable
     private void DropFrom(int at)
     {
         var before = _current.Segments;
-        _files.WriteManifest(before[..at]);
-        // The one before may be in use by who encodes the next batch; its memory goes with it.
-        _identity = IdentityOf(before[..at]);
-        _texts = new TextIndexes();
-        // The codes of what is gone will be given again, and what has to be removed is looked for anew.
-        var next = Next(before[..at], new ActorProperties(), RemovedTexts.None);
+        Snapshot? next = null;
+        while (next is null)
+            try
+            {
+                next = Before(before[..at]);
+            }
+            catch (SegmentDamagedException another) when (IndexOf(before[..at], another.Path) is >= 0 and var earlier)
+            {
+                // Nobody had read this part of it until now.
+                at = earlier;
+            }
         Retire(before[at..]);
         lock (_gate)
         {
             _promised = Math.Max(_promised, _current.Position);
             Swap(next);
         }
+    }
+
+    // The writer's lock is held.
+    private Snapshot Before(ImmutableArray<Segment> segments)
+    {
+        _files.WriteManifest(segments);
+        // The one before may be in use by who encodes the next batch; its memory goes with it.
+        _identity = IdentityOf(segments);
+        _texts = new TextIndexes();
+        // The codes of what is gone will be given again, and what has to be removed is looked for anew.
+        return Next(segments, new ActorProperties(), RemovedTexts.None);
     }
 
     public void Dispose()

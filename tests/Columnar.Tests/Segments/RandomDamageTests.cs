@@ -2,7 +2,7 @@ using Analytics.TestKit;
 
 namespace Analytics.Columnar.Tests.Segments;
 
-/// <summary>One byte of one file, whichever it is, is changed while no process runs.</summary>
+/// <summary>A byte of one file, or of two, whichever they are, is changed while no process runs.</summary>
 public sealed class RandomDamageTests(ITestOutputHelper output)
 {
     private static readonly int _rounds = DifferentialTests.Long ? 400 : 30;
@@ -21,7 +21,8 @@ public sealed class RandomDamageTests(ITestOutputHelper output)
         for (var round = 0; round < _rounds; round++)
         {
             var changed = "";
-            await running.RestartAsync(() => changed = Change(running.DirectoryOf(tenant), random));
+            await running.RestartAsync(() => changed = string.Join(
+                ", ", Enumerable.Range(0, 1 + (round % 2)).Select(_ => Change(running.DirectoryOf(tenant), random))));
             output.WriteLine(changed);
             await running.SeenAsync(tenant, 200);
             for (var question = 0; question < 3; question++)

@@ -12,7 +12,7 @@ namespace Analytics.GraphQL.Tests.Execution;
 [Collection(Alone.Name)]
 public sealed class HostileDocumentTests
 {
-    private const int Tries = 20;
+    private const int Tries = 200;
     private static readonly IServiceProvider Services = new ServiceCollection().BuildServiceProvider();
 
     private static readonly Dictionary<string, RequestExecutor> Executors = OracleSchema.Names.ToDictionary(

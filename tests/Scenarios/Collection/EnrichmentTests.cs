@@ -161,18 +161,26 @@ public sealed class EnrichmentTests(EnrichedHost enriched) : IClassFixture<Enric
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            try
-            {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                var content = new byte[stream.Length];
-                var read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-                if (content.AsSpan(0, read).IndexOf(bytes) >= 0)
-                    return true;
-            }
-            catch (Exception gone) when (gone is FileNotFoundException || Path.GetFileName(file) == "lock")
-            {
-                // Both stores put files away while they work, and the lock is empty.
-            }
+            for (var look = 0; ; look++)
+                try
+                {
+                    using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                    var content = new byte[stream.Length];
+                    var read = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+                    if (content.AsSpan(0, read).IndexOf(bytes) >= 0)
+                        return true;
+                    break;
+                }
+                catch (Exception gone) when (gone is FileNotFoundException || Path.GetFileName(file) == "lock")
+                {
+                    // Both stores put files away while they work, and the lock is empty.
+                    break;
+                }
+                catch (IOException) when (look < 1_000)
+                {
+                    // It is being written.
+                    Thread.Sleep(10);
+                }
 
         return false;
     }
