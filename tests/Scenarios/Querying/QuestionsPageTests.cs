@@ -33,7 +33,7 @@ public sealed partial class QuestionsPageTests(DemoHost demo)
         string[] fields =
         [
             "explore(", "metric(", "formula(", "topList(", "funnel(", "retention(", "sessions(", "sessionList(", "actors(",
-            "estimate(", "reconcile(", "explain(",
+            "estimate(", "reconcile(", "explain(", "asOf:",
         ];
         foreach (var field in fields)
             Assert.Contains(_examples, example => example.Document.Contains(field, StringComparison.Ordinal));
