@@ -149,7 +149,7 @@ public sealed class RequestAnalytics(IEventAnalytics engine, SeriesLoader series
     public async Task<Result<long>> WaitForAsync(TenantScope tenant, long position, CancellationToken cancellationToken)
     {
         var reached = await engine.WaitForAsync(tenant, position, cancellationToken);
-        if (reached.IsSuccess && await SeenAsync(tenant) is { } seen && seen < position)
+        if (reached.IsSuccess && await HeldAsync(tenant) is { } seen && seen.Watermark < position)
             lock (_gate)
                 _states.Remove(tenant.Id);
         return reached;
@@ -181,17 +181,17 @@ public sealed class RequestAnalytics(IEventAnalytics engine, SeriesLoader series
     private async Task<Result<(IEventAnalytics Engine, long? AsOf)>> StateOfAsync(
         TenantScope tenant, long? asOf, CancellationToken cancellationToken)
     {
-        if (asOf is not null && await SeenAsync(tenant) != asOf)
-            return (engine, asOf);
+        if (asOf is not null)
+            return await HeldAsync(tenant) is { } held && held.Watermark == asOf ? (held.Engine, null) : (engine, asOf);
         return (await StateAsync(tenant, cancellationToken)).Then<(IEventAnalytics Engine, long? AsOf)>(state => (state.Engine, null));
     }
 
-    private async Task<long?> SeenAsync(TenantScope tenant)
+    private async Task<HeldState?> HeldAsync(TenantScope tenant)
     {
         Task<Result<HeldState>>? state;
         lock (_gate)
             state = _states.GetValueOrDefault(tenant.Id);
-        return state is not null && (await state).TryGet(out var held, out _) ? held.Watermark : null;
+        return state is not null && (await state).TryGet(out var held, out _) ? held : null;
     }
 
     private Task<Result<HeldState>> StateAsync(TenantScope tenant, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Analytics.Columnar.Shards;
 namespace Analytics.Columnar.Distributions;
 
 /// <summary>One thread's part of a question about events per actor.</summary>
-internal sealed unsafe class EventsPerActorWalk(EventsPerActorScope scope) : IDisposable
+internal sealed unsafe class EventsPerActorWalk(EventsPerActorScope scope) : IDistributionWalk<Int128>
 {
     private readonly ShardReader _reader = new(scope.Run.Snapshot, scope.Columns, scope.IncludeBots);
     private readonly HitBlock _hits = new(scope.Cohort);

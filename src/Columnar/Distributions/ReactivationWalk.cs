@@ -6,7 +6,7 @@ using Analytics.Columnar.Shards;
 namespace Analytics.Columnar.Distributions;
 
 /// <summary>One thread's part of a question about returns after a silence.</summary>
-internal sealed unsafe class ReactivationWalk(ReactivationScope scope) : IDisposable
+internal sealed unsafe class ReactivationWalk(ReactivationScope scope) : IDistributionWalk<long>
 {
     private readonly ShardReader _reader = new(scope.Run.Snapshot, scope.Columns, scope.IncludeBots);
     private readonly HitBlock _hits = new(scope.Cohort);

@@ -41,16 +41,20 @@ internal sealed class ActorShards
     {
         var rows = 0L;
         for (var index = 0; index < _snapshot.Segments.Length; index++)
-        {
-            var segment = _snapshot.Segments[index];
-            var (run, end) = segment.Runs(bots);
-            if (run < end && segment.Actors[run] == 0)
-                run++;
-            rows += _snapshot.Overlay.Left(index, (int)segment.ActorStarts[run], (int)segment.ActorStarts[end]);
-        }
+            rows += RowsLeft(_snapshot, index, bots);
         foreach (var moved in _snapshot.Overlay.Moved(bots))
             rows += moved.To - moved.From;
         return rows;
+    }
+
+    /// <summary>Rows of a segment's actors that are where it has them.</summary>
+    internal static long RowsLeft(Snapshot snapshot, int index, bool bots)
+    {
+        var segment = snapshot.Segments[index];
+        var (run, end) = segment.Runs(bots);
+        if (run < end && segment.Actors[run] == 0)
+            run++;
+        return snapshot.Overlay.Left(index, (int)segment.ActorStarts[run], (int)segment.ActorStarts[end]);
     }
 
     private static uint[] Cut(Snapshot snapshot, bool includeBots)

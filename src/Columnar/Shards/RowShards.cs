@@ -69,11 +69,7 @@ internal sealed class RowShards
 
     private long RowsByActor(int index, bool bots)
     {
-        var segment = _snapshot.Segments[index];
-        var (run, end) = segment.Runs(bots);
-        if (run < end && segment.Actors[run] == 0)
-            run++;
-        var rows = _snapshot.Overlay.Left(index, (int)segment.ActorStarts[run], (int)segment.ActorStarts[end]);
+        var rows = ActorShards.RowsLeft(_snapshot, index, bots);
         foreach (var moved in _snapshot.Overlay.Moved(bots))
             rows += moved.Segment == index ? moved.To - moved.From : 0;
         return rows;
